@@ -1,0 +1,59 @@
+import type { ChannelName, Incoming, IncomingFile, Outgoing } from '../../core/messages/message.ts';
+
+/** What a channel can do; features ask this table, never the channel's name. */
+export interface Capabilities {
+  /** Choices are drawn as buttons. Without them the same choices become a numbered list. */
+  buttons: boolean;
+  /** A sent message can be changed afterwards. */
+  edit: boolean;
+  filesIn: boolean;
+  filesOut: boolean;
+  /** Longest text of one message, in UTF-16 units. */
+  textLimit: number;
+  /** Messages a second over all chats; 0 = no limit. */
+  perSecond: number;
+  /** Least milliseconds between two messages to one private chat, and to one group. */
+  privateGapMs: number;
+  groupGapMs: number;
+}
+
+/** How one send ended. Only `sent` carries the native id, which a later edit needs. */
+export type SendResult =
+  | { outcome: 'sent'; messageId: string }
+  /** The channel asked for a pause: nothing more to this chat (or at all) before it is over. */
+  | { outcome: 'limited'; retryAfterMs: number; scope: 'chat' | 'channel' }
+  /** Worth another try later: network trouble, 5xx. */
+  | { outcome: 'retry'; reason: string }
+  /** The person or group can no longer be written to. */
+  | { outcome: 'unreachable'; reason: string }
+  /** Wrong for ever: a malformed message. */
+  | { outcome: 'rejected'; reason: string };
+
+export interface OutgoingEnvelope {
+  conversationId: string;
+  conversationKind: 'private' | 'group';
+  message: Outgoing;
+}
+
+/**
+ * Called with everything that comes in. Resolves once the update and its effects are committed;
+ * rejects only when nothing could be stored (then the channel must deliver the update again).
+ */
+export type IncomingHandler = (incoming: Incoming) => Promise<void>;
+
+/** A chat network behind one face. The composition root makes one per configured token. */
+export interface Channel {
+  name: ChannelName;
+  capabilities: Capabilities;
+  /** Begins to receive; `webhook` channels register themselves and wait for HTTP. */
+  start(handle: IncomingHandler): Promise<void>;
+  /** Stops receiving and waits for what is in hand. */
+  stop(): Promise<void>;
+  send(envelope: OutgoingEnvelope): Promise<SendResult>;
+  /** The bytes of a file somebody sent. Throws when it cannot be had. */
+  fetchFile(file: IncomingFile): Promise<Uint8Array>;
+  /** A link that starts a private chat with the bot and hands over `code`, if there is such a thing. */
+  inviteLink(code: string): string | null;
+  /** Null when receiving works, otherwise the reason in one line (for /readyz). */
+  trouble(): string | null;
+}

@@ -1,0 +1,62 @@
+import type { Markup } from './markup.ts';
+
+/** A chat network, by the name its adapter registers: `telegram`, `web` (the simulator), … */
+export type ChannelName = string;
+
+/** A file somebody sent, not yet downloaded. `ref` is what the channel needs to fetch it. */
+export interface IncomingFile {
+  ref: string;
+  kind: 'photo' | 'document';
+  name: string | null;
+  mime: string | null;
+  /** Bytes, where the channel says so. */
+  size: number | null;
+}
+
+export type IncomingContent =
+  | { type: 'text'; text: string }
+  /** A button pressed: the choice's id, and the native id of the message that carried it. */
+  | { type: 'choice'; choice: string; messageId: string | null }
+  | { type: 'files'; files: IncomingFile[]; caption: string | null }
+  /** Something the bot cannot read (sticker, location…). */
+  | { type: 'unsupported' }
+  /** The person stopped or resumed receiving messages in this conversation. */
+  | { type: 'reachable'; reachable: boolean }
+  /** The conversation goes on under another native id (a Telegram group became a supergroup). */
+  | { type: 'moved'; to: string };
+
+/** One thing that happened in a chat, in the words every channel shares. */
+export interface Incoming {
+  channel: ChannelName;
+  /** Unique within the channel; a repeated delivery carries the same key. */
+  updateKey: string;
+  conversation: { id: string; kind: 'private' | 'group'; title: string | null };
+  sender: { id: string; name: string };
+  content: IncomingContent;
+  /** True in private chats, and in groups when the bot is spoken to (command, mention, button). */
+  addressed: boolean;
+}
+
+/** One offered answer. Its id comes back when it is chosen; at most 64 bytes (Telegram's limit). */
+export interface Choice {
+  id: string;
+  label: string;
+}
+
+export interface OutgoingFile {
+  name: string;
+  mime: string;
+  /** Content hash under which the file store keeps it. */
+  hash: string;
+}
+
+/** One message to send, before any channel has drawn it. */
+export interface Outgoing {
+  text: Markup;
+  /** Rows of choices: buttons where there are buttons, a numbered list elsewhere. */
+  choices?: Choice[][];
+  image?: OutgoingFile;
+  document?: OutgoingFile;
+  /** Native id of the message this one takes the place of, where the channel can edit. */
+  replaces?: string;
+}
