@@ -1,13 +1,13 @@
 /**
  * Rich text in the one markup all channels understand: `<b>`, `<i>`, `<u>`, `<code>` and
  * `<a href="…">`, everything else escaped. Telegram takes it as it is; others convert or strip it.
- * Only `escape` and the translations make values of this type, so nothing typed by a person can
+ * Only `escapeText` and the translations make values of this type, so nothing typed by a person can
  * ever become markup.
  */
 export type Markup = string & { readonly __markup: unique symbol };
 
 /** Text that people or documents wrote, made safe to stand inside markup. */
-export function escape(text: string): Markup {
+export function escapeText(text: string): Markup {
   return text
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
