@@ -1,4 +1,4 @@
-import type { ChannelName, Incoming, IncomingFile, Outgoing } from '../../core/messages/message.ts';
+import type { ChannelName, Incoming, IncomingFile, Outgoing } from './message.ts';
 
 /** What a channel can do; features ask this table, never the channel's name. */
 export interface Capabilities {

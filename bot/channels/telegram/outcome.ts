@@ -1,0 +1,53 @@
+import type { SendResult } from '../../../core/messages/channel.ts';
+import { type ApiFailure, isTokenRefused, reasonOf } from './failure.ts';
+
+/** 400s that mean "this chat is closed to the bot" rather than "this message is wrong". */
+const CLOSED_CHAT =
+  /chat not found|user not found|PEER_ID_INVALID|chat was (?:deleted|deactivated)|group chat was deactivated|CHAT_WRITE_FORBIDDEN|not enough rights to send|have no rights to send|need administrator rights/i;
+
+/** An edit that can never succeed on this message; a new message can. */
+const NOT_EDITABLE =
+  /message to edit not found|message can't be edited|no text in the message|MESSAGE_ID_INVALID/i;
+
+const UNCHANGED = /message is not modified/i;
+
+/** Pictures that Telegram cannot show as a photo but carries as a file. */
+const NOT_A_PHOTO = /PHOTO_INVALID_DIMENSIONS|PHOTO_SAVE_FILE_INVALID|IMAGE_PROCESS_FAILED/i;
+
+/**
+ * What a failed send means for the outbox. Codes: core.telegram.org/api/errors; 401 and 404 speak
+ * of the token, not of the message, so they are worth another try.
+ */
+export function outcomeOf(
+  failure: ApiFailure,
+  scopeOf: (pauseMs: number) => 'chat' | 'channel',
+): SendResult {
+  const reason = reasonOf(failure);
+  if (failure.kind === 'network' || failure.code >= 500 || isTokenRefused(failure)) {
+    return { outcome: 'retry', reason };
+  }
+  if (failure.code === 429) {
+    const retryAfterMs = failure.retryAfterMs ?? 1000;
+    return { outcome: 'limited', retryAfterMs, scope: scopeOf(retryAfterMs) };
+  }
+  if (failure.code === 403 || CLOSED_CHAT.test(failure.description)) {
+    return { outcome: 'unreachable', reason };
+  }
+  return { outcome: 'rejected', reason };
+}
+
+export function isUnchanged(failure: ApiFailure): boolean {
+  return isBadRequest(failure, UNCHANGED);
+}
+
+export function isNotEditable(failure: ApiFailure): boolean {
+  return isBadRequest(failure, NOT_EDITABLE);
+}
+
+export function isNotAPhoto(failure: ApiFailure): boolean {
+  return isBadRequest(failure, NOT_A_PHOTO);
+}
+
+function isBadRequest(failure: ApiFailure, pattern: RegExp): boolean {
+  return failure.kind === 'answer' && failure.code === 400 && pattern.test(failure.description);
+}

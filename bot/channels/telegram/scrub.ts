@@ -1,0 +1,12 @@
+/** Takes secrets out of a text before it is logged or shown. */
+export type Scrub = (text: string) => string;
+
+/**
+ * The bot token stands in the URL of every Bot API call, so network libraries put it in their error
+ * messages. The result replaces the token, and its secret half alone, by a placeholder.
+ */
+export function scrubber(token: string): Scrub {
+  const secretHalf = token.slice(token.indexOf(':') + 1);
+  const needles = [token, encodeURIComponent(token), secretHalf].filter((text) => text !== '');
+  return (text) => needles.reduce((clean, needle) => clean.replaceAll(needle, '[bot token]'), text);
+}

@@ -1,0 +1,149 @@
+import { type Api, InputFile } from 'grammy';
+import type { OutgoingEnvelope, SendResult } from '../../../core/messages/channel.ts';
+import { backoffMs, type Sleep } from './backoff.ts';
+import { type Caption, draw, type Step } from './draw.ts';
+import { type ApiFailure, failureOf } from './failure.ts';
+import { isNotAPhoto, isNotEditable, isUnchanged, outcomeOf } from './outcome.ts';
+import type { Scrub } from './scrub.ts';
+
+/** Tries of a later piece of a message of which something is already in the chat. */
+const TRIES_PER_PIECE = 4;
+/** Longest pause sat through between two pieces; above it the outbox has to start over. */
+const LONGEST_PAUSE_MS = 60_000;
+
+export interface SendParts {
+  api: Api;
+  scrub: Scrub;
+  sleep: Sleep;
+  /** Aborts waiting between pieces when the channel stops. */
+  signal(): AbortSignal;
+  readFile(hash: string): Promise<Uint8Array>;
+  gapMs(kind: OutgoingEnvelope['conversationKind']): number;
+  /** Whom a 429 concerns. */
+  floodScope(chat: string, pauseMs: number): 'chat' | 'channel';
+  /** Called once when Telegram says that a group goes on under another id. */
+  onMoved(from: string, to: string): void;
+}
+
+/** Thrown by a call whose file cannot be read: a matter of our own store, not of Telegram. */
+class FileUnreadable extends Error {}
+
+/**
+ * Makes the `send` of the channel. A message that needs several native calls reports the id of the
+ * last one, which carries the choices. Once a piece is in the chat, the following ones are tried
+ * again here, since the outbox could only repeat them all.
+ */
+export function sender(parts: SendParts): (envelope: OutgoingEnvelope) => Promise<SendResult> {
+  return async ({ conversationId, conversationKind, message }) => {
+    if (!/^-?\d+$/.test(conversationId)) {
+      return { outcome: 'rejected', reason: `not a Telegram chat id: ${conversationId}` };
+    }
+    let chat = conversationId;
+    let result: SendResult = { outcome: 'rejected', reason: 'nothing to send' };
+    for (const [index, step] of draw(message).entries()) {
+      if (index > 0) await parts.sleep(parts.gapMs(conversationKind), parts.signal());
+      for (let tries = 1; ; tries++) {
+        const attempt = await perform(parts, chat, step);
+        result = attempt.result;
+        if (tries >= TRIES_PER_PIECE) break;
+        if (attempt.movedTo !== null) {
+          parts.onMoved(chat, attempt.movedTo);
+          chat = attempt.movedTo;
+          continue;
+        }
+        const pause = pauseBeforeRetry(result, tries);
+        if (index === 0 || pause === null || pause > LONGEST_PAUSE_MS) break;
+        if (parts.signal().aborted) break;
+        await parts.sleep(pause, parts.signal());
+      }
+      if (result.outcome !== 'sent') return result;
+    }
+    return result;
+  };
+}
+
+function pauseBeforeRetry(result: SendResult, tries: number): number | null {
+  if (result.outcome === 'limited') return result.retryAfterMs;
+  return result.outcome === 'retry' ? backoffMs(tries - 1) : null;
+}
+
+interface Attempt {
+  result: SendResult;
+  /** The chat's new id, if this is why the call failed. */
+  movedTo: string | null;
+}
+
+async function perform(parts: SendParts, chat: string, step: Step): Promise<Attempt> {
+  try {
+    const messageId = await call(parts, Number(chat), step);
+    return { result: sent(messageId), movedTo: null };
+  } catch (error) {
+    if (error instanceof FileUnreadable) {
+      return { result: { outcome: 'retry', reason: error.message }, movedTo: null };
+    }
+    const failure = failureOf(error, parts.scrub);
+    if (step.type === 'text' && step.edits !== null && isUnchanged(failure)) {
+      return { result: sent(step.edits), movedTo: null };
+    }
+    const instead = insteadOf(step, failure);
+    if (instead) return perform(parts, chat, instead);
+    return {
+      result: outcomeOf(failure, (pauseMs) => parts.floodScope(chat, pauseMs)),
+      movedTo: failure.kind === 'answer' ? failure.migratedTo : null,
+    };
+  }
+}
+
+function sent(messageId: number): SendResult {
+  return { outcome: 'sent', messageId: String(messageId) };
+}
+
+/** Another way to the same end: a new message for an edit, a file for a photo. */
+function insteadOf(step: Step, failure: ApiFailure): Step | null {
+  if (step.type === 'text') {
+    return step.edits !== null && isNotEditable(failure) ? { ...step, edits: null } : null;
+  }
+  return step.as === 'photo' && isNotAPhoto(failure) ? { ...step, as: 'document' } : null;
+}
+
+async function call(parts: SendParts, chat: number, step: Step): Promise<number> {
+  const { api } = parts;
+  if (step.type === 'text') {
+    const options = {
+      ...formatted(step),
+      link_preview_options: { is_disabled: true },
+    };
+    if (step.edits !== null) {
+      await api.editMessageText(chat, step.edits, step.html, options);
+      return step.edits;
+    }
+    return (await api.sendMessage(chat, step.html, options)).message_id;
+  }
+  const bytes = await parts.readFile(step.file.hash).catch((error: unknown) => {
+    const detail = error instanceof Error ? error.message : String(error);
+    throw new FileUnreadable(`file ${step.file.hash} cannot be read: ${detail}`);
+  });
+  const upload = new InputFile(bytes, safeName(step.file.name));
+  const caption = step.caption;
+  const options =
+    caption && caption.html !== ''
+      ? { caption: caption.html, ...formatted(caption) }
+      : formatted(caption);
+  const message =
+    step.as === 'photo'
+      ? await api.sendPhoto(chat, upload, options)
+      : await api.sendDocument(chat, upload, options);
+  return message.message_id;
+}
+
+function formatted(text: Caption | null) {
+  return {
+    parse_mode: 'HTML' as const,
+    ...(text?.keyboard ? { reply_markup: text.keyboard } : {}),
+  };
+}
+
+/** grammY writes the name unquoted into a header line: no line breaks, quotes or separators. */
+function safeName(name: string): string {
+  return name.replace(/[\r\n";\\/]+/g, '_');
+}

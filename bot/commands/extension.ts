@@ -1,0 +1,77 @@
+import { isSettled } from '../../core/obligations/obligation.ts';
+import { can, scopeOf } from '../../core/people/can.ts';
+import { endOfDay } from '../../core/time/zone.ts';
+import {
+  decideExtension,
+  obligationById,
+  obligationsOf,
+  openExtension,
+} from '../../db/queries/obligations.ts';
+import { fullDate } from '../../views/dates.ts';
+import { obligationName } from '../../views/obligation.ts';
+import { idArgument, type LinkedCommand } from '../command.ts';
+import { startForm } from '../forms/session.ts';
+import { tellOwners } from '../notices.ts';
+import { refuse } from '../refuse.ts';
+
+const OFFERED = 8;
+
+/** `/giahan`: ask for more time; the coordinator grants or declines with one tap. */
+export const extension: LinkedCommand = {
+  name: 'giahan',
+  words: ['gia han', 'xin gia han', 'lui han', 'xin lui han'],
+  where: 'private',
+  roles: ['official', 'head'],
+  access: 'linked',
+  async run(ctx) {
+    const items = (await obligationsOf(ctx.tx, scopeOf(ctx.actor, 'update'))).filter(
+      (item) => item.dueOn !== null && !isSettled(item.state),
+    );
+    await ctx.reply({
+      text: ctx.t(items.length > 0 ? 'extension.pick' : 'work.nothing_dated'),
+      choices: items
+        .slice(0, OFFERED)
+        .map((item) => [{ id: `ex:${item.id}`, label: obligationName(item, ctx.t, 48) }]),
+    });
+  },
+  choices: {
+    async ex(ctx, [id]) {
+      const item = await obligationById(ctx.tx, idArgument(id) ?? -1);
+      if (!item || !can(ctx.actor, 'update', item.agencyId)) return refuse(ctx, item);
+      if (item.withdrawnAt) return refuse(ctx, item, 'withdrawn');
+      if (isSettled(item.state)) return refuse(ctx, item, 'settled');
+      await startForm(ctx, 'extension', {
+        context: { obligation: item.id, due: item.dueOn },
+        answers: {},
+      });
+    },
+    async xd(ctx, [id, verdict]) {
+      const item = await obligationById(ctx.tx, idArgument(id) ?? -1);
+      if (!item || !can(ctx.actor, 'review', item.agencyId)) return refuse(ctx, item);
+      const asked = await openExtension(ctx.tx, item.id);
+      const name = obligationName(item, ctx.t);
+      if (!asked?.dueAfter)
+        return ctx.answer({ text: ctx.t('extension.decided_before', { name }) });
+      const granted = verdict === 'grant';
+      await decideExtension(
+        ctx.tx,
+        item.id,
+        {
+          granted: granted
+            ? { dueOn: asked.dueAfter, dueAt: endOfDay(asked.dueAfter, ctx.timeZone) }
+            : null,
+          personId: ctx.actor.personId,
+          channel: ctx.incoming.channel,
+        },
+        ctx.now,
+      );
+      const date = fullDate(asked.dueAfter);
+      const agency = item.agencyName;
+      await ctx.answer({
+        text: ctx.t(granted ? 'extension.granted' : 'extension.declined', { name, agency, date }),
+      });
+      const after = (await obligationById(ctx.tx, item.id)) ?? item;
+      await tellOwners(ctx, after, granted ? 'extension_granted' : 'extension_declined', { date });
+    },
+  },
+};

@@ -1,0 +1,47 @@
+import { can, hasRole } from '../../core/people/can.ts';
+import { agencyById } from '../../db/queries/agencies.ts';
+import { registerGroup } from '../../db/queries/conversations.ts';
+import { loadDirectory } from '../../office/directory.ts';
+import type { LinkedCommand } from '../command.ts';
+import type { LinkedContext } from '../context.ts';
+
+/** `/nhom [agency]`: lets this group see an agency's figures and get its weekly summary. */
+export const group: LinkedCommand = {
+  name: 'nhom',
+  words: [],
+  where: 'group',
+  roles: ['coordinator', 'admin'],
+  access: 'linked',
+  async run(ctx, argument) {
+    if (!hasRole(ctx.actor, 'coordinator', 'admin')) {
+      return ctx.reply({ text: ctx.t('group.needs_coordinator') });
+    }
+    const scopeAgencyId = await wantedScope(ctx, argument);
+    if (scopeAgencyId === null) {
+      return ctx.reply({ text: ctx.t('invite.unknown', { words: argument }) });
+    }
+    if (!can(ctx.actor, 'register_group', scopeAgencyId)) {
+      return ctx.reply({ text: ctx.t('refused.not_your_scope') });
+    }
+    await registerGroup(ctx.tx, ctx.conversation.id, {
+      scopeAgencyId,
+      registeredBy: ctx.actor.personId,
+      registeredAt: ctx.now,
+    });
+    const agency = await agencyById(ctx.tx, scopeAgencyId);
+    await ctx.reply({
+      text: ctx.t('group.registered', { agency: agency?.name ?? '' }),
+      choices: [[{ id: 'td:main', label: ctx.t.plain('help.see_progress') }]],
+    });
+  },
+};
+
+async function wantedScope(ctx: LinkedContext, argument: string): Promise<number | null> {
+  if (argument === '') {
+    const grant = ctx.actor.grants.find(({ role }) => role === 'coordinator' || role === 'admin');
+    return grant?.seatId ?? null;
+  }
+  const directory = await loadDirectory(ctx.tx, { day: ctx.today });
+  const found = directory.resolve(argument);
+  return found.kind === 'agency' ? found.agencyId : null;
+}

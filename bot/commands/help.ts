@@ -1,0 +1,54 @@
+import { join } from '../../core/messages/markup.ts';
+import type { Outgoing } from '../../core/messages/message.ts';
+import { hasRole } from '../../core/people/can.ts';
+import { INVITE_DAYS } from '../../office/invites.ts';
+import type { Command, OpenCommand } from '../command.ts';
+import { isLinked, type LinkedContext } from '../context.ts';
+
+/** `/trogiup`: the commands that make sense for this person here. */
+export const help: OpenCommand = {
+  name: 'trogiup',
+  aliases: ['help'],
+  words: ['tro giup', 'giup', 'huong dan', 'help', 'menu'],
+  where: 'both',
+  access: 'anyone',
+  async run(ctx) {
+    if (ctx.conversation.kind === 'group') {
+      return ctx.reply({ text: ctx.t('help.group') });
+    }
+    if (!isLinked(ctx))
+      return ctx.reply({ text: ctx.t('stranger.welcome', { days: INVITE_DAYS }) });
+    await ctx.reply(helpText(ctx));
+  },
+};
+
+/** What the person can do, shortest way first. */
+export function helpText(ctx: LinkedContext): Outgoing {
+  const { t, actor } = ctx;
+  const useful = ctx.commands.filter((command) => isUseful(command, ctx));
+  const owes = hasRole(actor, 'official', 'head');
+  return {
+    text: join(
+      [
+        t('help.hello', { name: actor.name }),
+        join(
+          useful.map((command) =>
+            t('help.line', { name: command.name, what: t.plain(`command.${command.name}`) }),
+          ),
+        ),
+        t(owes ? 'help.tip_official' : 'help.tip_viewer'),
+      ],
+      '\n\n',
+    ),
+    choices: [
+      owes
+        ? [{ id: 'my:0', label: t.plain('form.to_my_work') }]
+        : [{ id: 'td:main', label: t.plain('help.see_progress') }],
+    ],
+  };
+}
+
+function isUseful(command: Command, ctx: LinkedContext): boolean {
+  if (command.hidden || command.where === 'group') return false;
+  return !command.roles || hasRole(ctx.actor, ...command.roles);
+}

@@ -1,0 +1,35 @@
+import type { Command } from '../command.ts';
+import { cancel } from './cancel.ts';
+import { deadlines } from './deadlines.ts';
+import { extension } from './extension.ts';
+import { group } from './group.ts';
+import { help } from './help.ts';
+import { invite } from './invite.ts';
+import { language } from './language.ts';
+import { link } from './link.ts';
+import { myWork } from './my-work.ts';
+import { obligation } from './obligation.ts';
+import { report } from './report.ts';
+import { review } from './review.ts';
+import { start } from './start.ts';
+import { tiendo } from './tiendo.ts';
+import { update } from './update.ts';
+
+/** Every command, in the order of the menu; a new one is a new file and a line here. */
+export const COMMANDS: readonly Command[] = [
+  myWork,
+  update,
+  report,
+  tiendo,
+  deadlines,
+  extension,
+  review,
+  invite,
+  group,
+  help,
+  cancel,
+  language,
+  link,
+  start,
+  obligation,
+];

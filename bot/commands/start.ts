@@ -1,0 +1,20 @@
+import { INVITE_DAYS } from '../../office/invites.ts';
+import type { OpenCommand } from '../command.ts';
+import { isLinked } from '../context.ts';
+import { linkByCode } from '../linking.ts';
+import { helpText } from './help.ts';
+
+/** `/start [invite]`: the first word of every private chat, with the code of a deep link. */
+export const start: OpenCommand = {
+  name: 'start',
+  words: ['bat dau', 'xin chao', 'chao', 'hello', 'hi'],
+  where: 'private',
+  access: 'anyone',
+  hidden: true,
+  async run(ctx, argument) {
+    if (argument !== '') return linkByCode(ctx, argument);
+    if (!isLinked(ctx))
+      return ctx.reply({ text: ctx.t('stranger.welcome', { days: INVITE_DAYS }) });
+    await ctx.reply(helpText(ctx));
+  },
+};

@@ -1,0 +1,44 @@
+import type { Logger } from 'pino';
+import type { StoredFile } from '../core/forms/form.ts';
+import type { Incoming, Outgoing } from '../core/messages/message.ts';
+import type { Actor } from '../core/people/can.ts';
+import type { Tx } from '../db/client.ts';
+import type { ConversationRow } from '../db/queries/conversations.ts';
+import type { NewMessage } from '../db/queries/outbox.ts';
+import type { PersonRow } from '../db/queries/people.ts';
+import type { Translate } from '../locales/index.ts';
+import type { Now } from '../views/obligation.ts';
+import type { Command } from './command.ts';
+
+/** Everything a handler has: one object, nothing global, all inside one transaction. */
+export interface BotContext extends Now {
+  tx: Tx;
+  incoming: Incoming;
+  conversation: ConversationRow;
+  person: PersonRow | null;
+  actor: Actor | null;
+  /** Files of the message, already in the file store. */
+  files: readonly StoredFile[];
+  t: Translate;
+  log: Logger;
+  /** Every command there is, for help and menus. */
+  commands: readonly Command[];
+  /** Sends a new message to this chat. */
+  reply(message: Outgoing): Promise<void>;
+  /** Takes the place of the message whose button was pressed, or sends a new one. */
+  answer(message: Outgoing): Promise<void>;
+  /** Writes to another chat, in office hours only. */
+  notify(item: Omit<NewMessage, 'kind'>): Promise<void>;
+  /** A link that starts a private chat and hands over an invite code, where the channel has one. */
+  inviteLink(code: string): string | null;
+}
+
+/** The same, once the account is known to belong to somebody. */
+export interface LinkedContext extends BotContext {
+  person: PersonRow;
+  actor: Actor;
+}
+
+export function isLinked(ctx: BotContext): ctx is LinkedContext {
+  return ctx.person !== null && ctx.actor !== null;
+}

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { parseVietnameseDate } from '../../core/documents/vietnamese-date.ts';
+import type { Form } from '../../core/forms/form.ts';
+import type { LocalDate } from '../../core/time/local-date.ts';
+import { obligationById, recordExtensionRequest } from '../../db/queries/obligations.ts';
+import { fullDate } from '../../views/dates.ts';
+import { dueText, obligationName } from '../../views/obligation.ts';
+import { tellCoordinators } from '../notices.ts';
+import type { FormHandler } from './handler.ts';
+import { isOwner } from './ownership.ts';
+
+const finished = z.object({ wished: z.string(), reason: z.string().min(5).max(1000) });
+
+/** Asking for more time: until when, and why. */
+const form: Form = {
+  name: 'extension',
+  version: 1,
+  questions: [
+    {
+      id: 'wished',
+      schema: finished.shape.wished,
+      parse: (typed, { today, context }) => {
+        const date = parseVietnameseDate(typed, { reference: today });
+        if (date === null) return { ok: false, problem: { code: 'date' } };
+        const due = String(context.due ?? '');
+        if (date <= today || date <= due) {
+          return { ok: false, problem: { code: 'wished_not_later' } };
+        }
+        return { ok: true, value: date };
+      },
+    },
+    {
+      id: 'reason',
+      schema: finished.shape.reason,
+      parse: (typed) => {
+        const clean = typed.trim();
+        return clean.length >= 5 && clean.length <= 1000
+          ? { ok: true, value: clean }
+          : { ok: false, problem: { code: 'too_short' } };
+      },
+    },
+  ],
+};
+
+export const extensionForm: FormHandler = {
+  form,
+  allowed: (ctx, context) => isOwner(ctx, context.obligation),
+  async heading(ctx, context) {
+    const item = await obligationById(ctx.tx, Number(context.obligation));
+    if (!item) return ctx.t('refused.not_found');
+    return ctx.t('form.extension.heading', {
+      name: obligationName(item, ctx.t),
+      due: dueText(item, ctx, ctx.t),
+    });
+  },
+  choiceText: (_question, value) => value,
+  answerText: (question, value) =>
+    question.id === 'wished' ? fullDate(value as LocalDate) : String(value),
+  async submit(ctx, answers, context) {
+    const said = finished.parse(answers);
+    const id = Number(context.obligation);
+    const wished = said.wished as LocalDate;
+    await recordExtensionRequest(
+      ctx.tx,
+      id,
+      {
+        wished,
+        reason: said.reason,
+        personId: ctx.actor.personId,
+        channel: ctx.incoming.channel,
+      },
+      ctx.now,
+    );
+    const item = await obligationById(ctx.tx, id);
+    if (!item) throw new Error(`obligation ${id} vanished`);
+    await ctx.answer({
+      text: ctx.t('form.extension.thanks', {
+        name: obligationName(item, ctx.t),
+        date: fullDate(wished),
+      }),
+      choices: [[{ id: 'my:0', label: ctx.t.plain('form.to_my_work') }]],
+    });
+    await tellCoordinators(ctx, item, 'extension', {
+      wished: fullDate(wished),
+      reason: said.reason,
+    });
+  },
+};

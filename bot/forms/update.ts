@@ -1,0 +1,206 @@
+import { z } from 'zod';
+import { isDocumentProduct } from '../../core/documents/product.ts';
+import { parseDocumentReference } from '../../core/documents/reference.ts';
+import { parseVietnameseDate } from '../../core/documents/vietnamese-date.ts';
+import type { Answers, Form, FormView, Parsed, StoredFile } from '../../core/forms/form.ts';
+import type { Markup } from '../../core/messages/markup.ts';
+import { parsePercent } from '../../core/numbers/percent.ts';
+import type { LocalDate } from '../../core/time/local-date.ts';
+import { obligationById, recordStatement } from '../../db/queries/obligations.ts';
+import { fullDate, moment } from '../../views/dates.ts';
+import { documentText, dueText, obligationName, unblockerText } from '../../views/obligation.ts';
+import type { LinkedContext } from '../context.ts';
+import { tellCoordinators } from '../notices.ts';
+import type { FormHandler } from './handler.ts';
+import { isOwner } from './ownership.ts';
+
+const NOTE_LIMIT = 1000;
+const text = z.string().min(1).max(NOTE_LIMIT);
+const file = z.object({ hash: z.string(), name: z.string(), mime: z.string(), size: z.number() });
+
+/** The answers of a finished form, as stored. */
+const finished = z.object({
+  state: z.enum(['done', 'in_progress', 'blocked', 'not_started', 'not_applicable']),
+  percent: z.number().nullish(),
+  document: z.object({ number: z.string(), date: z.string().nullable() }).nullish(),
+  document_date: z.string().nullish(),
+  reason: text.nullish(),
+  unblocker: text.nullish(),
+  evidence: z.array(file).nullish(),
+  note: text.nullish(),
+});
+
+const is = (state: string) => (view: FormView) => view.answers.state === state;
+
+/** How an obligation stands: the form every reminder leads to. */
+const form: Form = {
+  name: 'update',
+  version: 1,
+  questions: [
+    {
+      id: 'state',
+      schema: finished.shape.state,
+      choices: ({ context }) => [
+        'done',
+        'in_progress',
+        'blocked',
+        'not_started',
+        ...(context.conditional ? ['not_applicable'] : []),
+      ],
+    },
+    {
+      id: 'percent',
+      schema: z.number().min(0).max(100),
+      when: is('in_progress'),
+      choices: () => ['25', '50', '75', '90'],
+      parse: (typed) => {
+        const percent = parsePercent(typed);
+        return percent === null ? wrong('percent') : taken(Math.round(percent));
+      },
+    },
+    {
+      id: 'document',
+      schema: z.object({ number: z.string(), date: z.string().nullable() }),
+      optional: true,
+      when: ({ answers, context }) => answers.state === 'done' && context.document === true,
+      parse: (typed, { today }) => {
+        const { number, date } = parseDocumentReference(typed);
+        if (number === null) return wrong('document_number');
+        if (date !== null && date > today) return wrong('document_date_future');
+        return taken({ number, date });
+      },
+    },
+    {
+      id: 'document_date',
+      schema: z.string(),
+      optional: true,
+      when: ({ answers }) => answers.state === 'done' && lacksDate(answers.document),
+      parse: (typed, { today }) => {
+        const date = parseVietnameseDate(typed, { reference: today });
+        if (date === null) return wrong('date');
+        return date > today ? wrong('document_date_future') : taken(date);
+      },
+    },
+    { id: 'reason', schema: text, when: is('blocked'), parse: freeText(5) },
+    {
+      id: 'unblocker',
+      schema: text,
+      when: is('blocked'),
+      choices: () => ['province', 'committee', 'standing_office', 'other_office'],
+      parse: freeText(2),
+    },
+    { id: 'evidence', schema: z.array(file), optional: true, files: { max: 10 } },
+    { id: 'note', schema: text, optional: true, parse: freeText(1) },
+  ],
+};
+
+export const updateForm: FormHandler = {
+  form,
+  allowed: (ctx, context) => isOwner(ctx, context.obligation),
+  async heading(ctx, context): Promise<Markup> {
+    const item = await obligationById(ctx.tx, Number(context.obligation));
+    if (!item) return ctx.t('refused.not_found');
+    return ctx.t('form.update.heading', {
+      name: obligationName(item, ctx.t),
+      due: dueText(item, ctx, ctx.t),
+    });
+  },
+  choiceText: (question, value, t) => {
+    if (question.id === 'percent') return `${value}%`;
+    return t.plain(question.id === 'state' ? `answer.${value}` : `unblocker.${value}`);
+  },
+  answerText(question, value, _view, t) {
+    switch (question.id) {
+      case 'state':
+        return t.plain(`state.${value}`);
+      case 'percent':
+        return `${value}%`;
+      case 'document': {
+        const { number, date } = value as { number: string; date: LocalDate | null };
+        return documentText({ documentNumber: number, documentDate: date }, t);
+      }
+      case 'document_date':
+        return fullDate(value as LocalDate);
+      case 'unblocker':
+        return unblockerText(String(value), t);
+      case 'evidence':
+        return (value as StoredFile[]).map((one) => one.name).join(', ');
+      default:
+        return String(value);
+    }
+  },
+  submit,
+};
+
+async function submit(ctx: LinkedContext, answers: Answers, context: Answers): Promise<void> {
+  const said = finished.parse(answers);
+  const id = Number(context.obligation);
+  const percent = said.state === 'done' ? 100 : (said.percent ?? null);
+  const documentDate = (said.document?.date ?? said.document_date ?? null) as LocalDate | null;
+  await recordStatement(
+    ctx.tx,
+    id,
+    {
+      kind: 'state',
+      state: said.state,
+      percent: said.state === 'in_progress' ? percent : null,
+      documentNumber: said.document?.number ?? null,
+      documentDate,
+      reason: said.reason ?? null,
+      unblocker: said.unblocker ?? null,
+      note: said.note ?? null,
+      files: said.evidence ?? [],
+      personId: ctx.actor.personId,
+      channel: ctx.incoming.channel,
+    },
+    ctx.now,
+  );
+  const item = await obligationById(ctx.tx, id);
+  if (!item) throw new Error(`obligation ${id} vanished`);
+  const { t } = ctx;
+  await ctx.answer({
+    text: t(`form.update.thanks.${said.state}`, {
+      name: obligationName(item, t),
+      at: moment(ctx.now, ctx.today, ctx.timeZone),
+    }),
+    choices: [
+      [{ id: 'my:0', label: t.plain('form.to_my_work') }],
+      [{ id: `up:${id}`, label: t.plain('form.update.again') }],
+    ],
+  });
+  if (said.state === 'blocked') await tellCoordinators(ctx, item, 'blocked');
+}
+
+/** What the form needs to know about its obligation; stored with its state. */
+export function updateContext(item: {
+  id: number;
+  needsDocument: boolean;
+  conditional: boolean;
+  product: string | null;
+}): Record<string, string | number | boolean | null> {
+  const document = item.needsDocument || (item.product !== null && isDocumentProduct(item.product));
+  return { obligation: item.id, document, conditional: item.conditional };
+}
+
+function lacksDate(document: unknown): boolean {
+  return typeof document === 'object' && document !== null && 'date' in document && !document.date;
+}
+
+function freeText(min: number): (typed: string) => Parsed {
+  return (typed) => {
+    const clean = typed.trim();
+    if (clean.length < min) return wrong('too_short');
+    if (clean.length > NOTE_LIMIT) {
+      return { ok: false, problem: { code: 'too_long', params: { max: NOTE_LIMIT } } };
+    }
+    return taken(clean);
+  };
+}
+
+function taken(value: unknown): Parsed {
+  return { ok: true, value };
+}
+
+function wrong(code: string): Parsed {
+  return { ok: false, problem: { code } };
+}

@@ -1,0 +1,69 @@
+import type { Logger } from 'pino';
+import { type FileProblem, fileProblem } from '../core/files/acceptable.ts';
+import type { StoredFile } from '../core/forms/form.ts';
+import type { Channel } from '../core/messages/channel.ts';
+import type { Incoming, IncomingFile } from '../core/messages/message.ts';
+import type { FileStore } from '../files/store.ts';
+
+export interface TakenFiles {
+  files: StoredFile[];
+  /** What was not taken, by name. */
+  refused: { name: string; why: FileProblem | 'download' }[];
+}
+
+const TRIES = 3;
+
+/**
+ * Fetches what a message carries into the file store, before its transaction: a file stored twice
+ * is the same file, so a repeated delivery does no harm.
+ */
+export async function takeFiles(
+  incoming: Incoming,
+  channel: Channel,
+  store: FileStore,
+  log: Logger,
+): Promise<TakenFiles> {
+  const taken: TakenFiles = { files: [], refused: [] };
+  if (incoming.content.type !== 'files') return taken;
+  for (const [index, file] of incoming.content.files.entries()) {
+    const name = file.name ?? nameFor(file, index);
+    const size = file.size;
+    const problem = fileProblem({ name, size });
+    if (problem) {
+      taken.refused.push({ name, why: problem });
+      continue;
+    }
+    const bytes = await fetchWithTries(channel, file, log);
+    const tooLarge = bytes && fileProblem({ name, size: bytes.byteLength });
+    if (!bytes || tooLarge) {
+      taken.refused.push({ name, why: tooLarge || 'download' });
+      continue;
+    }
+    const hash = await store.put(bytes);
+    const mime = file.mime ?? (file.kind === 'photo' ? 'image/jpeg' : 'application/octet-stream');
+    taken.files.push({ hash, name, mime, size: bytes.byteLength });
+  }
+  return taken;
+}
+
+async function fetchWithTries(
+  channel: Channel,
+  file: IncomingFile,
+  log: Logger,
+): Promise<Uint8Array | null> {
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    try {
+      return await channel.fetchFile(file);
+    } catch (error) {
+      log.warn(
+        { attempt, reason: error instanceof Error ? error.name : 'unknown' },
+        'file not fetched',
+      );
+    }
+  }
+  return null;
+}
+
+function nameFor(file: IncomingFile, index: number): string {
+  return file.kind === 'photo' ? `anh-${index + 1}.jpg` : `tep-${index + 1}`;
+}

@@ -1,0 +1,143 @@
+import type { Logger } from 'pino';
+import type { Channel, IncomingHandler } from '../core/messages/channel.ts';
+import type { Incoming } from '../core/messages/message.ts';
+import type { Ladder } from '../core/reminders/ladder.ts';
+import { nextOfficeTime } from '../core/reminders/office-hours.ts';
+import type { Clock } from '../core/time/clock.ts';
+import { localDateAt } from '../core/time/zone.ts';
+import type { Db, Tx } from '../db/client.ts';
+import { lockConversation } from '../db/queries/conversations.ts';
+import { claimUpdate, recordFailure } from '../db/queries/inbox.ts';
+import { enqueue } from '../db/queries/outbox.ts';
+import { actorOf, personOfAccount } from '../db/queries/people.ts';
+import { describeError, isPassing } from '../db/trouble.ts';
+import type { FileStore } from '../files/store.ts';
+import { DEFAULT_LOCALE, translator } from '../locales/index.ts';
+import { loadCalendar } from '../office/calendar.ts';
+import { COMMANDS } from './commands/index.ts';
+import type { BotContext } from './context.ts';
+import { type TakenFiles, takeFiles } from './incoming-files.ts';
+import { route } from './router.ts';
+
+export interface PipelineDeps {
+  db: Db;
+  clock: Clock;
+  timeZone: string;
+  ladder: Ladder;
+  files: FileStore;
+  log: Logger;
+  /** Called after each commit that may have left something to send. */
+  onCommitted: () => void;
+}
+
+/** Conflicts between transactions are tried again here; other passing trouble by the channel. */
+const TRIES = 3;
+
+/**
+ * The way of every incoming message: one update, one transaction. Its key, its effects and the
+ * replies commit together or not at all, so a repeated delivery does nothing. Rejects only while
+ * the database cannot be reached; an update that fails for good is put on record and answered.
+ */
+export function createPipeline(deps: PipelineDeps, channel: Channel): IncomingHandler {
+  return async (incoming) => {
+    const log = deps.log.child({ channel: incoming.channel, update: incoming.updateKey });
+    try {
+      const taken = await filesOf(deps, channel, incoming, log);
+      await withTries(() =>
+        deps.db.transaction((tx) => handle(deps, channel, tx, incoming, taken, log)),
+      );
+    } catch (error) {
+      if (isPassing(error)) throw error;
+      log.error({ error: describeError(error) }, 'update failed for good');
+      await deps.db.transaction((tx) => apologise(deps, tx, incoming, error));
+    }
+    deps.onCommitted();
+  };
+}
+
+async function handle(
+  deps: PipelineDeps,
+  channel: Channel,
+  tx: Tx,
+  incoming: Incoming,
+  taken: TakenFiles,
+  log: Logger,
+): Promise<void> {
+  const now = deps.clock.now();
+  const key = { channel: incoming.channel, updateKey: incoming.updateKey };
+  if (!(await claimUpdate(tx, key, now))) return;
+  const conversation = await lockConversation(tx, conversationKey(incoming));
+  const person = await personOfAccount(tx, incoming.channel, incoming.sender.id);
+  const { timeZone } = deps;
+  const send = async (message: Parameters<BotContext['reply']>[0]) => {
+    await enqueue(tx, { conversationId: conversation.id, kind: 'reply', message }, now);
+  };
+  const pressed = incoming.content.type === 'choice' ? incoming.content.messageId : null;
+  const ctx: BotContext = {
+    tx,
+    now,
+    today: localDateAt(now, timeZone),
+    timeZone,
+    incoming,
+    conversation,
+    person,
+    actor: person ? await actorOf(tx, person) : null,
+    files: taken.files,
+    t: translator(person?.locale ?? DEFAULT_LOCALE),
+    log,
+    commands: COMMANDS,
+    reply: send,
+    answer: (message) => send(pressed === null ? message : { ...message, replaces: pressed }),
+    async notify(item) {
+      const calendar = await loadCalendar(tx);
+      const notBefore = nextOfficeTime(now, deps.ladder, calendar, timeZone);
+      await enqueue(tx, { ...item, kind: 'notice', notBefore }, now);
+    },
+    inviteLink: (code) => channel.inviteLink(code),
+  };
+  await route(ctx, taken);
+}
+
+/** Only people we know may leave files with us. */
+async function filesOf(
+  deps: PipelineDeps,
+  channel: Channel,
+  incoming: Incoming,
+  log: Logger,
+): Promise<TakenFiles> {
+  const none: TakenFiles = { files: [], refused: [] };
+  if (incoming.content.type !== 'files' || incoming.conversation.kind !== 'private') return none;
+  const person = await personOfAccount(deps.db, incoming.channel, incoming.sender.id);
+  return person ? takeFiles(incoming, channel, deps.files, log) : none;
+}
+
+async function withTries(work: () => Promise<void>): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isPassing(error) || attempt === TRIES) throw error;
+    }
+  }
+}
+
+async function apologise(
+  deps: PipelineDeps,
+  tx: Tx,
+  incoming: Incoming,
+  error: unknown,
+): Promise<void> {
+  const now = deps.clock.now();
+  const key = { channel: incoming.channel, updateKey: incoming.updateKey };
+  if (!(await claimUpdate(tx, key, now))) return;
+  await recordFailure(tx, key, describeError(error).name);
+  if (!incoming.addressed) return;
+  const conversation = await lockConversation(tx, conversationKey(incoming));
+  const message = { text: translator(DEFAULT_LOCALE)('refused.our_fault') };
+  await enqueue(tx, { conversationId: conversation.id, kind: 'reply', message }, now);
+}
+
+function conversationKey({ channel, conversation }: Incoming) {
+  const { id, kind, title } = conversation;
+  return { channel, nativeId: id, kind, title };
+}

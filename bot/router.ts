@@ -1,0 +1,163 @@
+import { fold } from '../core/text/fold.ts';
+import { moveConversation, saveForm, setUnreachable } from '../db/queries/conversations.ts';
+import { lastChoices } from '../db/queries/outbox.ts';
+import { looksLikeInvite } from '../office/invites.ts';
+import type { Command } from './command.ts';
+import { type BotContext, isLinked, type LinkedContext } from './context.ts';
+import { feedForm, feedText, pressForm } from './forms/session.ts';
+import type { TakenFiles } from './incoming-files.ts';
+import { linkByCode } from './linking.ts';
+import { matchLabel } from './typed-choice.ts';
+
+/** Decides who handles a message: a command, a button, the open form, or a kind word. */
+export async function route(ctx: BotContext, taken: TakenFiles): Promise<void> {
+  const { content, addressed } = ctx.incoming;
+  switch (content.type) {
+    case 'reachable':
+      return setUnreachable(ctx.tx, ctx.conversation.id, content.reachable ? null : ctx.now);
+    case 'moved':
+      return moveConversation(ctx.tx, ctx.conversation.id, content.to);
+  }
+  // Whoever writes can be written to again.
+  if (ctx.conversation.unreachableSince) await setUnreachable(ctx.tx, ctx.conversation.id, null);
+  if (!addressed) return;
+  switch (content.type) {
+    case 'choice':
+      return choose(ctx, content.choice);
+    case 'files':
+      return receiveFiles(ctx, taken, content.caption);
+    case 'unsupported':
+      if (ctx.conversation.kind === 'private')
+        await ctx.reply({ text: ctx.t('refused.unsupported') });
+      return;
+    case 'text':
+      return content.text.trim().startsWith('/')
+        ? slashCommand(ctx, content.text.trim())
+        : freeText(ctx, content.text.trim());
+  }
+}
+
+async function slashCommand(ctx: BotContext, text: string): Promise<void> {
+  const [, name = '', argument = ''] = /^\/(\S+)\s*([\s\S]*)$/.exec(text) ?? [];
+  const wanted = fold(name.replace(/@.*$/, '')).replace(/ /g, '');
+  const command = ctx.commands.find(
+    (one) => one.name === wanted || one.aliases?.includes(wanted) === true,
+  );
+  if (command) return runCommand(ctx, command, argument.trim());
+  if (ctx.conversation.kind === 'private') await notUnderstood(ctx);
+}
+
+async function runCommand(ctx: BotContext, command: Command, argument: string): Promise<void> {
+  const { kind } = ctx.conversation;
+  if (command.where !== 'both' && command.where !== kind) {
+    const key = command.where === 'group' ? 'refused.group_only' : 'refused.private_only';
+    return ctx.reply({ text: ctx.t(key) });
+  }
+  if (command.access === 'anyone') return command.run(ctx, argument);
+  if (!isLinked(ctx)) return stranger(ctx);
+  await command.run(ctx, argument);
+}
+
+async function freeText(ctx: BotContext, text: string): Promise<void> {
+  const { kind } = ctx.conversation;
+  if (!isLinked(ctx)) {
+    if (kind === 'private' && looksLikeInvite(text)) return linkByCode(ctx, text);
+    const command = kind === 'private' ? typedCommand(ctx, text) : null;
+    if (command?.command.access === 'anyone') return command.command.run(ctx, command.argument);
+    return stranger(ctx);
+  }
+  if (kind === 'private') {
+    if (await feedText(ctx, text)) return;
+    const offered = await lastChoices(ctx.tx, ctx.conversation.id);
+    const chosen = matchLabel(text, offered, { numbers: true });
+    if (chosen) return choose(ctx, chosen.id);
+    if (looksLikeInvite(text)) return linkByCode(ctx, text);
+  }
+  const typed = typedCommand(ctx, text);
+  if (typed) return runCommand(ctx, typed.command, typed.argument);
+  if (kind === 'private') await notUnderstood(ctx);
+}
+
+/** "tiến độ quý I" is /tiendo with an argument; the longest name that fits wins. */
+function typedCommand(
+  ctx: BotContext,
+  text: string,
+): { command: Command; argument: string } | null {
+  const typed = fold(text);
+  let best: { command: Command; length: number } | null = null;
+  for (const command of ctx.commands) {
+    for (const words of command.words) {
+      const fits = typed === words || typed.startsWith(`${words} `);
+      if (fits && words.length > (best?.length ?? 0)) best = { command, length: words.length };
+    }
+  }
+  if (!best) return null;
+  const skip = typed.slice(0, best.length).split(' ').length;
+  return { command: best.command, argument: text.split(/\s+/).slice(skip).join(' ') };
+}
+
+async function choose(ctx: BotContext, choice: string): Promise<void> {
+  const [prefix = '', ...args] = choice.split(':');
+  if (prefix === 'f') {
+    if (isLinked(ctx) && ctx.conversation.kind === 'private') await pressForm(ctx, choice);
+    return;
+  }
+  for (const command of ctx.commands) {
+    const handler = command.choices?.[prefix];
+    if (!handler) continue;
+    // A button forged into a group must not show there what only its presser may see.
+    if (ctx.conversation.kind === 'group' && command.where === 'private') {
+      return ctx.reply({ text: ctx.t('refused.private_only') });
+    }
+    if (command.access === 'anyone') return command.choices?.[prefix]?.(ctx, args);
+    return isLinked(ctx) ? command.choices?.[prefix]?.(ctx, args) : stranger(ctx);
+  }
+  await ctx.reply({ text: ctx.t('refused.old_button') });
+}
+
+async function receiveFiles(
+  ctx: BotContext,
+  taken: TakenFiles,
+  caption: string | null,
+): Promise<void> {
+  if (ctx.conversation.kind === 'group') return;
+  if (!isLinked(ctx)) return stranger(ctx);
+  for (const { name, why } of taken.refused) {
+    await ctx.reply({ text: ctx.t(`file.${why}`, { name }) });
+  }
+  if (taken.files.length > 0) await placeFiles(ctx, taken);
+  if (caption && taken.files.length > 0) await keepCaption(ctx, caption);
+}
+
+async function placeFiles(ctx: LinkedContext, { files }: TakenFiles): Promise<void> {
+  if (await feedForm(ctx, { type: 'files', files })) return;
+  await ctx.reply({
+    text: ctx.t('file.for_what'),
+    choices: [[{ id: 'my:0', label: ctx.t.plain('form.to_my_work') }]],
+  });
+}
+
+/** Words under a picture are part of the answer: they become the note when none is written yet. */
+async function keepCaption(ctx: LinkedContext, caption: string): Promise<void> {
+  const { form } = ctx.conversation;
+  if (!form || form.answers.note !== undefined) return;
+  form.answers.note = caption.slice(0, 1000);
+  await saveForm(ctx.tx, ctx.conversation.id, form);
+}
+
+async function stranger(ctx: BotContext): Promise<void> {
+  if (ctx.conversation.kind === 'private') await ctx.reply({ text: ctx.t('stranger.short') });
+}
+
+async function notUnderstood(ctx: BotContext): Promise<void> {
+  if (!isLinked(ctx)) return stranger(ctx);
+  await ctx.reply({
+    text: ctx.t('help.not_understood'),
+    choices: [
+      [
+        { id: 'my:0', label: ctx.t.plain('form.to_my_work') },
+        { id: 'td:main', label: ctx.t.plain('help.see_progress') },
+      ],
+    ],
+  });
+}

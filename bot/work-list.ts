@@ -1,0 +1,68 @@
+import { join, type Markup } from '../core/messages/markup.ts';
+import type { Choice, Outgoing } from '../core/messages/message.ts';
+import { isSettled, type SourceKind, standing } from '../core/obligations/obligation.ts';
+import { scopeOf } from '../core/people/can.ts';
+import { type ObligationView, obligationsOf } from '../db/queries/obligations.ts';
+import { dueText, obligationName, stateText } from '../views/obligation.ts';
+import { pager } from '../views/tiendo.ts';
+import type { LinkedContext } from './context.ts';
+
+const PAGE = 6;
+
+/** What the person's agencies owe, the most pressing first; a number opens one. */
+export async function workList(
+  ctx: LinkedContext,
+  page: number,
+  options: { source?: SourceKind } = {},
+): Promise<Outgoing> {
+  const { t } = ctx;
+  const all = await obligationsOf(ctx.tx, scopeOf(ctx.actor, 'update'));
+  const open = all
+    .filter((item) => !isSettled(item.state))
+    .filter((item) => options.source === undefined || item.sourceKind === options.source);
+  if (open.length === 0) {
+    return { text: t(all.length > 0 ? 'work.all_done' : 'work.nothing') };
+  }
+  const pages = Math.ceil(open.length / PAGE);
+  const current = Math.min(Math.max(page, 0), pages - 1);
+  const shown = open.slice(current * PAGE, (current + 1) * PAGE);
+  const manyAgencies = new Set(open.map((item) => item.agencyId)).size > 1;
+  const late = open.filter((item) => standing(item, ctx.now) === 'late').length;
+  const prefix = options.source === 'report' ? 'rp' : 'my';
+  return {
+    text: join([
+      t('work.title', { count: open.length }),
+      late > 0 ? t('work.late', { count: late }) : '',
+      ...sections(shown, current * PAGE, manyAgencies, ctx),
+      t('work.pick'),
+      pages > 1 ? t('tiendo.page', { page: current + 1, pages }) : '',
+    ]),
+    choices: [...numbers(shown, current * PAGE), ...pager(prefix, current, pages, t)],
+  };
+}
+
+function sections(
+  items: readonly ObligationView[],
+  offset: number,
+  manyAgencies: boolean,
+  ctx: LinkedContext,
+): Markup[] {
+  const { t } = ctx;
+  return items.map((item, index) =>
+    t(standing(item, ctx.now) === 'late' ? 'work.line_late' : 'work.line', {
+      number: offset + index + 1,
+      agency: manyAgencies ? `${item.agencyShortName}: ` : '',
+      name: obligationName(item, t),
+      due: dueText(item, ctx, t),
+      state: stateText(item, t),
+    }),
+  );
+}
+
+function numbers(items: readonly ObligationView[], offset: number): Choice[][] {
+  const buttons = items.map((item, index) => ({
+    id: `ob:${item.id}`,
+    label: String(offset + index + 1),
+  }));
+  return [buttons.slice(0, 3), buttons.slice(3)].filter((row) => row.length > 0);
+}

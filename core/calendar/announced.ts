@@ -1,0 +1,40 @@
+import { type LocalDate, localDate } from '../time/local-date.ts';
+
+/** What the government announces for one year and the law leaves open. */
+export interface AnnouncedYear {
+  /** How many of the five days of Tết come before the first day of the lunar year. */
+  tetDaysBefore: 1 | 2;
+  /** The day beside 2 September; null before the Labour Code 2019 was in force (1/1/2021). */
+  besideNationalDay: 'before' | 'after' | null;
+  /** Working days of the state sector moved to a Saturday to make a longer break. */
+  swaps: readonly { off: LocalDate; working: LocalDate }[];
+}
+
+/**
+ * The years announced so far for officials and public employees. A year not listed follows the
+ * default rule (public-holidays.ts) until a line is added here or the office records overrides.
+ */
+export const announcedYears: Readonly<Record<number, AnnouncedYear>> = {
+  2020: { tetDaysBefore: 2, besideNationalDay: null, swaps: [] },
+  2021: { tetDaysBefore: 2, besideNationalDay: 'after', swaps: [] },
+  2022: { tetDaysBefore: 1, besideNationalDay: 'before', swaps: [] },
+  2023: { tetDaysBefore: 2, besideNationalDay: 'before', swaps: [] },
+  2024: {
+    tetDaysBefore: 2,
+    besideNationalDay: 'after',
+    swaps: [{ off: localDate('2024-04-29'), working: localDate('2024-05-04') }],
+  },
+  2025: {
+    tetDaysBefore: 2,
+    besideNationalDay: 'before',
+    swaps: [{ off: localDate('2025-05-02'), working: localDate('2025-04-26') }],
+  },
+  2026: {
+    tetDaysBefore: 1,
+    besideNationalDay: 'before',
+    swaps: [
+      { off: localDate('2026-01-02'), working: localDate('2026-01-10') },
+      { off: localDate('2026-08-31'), working: localDate('2026-08-22') },
+    ],
+  },
+};

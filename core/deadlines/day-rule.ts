@@ -1,0 +1,61 @@
+import { readYear } from './day.ts';
+import { type Failure, failure } from './deadline.ts';
+import type { WrittenPoint } from './point.ts';
+import { acceptAny, acceptWords, type Reader } from './tokens.ts';
+
+/** A day that comes again: the 20th of each month, the 15th of each quarter's last month, … */
+export type WrittenDayRule =
+  | { rule: 'month' | 'quarter'; day: number; year: number | null }
+  | { rule: 'year'; day: number; month: number; year: null }
+  | { rule: 'period'; month: 'last' | 'next'; day: number };
+
+/**
+ * Reads what makes a rule of a day just read: "ngày 20 | hàng tháng", "ngày 15 | của tháng cuối
+ * quý", "ngày 08 | của tháng cuối kỳ báo cáo", "15/12 | hàng năm". Null where the day stands for
+ * itself. "trước" makes it the day before, within the same month.
+ */
+export function readDayRule(reader: Reader, point: WrittenPoint): WrittenDayRule | Failure | null {
+  const { until } = point;
+  if (until.unit !== 'day' || point.from !== null || until.year !== null) return null;
+  const day = until.day - (point.before ? 1 : 0);
+  const rule = until.month === null ? readMonthRule(reader, day) : readYearRule(reader, point, day);
+  if (rule === null || 'fail' in rule) return rule;
+  if (point.minuteOfDay !== null) return failure('not_understood');
+  if (day < 1) return failure('ambiguous');
+  // The 29th to 31st are missing in some of the months meant.
+  if (rule.rule !== 'year' && day > (rule.rule === 'quarter' ? 30 : 28)) {
+    return failure(day > 31 ? 'impossible_date' : 'ambiguous');
+  }
+  return rule;
+}
+
+function readYearRule(reader: Reader, point: WrittenPoint, day: number): WrittenDayRule | null {
+  const { until } = point;
+  if (until.unit !== 'day' || until.month === null) return null;
+  if (!acceptAny(reader, ['hang nam', 'moi nam'])) return null;
+  return { rule: 'year', day, month: until.month, year: null };
+}
+
+function readMonthRule(reader: Reader, day: number): WrittenDayRule | Failure {
+  acceptWords(reader, 'cua');
+  if (acceptAny(reader, ['hang thang', 'moi thang'])) {
+    return { rule: 'month', day, year: readYear(reader) };
+  }
+  if (acceptAny(reader, ['thang cuoi cung', 'thang cuoi'])) {
+    acceptWords(reader, 'cua');
+    acceptAny(reader, ['hang', 'moi']);
+    if (acceptWords(reader, 'quy')) return { rule: 'quarter', day, year: readYear(reader) };
+    return readPeriod(reader) ? { rule: 'period', month: 'last', day } : failure('not_understood');
+  }
+  const next = ['thang tiep theo', 'thang ke tiep', 'thang lien ke sau', 'thang sau'];
+  if (acceptAny(reader, next)) {
+    acceptWords(reader, 'cua');
+    return readPeriod(reader) ? { rule: 'period', month: 'next', day } : failure('not_understood');
+  }
+  return failure('not_understood');
+}
+
+function readPeriod(reader: Reader): boolean {
+  acceptAny(reader, ['moi', 'hang']);
+  return acceptAny(reader, ['ky bao cao', 'ky']);
+}

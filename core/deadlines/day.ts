@@ -1,0 +1,97 @@
+import { type Failure, failure } from './deadline.ts';
+import { acceptWords, markAt, numberAt, peek, type Reader, type Token, wordAt } from './tokens.ts';
+
+/** A written day; what is not written is null. Not yet checked to exist. */
+export interface WrittenDay {
+  unit: 'day';
+  day: number;
+  month: number | null;
+  year: number | null;
+}
+
+/**
+ * Reads "20/3/2019", "20-3-2019", "20.3.2019", "20/03/23", "2019-03-20", "20/3",
+ * "[ngày] 20 tháng 3 [năm 2019]", "ngày 20". Null (and nothing taken) where no day stands.
+ * "10-12" is a failure: it may be a day of December or the 10th to the 12th.
+ */
+export function readDay(reader: Reader): WrittenDay | Failure | null {
+  const start = reader.at;
+  const named = acceptWords(reader, 'ngay');
+  const day = readAfterNgay(reader, named);
+  if (day === null) reader.at = start;
+  return day;
+}
+
+function readAfterNgay(reader: Reader, named: boolean): WrittenDay | Failure | null {
+  const first = numberAt(reader);
+  if (!first) return null;
+  if (first.text.length === 4) return readIsoDay(reader, first);
+  if (first.text.length > 2) return null;
+
+  const separator = markAt(reader, 1);
+  const second = numberAt(reader, 2);
+  if (second && second.text.length <= 2 && separates(reader, 1, separator)) {
+    const third = markAt(reader, 3) === separator ? numberAt(reader, 4) : null;
+    if (third && separates(reader, 3, separator)) {
+      const year = yearOf(third);
+      if (year === null) return named ? failure('not_understood') : null;
+      reader.at += 5;
+      return { unit: 'day', day: first.value, month: second.value, year };
+    }
+    if (separator === '-') return named ? failure('ambiguous') : null;
+    if (separator === '.' && !named) return null;
+    reader.at += 3;
+    return { unit: 'day', day: first.value, month: second.value, year: readYear(reader) };
+  }
+
+  const month = wordAt(reader, 1) === 'thang' ? numberAt(reader, 2) : null;
+  if (month && month.text.length <= 2) {
+    reader.at += 3;
+    return { unit: 'day', day: first.value, month: month.value, year: readYear(reader) };
+  }
+  if (!named || separator === '/') return null;
+  reader.at += 1;
+  return { unit: 'day', day: first.value, month: null, year: null };
+}
+
+function readIsoDay(reader: Reader, year: Token): WrittenDay | null {
+  const month = numberAt(reader, 2);
+  const day = numberAt(reader, 4);
+  if (markAt(reader, 1) !== '-' || markAt(reader, 3) !== '-' || !month || !day) return null;
+  if (!separates(reader, 1, '-') || !separates(reader, 3, '-')) return null;
+  if (month.text.length !== 2 || day.text.length !== 2) return null;
+  reader.at += 5;
+  return { unit: 'day', day: day.value, month: month.value, year: year.value };
+}
+
+/** A slash may stand free; a dash or a dot joins numbers only where no space is around it. */
+function separates(reader: Reader, ahead: number, separator: string): boolean {
+  if (separator === '/') return true;
+  if (separator !== '-' && separator !== '.') return false;
+  return Boolean(peek(reader, ahead)?.tight && peek(reader, ahead + 1)?.tight);
+}
+
+/**
+ * Takes "/2023", "-2023", ".2023", "năm 2023", "của năm 2023", "/23" after a day, month or quarter.
+ * Two figures are a year only above 12, where they cannot be a month.
+ */
+export function readYear(reader: Reader): number | null {
+  const mark = markAt(reader);
+  if (mark !== '' && separates(reader, 0, mark)) {
+    const number = numberAt(reader, 1);
+    const year = number && (number.text.length === 4 || number.value > 12) ? yearOf(number) : null;
+    if (year !== null) reader.at += 2;
+    return year;
+  }
+  const skipped = wordAt(reader) === 'cua' || wordAt(reader) === 'trong' ? 1 : 0;
+  const number = wordAt(reader, skipped) === 'nam' ? numberAt(reader, skipped + 1) : null;
+  if (number?.text.length !== 4) return null;
+  reader.at += skipped + 2;
+  return number.value;
+}
+
+/** Four figures as they are, two figures up to 49 as 20xx. */
+function yearOf(token: Token): number | null {
+  if (token.text.length === 4) return token.value;
+  return token.text.length === 2 && token.value <= 49 ? 2000 + token.value : null;
+}

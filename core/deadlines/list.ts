@@ -1,0 +1,213 @@
+import { readDayRule, type WrittenDayRule } from './day-rule.ts';
+import {
+  type Deadline,
+  type DeadlineContext,
+  type Failure,
+  failure,
+  isFailure,
+} from './deadline.ts';
+import { readOpen } from './open.ts';
+import { readPoint, type WrittenPoint } from './point.ts';
+import { readRecurrence, type WrittenRecurrence } from './recurring.ts';
+import type { WrittenSpan } from './span.ts';
+import {
+  acceptAny,
+  acceptMark,
+  acceptWords,
+  atEnd,
+  markAt,
+  peek,
+  type Reader,
+  type Token,
+  wordAt,
+} from './tokens.ts';
+import { isPlain, romanValue, startsPaperKind, startsTime } from './vocabulary.ts';
+import { readWithin } from './within.ts';
+
+export type WrittenDeadline =
+  | { type: 'point'; point: WrittenPoint }
+  | { type: 'recurrence'; recurrence: WrittenRecurrence }
+  | { type: 'day_rule'; rule: WrittenDayRule }
+  | { type: 'ready'; deadline: Deadline };
+
+/** One deadline of a row ("Tháng 6, tháng 12/2023" has two). */
+export interface WrittenItem {
+  written: WrittenDeadline;
+  conditional: boolean;
+  /** What joins it to the item before: '' for the first. */
+  joint: '' | ',' | 'va' | '-';
+  /** First and last token of the label, and of the deadline's words; null without a label. */
+  label: { first: Token; last: Token } | null;
+  words: { first: Token; last: Token };
+}
+
+/** Reads all tokens of one phrase as a row of deadlines; fails if anything is left over. */
+export function readList(
+  tokens: readonly Token[],
+  context: DeadlineContext,
+): WrittenItem[] | Failure {
+  const reader: Reader = { tokens, at: 0 };
+  const items: WrittenItem[] = [];
+  let joint: WrittenItem['joint'] | null = '';
+  while (joint !== null) {
+    const item = readItem(reader, joint, items.at(-1) ?? null, context);
+    if (isFailure(item)) return item;
+    items.push(item);
+    while (acceptMark(reader, '.') || acceptMark(reader, '…')) {
+      // A full stop at the end of a cell means nothing.
+    }
+    if (atEnd(reader)) return items;
+    joint = readJoint(reader);
+    if (joint === ',' && atEnd(reader)) return items;
+  }
+  // "Tháng 3 - Tháng 6": from one to the other, or two of them?
+  return failure(markAt(reader) === '-' ? 'ambiguous' : 'not_understood');
+}
+
+function readJoint(reader: Reader): ',' | 'va' | '-' | null {
+  if (acceptMark(reader, ',')) return acceptWords(reader, 'va') ? 'va' : ',';
+  if (acceptWords(reader, 'va') || acceptMark(reader, '&')) return 'va';
+  // A dash joins ranges as well as parts items, unless what follows is clearly another item.
+  const dash = markAt(reader) === '-' || markAt(reader) === '+';
+  if (!dash || peek(reader)?.tight || !startsPaperKind(reader, 1)) return null;
+  reader.at += 1;
+  return '-';
+}
+
+function readItem(
+  reader: Reader,
+  joint: WrittenItem['joint'],
+  before: WrittenItem | null,
+  context: DeadlineContext,
+): WrittenItem | Failure {
+  takeFillers(reader);
+  const repeated = spanBefore(before)?.unit === 'quarter' && romanValue(wordAt(reader)) !== null;
+  const label = repeated ? null : readLabel(reader);
+  if (label !== null && isFailure(label)) return label;
+  takeFillers(reader);
+  if (vagueAhead(reader)) return failure('vague');
+  const first = peek(reader);
+  const like = label === null ? spanBefore(before) : null;
+  const written = readDeadline(reader, like, context);
+  if (written === null || !first) return failure('not_understood');
+  if (isFailure(written)) return written;
+  const period = written.type === 'point' && !written.point.bounded;
+  if (label !== null && period && boundAhead(reader)) {
+    // "Báo cáo quý I | trước ngày 15/3": the quarter says which report, not when.
+    return readBounded(reader, joint, label.first, context);
+  }
+  return readRest(reader, { written, joint, label, first });
+}
+
+function readBounded(
+  reader: Reader,
+  joint: WrittenItem['joint'],
+  labelFirst: Token,
+  context: DeadlineContext,
+): WrittenItem | Failure {
+  const labelLast = reader.tokens[reader.at - 1];
+  const first = peek(reader);
+  const written = readDeadline(reader, null, context);
+  if (written === null || !first || !labelLast) return failure('not_understood');
+  if (isFailure(written)) return written;
+  if (written.type !== 'point' || written.point.until.unit !== 'day') {
+    return failure('ambiguous');
+  }
+  return readRest(reader, { written, joint, label: { first: labelFirst, last: labelLast }, first });
+}
+
+function boundAhead(reader: Reader): boolean {
+  return wordAt(reader) === 'truoc' || ['cham', 'muon', 'khong'].includes(wordAt(reader));
+}
+
+/** What may follow a deadline: "hoàn thành", "(nếu có)". */
+function readRest(
+  reader: Reader,
+  item: Pick<WrittenItem, 'written' | 'joint' | 'label'> & { first: Token },
+): WrittenItem {
+  const { written, joint, label, first } = item;
+  takeClosers(reader);
+  const conditional = readCondition(reader);
+  takeClosers(reader);
+  const last = reader.tokens[reader.at - 1] ?? first;
+  return { written, conditional, joint, label, words: { first, last } };
+}
+
+function spanBefore(item: WrittenItem | null): WrittenSpan | null {
+  return item?.written.type === 'point' ? item.written.point.until : null;
+}
+
+function readDeadline(
+  reader: Reader,
+  like: WrittenSpan | null,
+  context: DeadlineContext,
+): WrittenDeadline | Failure | null {
+  const why = readOpen(reader);
+  if (why) return { type: 'ready', deadline: { kind: 'open', why, conditional: false } };
+  const within = readWithin(reader, context);
+  if (within) return isFailure(within) ? within : { type: 'ready', deadline: within };
+  const recurrence = readRecurrence(reader);
+  if (recurrence) {
+    return isFailure(recurrence) ? recurrence : { type: 'recurrence', recurrence };
+  }
+  const point = readPoint(reader, like);
+  if (point === null || isFailure(point)) return point;
+  const rule = readDayRule(reader, point);
+  if (rule === null) return { type: 'point', point };
+  return isFailure(rule) ? rule : { type: 'day_rule', rule };
+}
+
+/** Words that say no more than that this is the deadline. */
+function takeFillers(reader: Reader): void {
+  const fillers = [
+    'thoi gian',
+    'thoi han',
+    'han chot',
+    'han cuoi',
+    'han',
+    'hoan thanh',
+    'thuc hien',
+    'xong',
+  ];
+  while (acceptAny(reader, fillers) || acceptMark(reader, ':')) {
+    // Any number of them.
+  }
+}
+
+function takeClosers(reader: Reader): void {
+  while (acceptAny(reader, ['phai hoan thanh', 'hoan thanh', 'thuc hien', 'xong'])) {
+    // "chậm nhất trong tháng 01 năm 2020 hoàn thành"
+  }
+}
+
+function readCondition(reader: Reader): boolean {
+  const conditions = ['neu co phat sinh', 'neu phat sinh', 'neu co'];
+  const start = reader.at;
+  const bracket = acceptMark(reader, '(');
+  if (acceptAny(reader, conditions) && (!bracket || acceptMark(reader, ')'))) return true;
+  reader.at = start;
+  return false;
+}
+
+/**
+ * What the deadline is for: words before a colon, or a kind of paper and what belongs to it. Null
+ * where the deadline begins at once.
+ */
+function readLabel(reader: Reader): { first: Token; last: Token } | Failure | null {
+  const first = peek(reader);
+  if (!first || startsTime(reader) || vagueAhead(reader)) return null;
+  const paper = startsPaperKind(reader);
+  let last: Token | undefined;
+  while (isPlain(reader) && !vagueAhead(reader)) {
+    last = peek(reader);
+    reader.at += 1;
+  }
+  const colon = acceptMark(reader, ':');
+  // Rules and events ("khi có hướng dẫn", "theo tiến độ") begin with words that are not plain.
+  if (!last) return colon ? failure('not_understood') : null;
+  return paper || colon ? { first, last } : failure('not_understood');
+}
+
+function vagueAhead(reader: Reader): boolean {
+  return wordAt(reader) === 'khoang' || (wordAt(reader) === 'du' && wordAt(reader, 1) === 'kien');
+}

@@ -1,0 +1,82 @@
+import {
+  type Deadline,
+  type DeadlineContext,
+  type DeadlineReading,
+  failure,
+  isFailure,
+} from './deadline.ts';
+import { readList } from './list.ts';
+import { resolveList } from './resolve.ts';
+import { cellsOf, linesOf, looksWrapped, partsOfLine } from './split.ts';
+import type { Token } from './tokens.ts';
+import { tokenise } from './tokens.ts';
+
+/**
+ * Reads one deadline phrase of a plan, with or without diacritics.
+ *
+ * - A month, quarter, half-year or year is due on its last day.
+ * - "chậm nhất X", "đến hết X" is due on X. "trước X" is strictly before: due the day before X, or
+ *   the day before X begins where X is a month, quarter or year.
+ * - A phrase without a year is of the context's year; in a row of deadlines the others' year.
+ * - What is not understood to the last word is `ask`: a person decides. Never throws.
+ */
+export function parseDeadline(phrase: string, context: DeadlineContext): DeadlineReading {
+  const readings = parseDeadlines(phrase, context);
+  const [first] = readings;
+  if (!first) return asking('empty', '');
+  return readings.length > 1 ? asking('several', phrase.trim()) : first;
+}
+
+/**
+ * Reads a whole cell: bullets ("- Tháng 01/2023 - Tháng 12/2023"), lines, `|`, `;` and rows
+ * ("Quý I/2020, II/2020, III/2020"). In the order written; empty for an empty cell.
+ */
+export function parseDeadlines(cell: string, context: DeadlineContext): DeadlineReading[] {
+  return cellsOf(cell).flatMap((part) => {
+    const lines = linesOf(part);
+    const split = lines.flatMap((line) => readLine(line, context, lines.length === 1));
+    if (lines.length < 2 || !(looksWrapped(lines) || split.some(isAsking))) return split;
+    // Text taken from a PDF breaks lines in the middle of a phrase.
+    const joined = readLine(lines.join(' '), context, true);
+    return joined.some(isAsking) ? split : joined;
+  });
+}
+
+function readLine(line: string, context: DeadlineContext, bullets: boolean): DeadlineReading[] {
+  return partsOfLine(line, tokenise(line), bullets).flatMap((tokens) =>
+    readPart(line, tokens, context),
+  );
+}
+
+function readPart(
+  text: string,
+  tokens: readonly Token[],
+  context: DeadlineContext,
+): DeadlineReading[] {
+  const [first] = tokens;
+  const last = tokens.at(-1);
+  if (!first || !last) return [];
+  const items = readList(tokens, context);
+  const deadlines = isFailure(items) ? items : resolveList(items, context);
+  if (isFailure(items) || isFailure(deadlines)) {
+    const { fail } = isFailure(items) ? items : isFailure(deadlines) ? deadlines : failure('empty');
+    return [asking(fail, text.slice(first.start, last.end))];
+  }
+  return items.flatMap(({ label, words }, i) => {
+    const deadline = deadlines[i];
+    if (!deadline) return [];
+    return {
+      deadline,
+      words: text.slice(words.first.start, words.last.end),
+      label: label && text.slice(label.first.start, label.last.end),
+    };
+  });
+}
+
+function asking(why: Extract<Deadline, { kind: 'ask' }>['why'], words: string): DeadlineReading {
+  return { deadline: { kind: 'ask', why }, words, label: null };
+}
+
+function isAsking({ deadline }: DeadlineReading): boolean {
+  return deadline.kind === 'ask';
+}

@@ -1,0 +1,189 @@
+import { type Failure, failure, isFailure } from './deadline.ts';
+import { isSpan, readSpan, readSpanLike, type WrittenSpan } from './span.ts';
+import {
+  acceptAny,
+  acceptMark,
+  acceptWords,
+  markAt,
+  numberAt,
+  peek,
+  type Reader,
+  wordAt,
+} from './tokens.ts';
+import { romanValue, units } from './vocabulary.ts';
+
+/** A stretch of time with what was said about it: by its end, before it, from another one on. */
+export interface WrittenPoint {
+  /** Beginning of a range ("từ tháng 3 đến …"); null when only an end is written. */
+  from: WrittenSpan | null;
+  until: WrittenSpan;
+  /** "trước": strictly before the stretch begins. */
+  before: boolean;
+  /** True when a word such as "trước" or "chậm nhất" was written, so none is inherited. */
+  bounded: boolean;
+  /** "17 giờ 00": minutes since midnight; null when no hour is written. */
+  minuteOfDay: number | null;
+}
+
+const latest = ['cham nhat', 'muon nhat', 'khong qua', 'khong muon hon', 'khong cham hon'];
+
+/** Words before a stretch, in the forms that change how it is read. */
+interface Bound {
+  written: boolean;
+  before: boolean;
+  /** "trong", "hết", "cuối", "cả": the stretch itself, to its end. */
+  whole: boolean;
+  /** "đến". */
+  until: boolean;
+  /** Nothing was said that a range could not follow. */
+  rangeable: boolean;
+}
+
+/**
+ * Reads one stretch of time with the words before it. `like` is the stretch before it in a list,
+ * whose unit need not be repeated. Null where nothing about time begins.
+ */
+export function readPoint(reader: Reader, like: WrittenSpan | null): WrittenPoint | Failure | null {
+  const start = reader.at;
+  const now = acceptWords(reader, 'tu nay');
+  if (now && wordAt(reader) !== 'den') return failure('no_end');
+  if (wordAt(reader) === 'tu') return readRange(reader);
+
+  const bound = readBound(reader);
+  const minuteOfDay = readHour(reader);
+  if (typeof minuteOfDay === 'object' && minuteOfDay !== null) return minuteOfDay;
+  if (minuteOfDay !== null) {
+    acceptMark(reader, ',');
+    acceptWords(reader, 'cua');
+  }
+  if ((wordAt(reader) === 'dau' || wordAt(reader) === 'giua') && units.has(wordAt(reader, 1))) {
+    return failure('vague');
+  }
+
+  const until = readBoundSpan(reader, bound, bound.written ? null : like);
+  if (until === null) return start === reader.at ? null : failure('not_understood');
+  if (isFailure(until)) return until;
+
+  // "trong 6 tháng", "chậm nhất 9 tháng" may be half a year from now as well as the half-year.
+  if (until.unit === 'months' && until.bare && bound.written) return failure('ambiguous');
+  // "đến tháng 6" may end before June begins; "đến hết tháng 6" and "đến năm 2025" may not.
+  const open = bound.until && !bound.whole;
+  if (open && (until.unit === 'month' || until.unit === 'quarter')) return failure('ambiguous');
+  if (minuteOfDay !== null && until.unit !== 'day') return failure('not_understood');
+
+  const point = { from: null, until, before: bound.before, bounded: bound.written, minuteOfDay };
+  return bound.rangeable && minuteOfDay === null ? withRange(reader, point) : point;
+}
+
+function readBound(reader: Reader): Bound {
+  const start = reader.at;
+  if (acceptAny(reader, latest)) acceptWords(reader, 'la');
+  acceptWords(reader, 'vao');
+  const before = acceptWords(reader, 'truoc');
+  const until = !before && acceptWords(reader, 'den');
+  const end = !before && acceptAny(reader, ['het', 'cuoi']);
+  const plain = reader.at === start;
+  const within = !before && !end && acceptWords(reader, 'trong');
+  const stretch = !before && !end && acceptAny(reader, ['ca', 'giai doan']);
+  return {
+    written: reader.at > start,
+    before,
+    whole: end || within || stretch,
+    until,
+    rangeable: plain,
+  };
+}
+
+function readBoundSpan(
+  reader: Reader,
+  bound: Bound,
+  like: WrittenSpan | null,
+): WrittenSpan | Failure | null {
+  const figures = numberAt(reader) && wordAt(reader, 1) !== 'thang' && !isFullDate(reader);
+  if (like && (figures || romanValue(wordAt(reader)) !== null)) return readSpanLike(reader, like);
+  const span = readSpan(reader);
+  if (span) return span;
+  if (bound.whole && acceptWords(reader, 'nam')) return { unit: 'year', year: null };
+  return null;
+}
+
+/** "15/02/2020" names its own unit, whatever stands before it in a row. */
+function isFullDate(reader: Reader): boolean {
+  const mark = markAt(reader, 1);
+  return mark !== '' && numberAt(reader, 2) !== null && markAt(reader, 3) === mark;
+}
+
+/** "17 giờ 00", "17h30", "17:00", "lúc 17 giờ": null where no hour stands. */
+function readHour(reader: Reader): number | Failure | null {
+  const start = reader.at;
+  acceptWords(reader, 'luc');
+  const hour = numberAt(reader);
+  const sign = wordAt(reader, 1);
+  const named = sign === 'h' || sign === 'g' || sign === 'gio';
+  if (!hour || !(named || (markAt(reader, 1) === ':' && numberAt(reader, 2)))) {
+    reader.at = start;
+    return null;
+  }
+  reader.at += 2;
+  const minutes = numberAt(reader);
+  const taken = minutes && minutes.text.length === 2 && !'/-.'.includes(markAt(reader, 1) || ' ');
+  if (!taken && !named) return failure('not_understood');
+  if (taken) reader.at += 1;
+  if (taken) acceptWords(reader, 'phut');
+  const minute = taken ? minutes.value : 0;
+  const minuteOfDay = hour.value * 60 + minute;
+  if (hour.value > 24 || minute > 59 || minuteOfDay > 1440) return failure('impossible_date');
+  return minuteOfDay;
+}
+
+/** "từ tháng 3 đến [hết] tháng 6/2023". */
+function readRange(reader: Reader): WrittenPoint | Failure | null {
+  const start = reader.at;
+  reader.at += 1;
+  const from = readSpan(reader) ?? readDayNumber(reader);
+  if (from === null) {
+    reader.at = start;
+    return null;
+  }
+  if (isFailure(from)) return from;
+  const point = withRange(reader, {
+    from: null,
+    until: from,
+    before: false,
+    bounded: true,
+    minuteOfDay: null,
+  });
+  if (!isFailure(point) && point.from === null) return failure('no_end');
+  return point;
+}
+
+/** "từ 01 đến 30/6": a day that takes its month from the end of the range. */
+function readDayNumber(reader: Reader): WrittenSpan | null {
+  const token = numberAt(reader);
+  if (!token || token.text.length > 2 || wordAt(reader, 1) !== 'den') return null;
+  reader.at += 1;
+  return { unit: 'day', day: token.value, month: null, year: null };
+}
+
+/** Makes a range of a stretch that is followed by "đến …" or, in figures, by a dash. */
+function withRange(reader: Reader, point: WrittenPoint): WrittenPoint | Failure {
+  const start = reader.at;
+  if (acceptWords(reader, 'den')) {
+    acceptWords(reader, 'het');
+    const figures = numberAt(reader) ? readSpanLike(reader, point.until) : null;
+    const until = figures ?? readSpan(reader);
+    if (!isSpan(until)) return until ?? failure('not_understood');
+    return { ...point, from: point.until, until };
+  }
+  // A dash between days may part two dates as well as join them; between "2021-2025" it joins.
+  if (markAt(reader) === '-' && point.until.unit !== 'day') {
+    const figures = peek(reader, 1);
+    if (figures?.kind === 'number' || romanValue(figures?.text ?? '') !== null) {
+      reader.at += 1;
+      const until = readSpanLike(reader, point.until);
+      if (isSpan(until)) return { ...point, from: point.until, until };
+      reader.at = start;
+    }
+  }
+  return point;
+}

@@ -1,0 +1,151 @@
+import { readYear } from './day.ts';
+import { type Failure, failure, type Rhythm } from './deadline.ts';
+import {
+  acceptAny,
+  acceptMark,
+  acceptWords,
+  markAt,
+  numberAt,
+  type Reader,
+  wordAt,
+} from './tokens.ts';
+import { romanValue } from './vocabulary.ts';
+
+/** Rhythms as written, before their dates are worked out. */
+export interface WrittenRecurrence {
+  rhythms: { rhythm: Rhythm; side: 'first' | 'last' | null }[];
+  year: number | null;
+  alsoOnRequest: boolean;
+}
+
+type Element = WrittenRecurrence['rhythms'][number] & { year: number | null };
+
+/**
+ * Reads "hàng tháng", "Hàng quý và năm 2023", "định kỳ hàng quý, 6 tháng, hàng năm hoặc đột xuất",
+ * "quý, 6 tháng và năm". Null (nothing taken) where no rhythm is written.
+ */
+export function readRecurrence(reader: Reader): WrittenRecurrence | Failure | null {
+  const start = reader.at;
+  const announced = acceptAny(reader, ['theo dinh ky', 'dinh ky']);
+  const marked = announced || rhythmWord(reader);
+  const elements: Element[] = [];
+  const joints: string[] = [];
+  for (;;) {
+    const before = reader.at;
+    const joint = elements.length === 0 ? '' : readJoint(reader);
+    const element = joint === null ? null : readElement(reader, elements.length > 0 || announced);
+    if (element === null) {
+      reader.at = before;
+      break;
+    }
+    elements.push(element);
+    joints.push(joint ?? '');
+  }
+  // "Quý I, quý II" or a lone "quý" is no rhythm; "quý, 6 tháng và năm" is.
+  if (elements.length === 0 || (!marked && elements.length < 2)) {
+    if (announced) return failure('not_understood');
+    reader.at = start;
+    return null;
+  }
+  return complete(reader, elements, joints);
+}
+
+function rhythmWord(reader: Reader): boolean {
+  return wordAt(reader) === 'hang' || wordAt(reader) === 'moi';
+}
+
+function readJoint(reader: Reader): string | null {
+  if (acceptMark(reader, ',')) return acceptWords(reader, 'va') ? 'va' : ',';
+  if (acceptWords(reader, 'va') || acceptMark(reader, '&')) return 'va';
+  if (markAt(reader) === '/' && !numberAt(reader, 1) && acceptMark(reader, '/')) return '/';
+  return null;
+}
+
+/** One rhythm; `listed` allows it without "hàng" ("…, 6 tháng và năm"). */
+function readElement(reader: Reader, listed: boolean): Element | null {
+  const start = reader.at;
+  const marked = acceptAny(reader, ['hang', 'moi']);
+  const element = readRhythm(reader, marked, listed);
+  if (element === null) reader.at = start;
+  return element;
+}
+
+function readRhythm(reader: Reader, marked: boolean, listed: boolean): Element | null {
+  const count = numberAt(reader);
+  if (count) return readMonthsRhythm(reader, count.value, marked || listed);
+  const word = wordAt(reader);
+  const numbered = numberAt(reader, 1) !== null || romanValue(wordAt(reader, 1)) !== null;
+  if (word === 'nam') {
+    const year = numberAt(reader, 1);
+    if (year && (marked || year.text.length !== 4)) return null;
+    if (!year && !marked && !listed) return null;
+    reader.at += year ? 2 : 1;
+    return { rhythm: 'year', side: null, year: year?.value ?? null };
+  }
+  if (numbered) return null;
+  const rhythm =
+    word === 'tuan' ? 'week' : word === 'thang' ? 'month' : word === 'quy' ? 'quarter' : null;
+  if (rhythm === null) return null;
+  reader.at += 1;
+  return { rhythm, side: null, year: null };
+}
+
+function readMonthsRhythm(reader: Reader, count: number, allowed: boolean): Element | null {
+  if (!allowed || (count !== 6 && count !== 9) || !acceptMonths(reader)) return null;
+  const rhythm = count === 6 ? 'half' : 'nine_months';
+  if (acceptWords(reader, 'dau nam')) return { rhythm, side: 'first', year: null };
+  if (count === 6 && acceptWords(reader, 'cuoi nam')) return { rhythm, side: 'last', year: null };
+  if (count === 6 && wordAt(reader, 1) === 'lan' && ['mot', '1'].includes(tokenText(reader))) {
+    reader.at += 2;
+  }
+  return { rhythm, side: null, year: null };
+}
+
+function acceptMonths(reader: Reader): boolean {
+  if (wordAt(reader, 1) !== 'thang' || numberAt(reader, 2)?.text.length === 2) return false;
+  reader.at += 2;
+  return true;
+}
+
+function tokenText(reader: Reader): string {
+  return reader.tokens[reader.at]?.text ?? '';
+}
+
+function complete(
+  reader: Reader,
+  elements: readonly Element[],
+  joints: readonly string[],
+): WrittenRecurrence | Failure {
+  const last = elements.at(-1);
+  const alone = elements.length === 1;
+  const rhythms = elements.map(({ rhythm, side }) => ({ rhythm, side }));
+  // "Hàng quý, năm 2023": quarters of 2023, or quarters and the year?
+  if (last?.year && elements.length === 2 && joints[1] === ',') return failure('ambiguous');
+  if (elements.slice(0, -1).some(({ year }) => year !== null)) return failure('ambiguous');
+  if (new Set(rhythms.map((r) => r.rhythm + r.side)).size < rhythms.length) {
+    return failure('ambiguous');
+  }
+  // Beside a yearly report "6 tháng" is the first half; without one it may be either or both.
+  const half = rhythms.some((r) => r.rhythm === 'half' && r.side === null);
+  const yearly = rhythms.some((r) => r.rhythm === 'year');
+  if (half && !alone && !yearly) return failure('ambiguous');
+
+  let year = last?.year ?? null;
+  if (year === null) {
+    if (!acceptWords(reader, 'trong nam')) year = readYear(reader);
+    else if (numberAt(reader)?.text.length === 4) {
+      year = numberAt(reader)?.value ?? null;
+      reader.at += 1;
+    }
+  }
+  return { rhythms, year, alsoOnRequest: readOnRequest(reader) };
+}
+
+function readOnRequest(reader: Reader): boolean {
+  const start = reader.at;
+  if (acceptWords(reader, 'hoac') || acceptWords(reader, 'va') || acceptMark(reader, ',')) {
+    if (acceptAny(reader, ['khi dot xuat', 'dot xuat', 'khi co yeu cau'])) return true;
+  }
+  reader.at = start;
+  return false;
+}

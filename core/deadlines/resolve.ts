@@ -1,0 +1,177 @@
+import { dateOf } from '../time/local-date.ts';
+import type { WrittenDayRule } from './day-rule.ts';
+import {
+  type Deadline,
+  type DeadlineContext,
+  type Failure,
+  failure,
+  isFailure,
+  type Occurrence,
+} from './deadline.ts';
+import type { WrittenItem } from './list.ts';
+import { recurrenceOf } from './occurrences.ts';
+import type { WrittenPoint } from './point.ts';
+import { dayBefore, spanOf, type WrittenSpan } from './span.ts';
+
+/** Works out the dates of a row of deadlines; one that cannot be read makes the whole row fail. */
+export function resolveList(
+  items: readonly WrittenItem[],
+  context: DeadlineContext,
+): Deadline[] | Failure {
+  if (isAmbiguous(items)) return failure('ambiguous');
+  const years = sharedYears(items, context.year);
+  const deadlines: Deadline[] = [];
+  let before = false;
+  for (const [i, item] of items.entries()) {
+    if (item.written.type === 'point') {
+      const { point } = item.written;
+      // "trước ngày 15/6 và 15/12": said once, meant for both.
+      before = point.bounded || item.label !== null || item.joint === '' ? point.before : before;
+      const deadline = resolvePoint({ ...point, before }, years[i] ?? context.year);
+      if (isFailure(deadline)) return deadline;
+      deadlines.push(withCondition(deadline, item.conditional));
+    } else {
+      const deadline = resolveOther(item.written, context);
+      if (isFailure(deadline)) return deadline;
+      deadlines.push(withCondition(deadline, item.conditional));
+    }
+  }
+  if (guessedOrder(items, deadlines)) return failure('ambiguous');
+  return deadlines;
+}
+
+/**
+ * Rows that can be read in two ways. "Thường xuyên, tháng 12": one duty or two? "Quý I, năm 2023":
+ * a quarter of 2023, or a quarter and a year? "Tháng 6, tháng 12 (nếu có)": the last or both?
+ */
+function isAmbiguous(items: readonly WrittenItem[]): boolean {
+  const single = items.length < 2;
+  const labelled = items.some(({ label }) => label !== null);
+  if (!single && !labelled && items.at(-1)?.conditional) {
+    if (items.slice(0, -1).every(({ conditional }) => !conditional)) return true;
+  }
+  return items.some((item, i) => {
+    const previous = items[i - 1];
+    if (!previous || item.label !== null) return false;
+    if (isRule(item) || isRule(previous)) return true;
+    if (item.joint !== ',') return false;
+    if (item.written.type !== 'point' || previous.written.type !== 'point') return true;
+    const span = item.written.point.until;
+    const { until } = previous.written.point;
+    return span.unit === 'year' && until.unit !== 'year' && until.year === null;
+  });
+}
+
+/** "Theo quy định và theo tiến độ" is one duty under two rules, or two duties. */
+function isRule({ written }: WrittenItem): boolean {
+  return written.type === 'ready' && written.deadline.kind === 'open';
+}
+
+/**
+ * The year of each item: its own, else that of the nearest item before it, else of the nearest
+ * after it ("Tháng 6, tháng 12/2024"), else the plan's.
+ */
+function sharedYears(items: readonly WrittenItem[], planYear: number): number[] {
+  const own = items.map(({ written }) =>
+    written.type === 'point'
+      ? (written.point.until.year ?? written.point.from?.year ?? null)
+      : null,
+  );
+  const years: number[] = [];
+  let following = own.find((year) => year !== null) ?? planYear;
+  for (const year of own) {
+    following = year ?? following;
+    years.push(following);
+  }
+  return years;
+}
+
+/** With a year taken from a neighbour, dates that run backwards mean it was the wrong one. */
+function guessedOrder(items: readonly WrittenItem[], deadlines: readonly Deadline[]): boolean {
+  const points = items.map(({ written }) => (written.type === 'point' ? written.point : null));
+  if (points.filter(Boolean).length < 2) return false;
+  if (points.every((point) => point === null || point.until.year !== null)) return false;
+  const dues = deadlines.flatMap((deadline) => (deadline.kind === 'due' ? [deadline.due] : []));
+  return dues.some((due, i) => due < (dues[i - 1] ?? due));
+}
+
+function resolvePoint(point: WrittenPoint, year: number): Deadline | Failure {
+  const until = spanOf(point.until, point.until.year ?? year);
+  if (isFailure(until)) return until;
+  const { minuteOfDay, from } = point;
+  // "trước 17 giờ ngày 10/12" still allows that day; "trước ngày 10/12" does not.
+  const strictly = point.before && (minuteOfDay === null || minuteOfDay === 0);
+  const due = strictly ? dayBefore(until.first) : until.last;
+  const deadline: Deadline = {
+    kind: 'due',
+    due,
+    conditional: false,
+    precision: until.precision,
+  };
+  if (minuteOfDay !== null && minuteOfDay > 0 && minuteOfDay < 1440) {
+    return { ...deadline, minuteOfDay };
+  }
+  if (from === null) return deadline;
+  const start = spanOf(completed(from, point.until), from.year ?? point.until.year ?? year);
+  if (isFailure(start)) return start;
+  return start.first > due ? failure('ambiguous') : { ...deadline, from: start.first };
+}
+
+/** "từ 01 đến 30/6": the day takes its month from the end of the range. */
+function completed(from: WrittenSpan, until: WrittenSpan): WrittenSpan {
+  if (from.unit !== 'day' || from.month !== null || until.unit !== 'day') return from;
+  return { ...from, month: until.month };
+}
+
+function resolveOther(
+  written: Exclude<WrittenItem['written'], { type: 'point' }>,
+  context: DeadlineContext,
+): Deadline | Failure {
+  switch (written.type) {
+    case 'ready':
+      return written.deadline;
+    case 'recurrence':
+      return recurrenceOf(written.recurrence, context.year);
+    case 'day_rule':
+      return resolveDayRule(written.rule, context.year);
+  }
+}
+
+function resolveDayRule(rule: WrittenDayRule, planYear: number): Deadline | Failure {
+  if (rule.rule === 'period') {
+    return { kind: 'per_period', day: rule.day, month: rule.month, conditional: false };
+  }
+  const year = rule.year ?? planYear;
+  const occurrences = dayOccurrences(rule, year);
+  if (occurrences === null) return failure('impossible_date');
+  return {
+    kind: 'recurring',
+    every: [rule.rule],
+    year,
+    occurrences,
+    conditional: false,
+    alsoOnRequest: false,
+  };
+}
+
+function dayOccurrences(
+  rule: Exclude<WrittenDayRule, { rule: 'period' }>,
+  year: number,
+): Occurrence[] | null {
+  const place = (key: string, month: number): Occurrence | null => {
+    const due = year < 2000 || year > 2099 ? null : dateOf(year, month, rule.day);
+    return due && { key: `${year}-${key}`, due };
+  };
+  const all =
+    rule.rule === 'year'
+      ? [place('Y', rule.month)]
+      : rule.rule === 'quarter'
+        ? [1, 2, 3, 4].map((n) => place(`Q${n}`, n * 3))
+        : Array.from({ length: 12 }, (_, i) => place(`M${String(i + 1).padStart(2, '0')}`, i + 1));
+  const found = all.filter((occurrence) => occurrence !== null);
+  return found.length === all.length ? found : null;
+}
+
+function withCondition(deadline: Deadline, conditional: boolean): Deadline {
+  return deadline.kind === 'ask' ? deadline : { ...deadline, conditional };
+}

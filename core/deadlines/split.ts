@@ -1,0 +1,62 @@
+import { type Token, tokenise } from './tokens.ts';
+import { startsPaperKind } from './vocabulary.ts';
+
+const bulletMarks: ReadonlySet<string> = new Set('•▪●◦■□➢➤*·'.split(''));
+
+/** The parts of a cell that `|` and `;` keep apart. */
+export function cellsOf(cell: string): string[] {
+  return cell.split(/[|;]/);
+}
+
+export function linesOf(part: string): string[] {
+  return part.split(/[\r\n\v\f\u2028\u2029]+/).filter((line) => line.trim() !== '');
+}
+
+/** True when some line goes on with the phrase of the line before it ("năm 2023", "/2023", "và …"). */
+export function looksWrapped(lines: readonly string[]): boolean {
+  if (lines.filter((line) => /^\s*[-–—+•*]/u.test(line)).length > 1) return false;
+  return lines.slice(1).some((line) => {
+    const [first] = tokenise(line.slice(0, 40));
+    return first !== undefined && ['nam', 'va', '/', ',', '('].includes(first.text);
+  });
+}
+
+/**
+ * Cuts a line at its bullets. A dash between spaces is one only where the line itself begins with
+ * a dash (and `dashes` allows it: not where each line has its own bullet), or where a kind of paper
+ * follows; elsewhere it may join a range.
+ */
+export function partsOfLine(text: string, tokens: readonly Token[], dashes: boolean): Token[][] {
+  const parts: Token[][] = [[]];
+  const leading = tokens[0]?.text === '-' || tokens[0]?.text === '+';
+  for (const [i, token] of tokens.entries()) {
+    const next = tokens[i + 1];
+    const bullet =
+      bulletMarks.has(token.text) ||
+      ((token.text === '-' || token.text === '+') &&
+        (i === 0 ||
+          (!token.tight &&
+            next?.kind === 'word' &&
+            !next.tight &&
+            ((leading && dashes) || startsPaperKind({ tokens, at: i + 1 })))));
+    if (bullet) parts.push([]);
+    else parts.at(-1)?.push(token);
+  }
+  return parts.map((part) => withoutNumbering(part)).filter((part) => hasContent(part, text));
+}
+
+/** "1. Tháng 3", "a) Quý I", "2) …": the number of an entry, not of a date. */
+function withoutNumbering(part: Token[]): Token[] {
+  const [first, second, third] = part;
+  if (!first || !second || third?.kind !== 'word' || first.end - first.start > 2) return part;
+  const closes = second.tight && (second.text === ')' || (second.text === '.' && !third.tight));
+  return closes && (first.kind === 'number' || first.end - first.start === 1)
+    ? part.slice(2)
+    : part;
+}
+
+function hasContent(part: readonly Token[], text: string): boolean {
+  return part.some(
+    ({ kind, start, end }) => kind !== 'mark' || !/[.,…]/.test(text.slice(start, end)),
+  );
+}

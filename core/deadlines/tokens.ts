@@ -1,0 +1,92 @@
+import { fold } from '../text/fold.ts';
+
+/** A piece of a text; white space is dropped. */
+export interface Token {
+  kind: 'word' | 'number' | 'mark';
+  /** Words folded (no diacritics, lower case), numbers as digits, marks as they are, dashes as `-`. */
+  text: string;
+  /** Of numbers up to four digits; Infinity for longer ones, NaN for words and marks. */
+  value: number;
+  /** Where it stands in the text, in UTF-16 units; the end is exclusive. */
+  start: number;
+  end: number;
+  /** True when no white space stands before it. */
+  tight: boolean;
+}
+
+const pieces = /(\p{L}[\p{L}\p{M}]*)|([0-9]+)|([\s\u200b-\u200d\ufeff]+)|(.)/gsu;
+const dashes = /[\u002d\u2010-\u2015\u2212]/;
+
+/** Cuts a text into words, numbers and marks in one pass, so hostile text costs no more than any. */
+export function tokenise(text: string): Token[] {
+  const tokens: Token[] = [];
+  let tight = false;
+  for (const match of text.matchAll(pieces)) {
+    const [raw, word, digits, space] = match;
+    if (space !== undefined) {
+      tight = false;
+      continue;
+    }
+    const start = match.index;
+    const end = start + raw.length;
+    if (word !== undefined) {
+      tokens.push({ kind: 'word', text: fold(word), value: Number.NaN, start, end, tight });
+    } else if (digits !== undefined) {
+      const value = digits.length <= 4 ? Number(digits) : Number.POSITIVE_INFINITY;
+      tokens.push({ kind: 'number', text: digits, value, start, end, tight });
+    } else {
+      const mark = dashes.test(raw) ? '-' : raw;
+      tokens.push({ kind: 'mark', text: mark, value: Number.NaN, start, end, tight });
+    }
+    tight = true;
+  }
+  return tokens;
+}
+
+/** A position in a row of tokens that readers move forward. */
+export interface Reader {
+  readonly tokens: readonly Token[];
+  at: number;
+}
+
+export function peek(reader: Reader, ahead = 0): Token | undefined {
+  return reader.tokens[reader.at + ahead];
+}
+
+export function atEnd(reader: Reader): boolean {
+  return reader.at >= reader.tokens.length;
+}
+
+/** The folded word at a place, or '' where no word stands. */
+export function wordAt(reader: Reader, ahead = 0): string {
+  const token = peek(reader, ahead);
+  return token?.kind === 'word' ? token.text : '';
+}
+
+export function markAt(reader: Reader, ahead = 0): string {
+  const token = peek(reader, ahead);
+  return token?.kind === 'mark' ? token.text : '';
+}
+
+export function numberAt(reader: Reader, ahead = 0): Token | null {
+  const token = peek(reader, ahead);
+  return token?.kind === 'number' ? token : null;
+}
+
+/** Takes these words if all of them come next: `acceptWords(reader, 'cham nhat')`. */
+export function acceptWords(reader: Reader, phrase: string): boolean {
+  const words = phrase.split(' ');
+  if (!words.every((word, i) => wordAt(reader, i) === word)) return false;
+  reader.at += words.length;
+  return true;
+}
+
+export function acceptAny(reader: Reader, phrases: readonly string[]): boolean {
+  return phrases.some((phrase) => acceptWords(reader, phrase));
+}
+
+export function acceptMark(reader: Reader, mark: string): boolean {
+  if (markAt(reader) !== mark) return false;
+  reader.at += 1;
+  return true;
+}

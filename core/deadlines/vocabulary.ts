@@ -1,0 +1,135 @@
+import { markAt, numberAt, peek, type Reader, wordAt } from './tokens.ts';
+
+const romanNumerals: Readonly<Record<string, number>> = { i: 1, ii: 2, iii: 3, iv: 4 };
+
+/** The value of a Roman numeral from I to IV, folded; null for anything else. */
+export function romanValue(word: string): number | null {
+  return Object.hasOwn(romanNumerals, word) ? (romanNumerals[word] ?? null) : null;
+}
+
+/** Kinds of papers a deadline can be labelled with; only they may stand before it unexplained. */
+const paperKinds: ReadonlySet<string> = new Set([
+  'bao cao',
+  'ke hoach',
+  'quyet dinh',
+  'cong van',
+  'van ban',
+  'to trinh',
+  'thong bao',
+  'chi thi',
+  'nghi quyet',
+  'chuong trinh',
+  'huong dan',
+  'bien ban',
+  'de an',
+  'du thao',
+  'phuong an',
+  'quy che',
+  'ket qua',
+  'ho so',
+  'danh muc',
+  'so ket',
+  'tong ket',
+]);
+
+export function startsPaperKind(reader: Reader, ahead = 0): boolean {
+  return paperKinds.has(`${wordAt(reader, ahead)} ${wordAt(reader, ahead + 1)}`);
+}
+
+/** Words that turn the meaning of what follows; a label with one of them is not understood. */
+const turningWords: ReadonlySet<string> = new Set(
+  'sau khong chua chang tru ngoai neu hoac khi hon it'.split(' '),
+);
+
+/** True for a token that may stand in a label or at the end of a rule's name without a reading. */
+export function isPlain(reader: Reader, ahead = 0): boolean {
+  const token = peek(reader, ahead);
+  if (!token || token.kind === 'number' || startsTime(reader, ahead)) return false;
+  if (token.kind === 'mark') return '&-/()."“”\'’'.includes(token.text);
+  if (token.text === 'bat') return wordAt(reader, ahead + 1) !== 'dau';
+  return !turningWords.has(token.text);
+}
+
+export const units: ReadonlySet<string> = new Set(['tuan', 'thang', 'quy', 'nam']);
+
+const rulesAfterTheo: ReadonlySet<string> = new Set(
+  'quy tien thoi ke dang huong dinh dung yeu'.split(' '),
+);
+
+/**
+ * Can words about time begin here? Looks a few tokens ahead only. Folding makes some words alike
+ * ("quý" and "quy", "năm" and "Nam", "từ" and "Tư"), so what follows them decides.
+ */
+export function startsTime(reader: Reader, ahead = 0): boolean {
+  const token = peek(reader, ahead);
+  if (!token) return false;
+  if (token.kind === 'number') return true;
+  const next = wordAt(reader, ahead + 1);
+  const number = numberAt(reader, ahead + 1) !== null;
+  switch (token.text) {
+    case 'truoc':
+    case 'qi':
+    case 'qii':
+    case 'qiii':
+    case 'qiv':
+      return true;
+    case 'cham':
+    case 'muon':
+      return next === 'nhat';
+    case 'khong':
+      return next === 'qua' || next === 'muon' || next === 'cham';
+    case 'ngay':
+    case 't':
+    case 'nam':
+      return number;
+    case 'thang':
+      return number || startsSequence(reader, ahead);
+    case 'q':
+    case 'quy':
+      return number || romanValue(next) !== null || startsSequence(reader, ahead);
+    case 'hang':
+    case 'moi':
+      return units.has(next) || next === 'ngay' || number;
+    case 'dinh':
+      return next === 'ky';
+    case 'thuong':
+      return next === 'xuyen';
+    case 'lien':
+      return next === 'tuc';
+    case 'dot':
+      return next === 'xuat';
+    case 'theo':
+      return rulesAfterTheo.has(next);
+    case 'giai':
+      return next === 'doan';
+    case 'ca':
+      return next === 'nam';
+    case 'dau':
+    case 'giua':
+    case 'cuoi':
+    case 'nua':
+      return units.has(next) || next === 'dau' || next === 'cuoi';
+    case 'tu':
+      return next === 'nay' || unitAhead(reader, ahead + 1);
+    case 'den':
+    case 'trong':
+    case 'het':
+      return next === 'vong' || next === 'het' || unitAhead(reader, ahead + 1);
+    default:
+      return false;
+  }
+}
+
+/** "quý, 6 tháng và năm": a rhythm in a row of rhythms. */
+function startsSequence(reader: Reader, ahead: number): boolean {
+  return markAt(reader, ahead + 1) === ',' || wordAt(reader, ahead + 1) === 'va';
+}
+
+function unitAhead(reader: Reader, ahead: number): boolean {
+  const word = wordAt(reader, ahead);
+  return (
+    numberAt(reader, ahead) !== null ||
+    units.has(word) ||
+    ['ngay', 't', 'q', 'ca', 'cuoi', 'dau', 'giua', 'giai', 'thoi'].includes(word)
+  );
+}

@@ -1,0 +1,93 @@
+/** How an obligation stands, as the agency says it or the coordinator rules. */
+export const STATES = [
+  'not_started',
+  'in_progress',
+  'blocked',
+  'done',
+  'accepted',
+  'returned',
+  'not_applicable',
+] as const;
+
+export type State = (typeof STATES)[number];
+
+/** Where an obligation comes from. */
+export type SourceKind = 'plan' | 'report';
+
+/** What an append-only update says. */
+export type UpdateKind =
+  /** The agency states progress. */
+  | 'state'
+  /** The coordinator accepts or returns a claim. */
+  | 'review'
+  /** The agency asks for another due date; the coordinator grants or declines it. */
+  | 'extension_asked'
+  | 'extension_granted'
+  | 'extension_declined'
+  /** The source changed: another date, wording, withdrawn or asked for again. */
+  | 'source_changed'
+  | 'withdrawn'
+  | 'restored';
+
+/** As much of an obligation as the rules of lateness need. */
+export interface Due {
+  state: State;
+  /** First instant at which it is late; null = no date. */
+  dueAt: Date | null;
+  /** When the claim that stands was made; null while nothing is claimed. */
+  claimedAt: Date | null;
+}
+
+/**
+ * Where an obligation stands against its date. Derived, never stored.
+ * `blocked` is kept apart from `late`: who waits for somebody else is not simply late.
+ */
+export type Standing =
+  | 'done_on_time'
+  | 'done_late'
+  | 'late'
+  | 'blocked'
+  | 'open'
+  | 'undated'
+  | 'not_applicable';
+
+export const STANDINGS: readonly Standing[] = [
+  'done_on_time',
+  'done_late',
+  'late',
+  'blocked',
+  'open',
+  'undated',
+  'not_applicable',
+];
+
+export function standing(item: Due, now: Date): Standing {
+  if (item.state === 'not_applicable') return 'not_applicable';
+  if (isClaimed(item.state)) {
+    const late = item.dueAt && item.claimedAt && item.claimedAt >= item.dueAt;
+    return late ? 'done_late' : 'done_on_time';
+  }
+  if (item.state === 'blocked') return 'blocked';
+  if (!item.dueAt) return 'undated';
+  return now >= item.dueAt ? 'late' : 'open';
+}
+
+/** The agency has said it is done and nobody has returned it. */
+export function isClaimed(state: State): boolean {
+  return state === 'done' || state === 'accepted';
+}
+
+/** Nothing more is expected of the agency. */
+export function isSettled(state: State): boolean {
+  return isClaimed(state) || state === 'not_applicable';
+}
+
+/** The state after the agency's statement, as far as claims go: a new claim keeps its moment. */
+export function claimedAtAfter(
+  before: { state: State; claimedAt: Date | null },
+  after: State,
+  now: Date,
+): Date | null {
+  if (!isClaimed(after)) return null;
+  return isClaimed(before.state) && before.claimedAt ? before.claimedAt : now;
+}

@@ -1,0 +1,95 @@
+import type { WorkCalendar } from '../calendar/work-calendar.ts';
+import { addDays, daysBetween, type LocalDate, weekday } from '../time/local-date.ts';
+
+/** When people are reminded of a kind of obligation. */
+export interface Ladder {
+  /** Days before the due day, 0 = the day itself. */
+  beforeDays: readonly number[];
+  /** Calendar days overdue after which the head and the coordinator hear of it. */
+  escalateAfterDays: number;
+  /** Local minutes of the day: reminders go out from here … */
+  fromMinute: number;
+  /** … and never at or after this minute; they wait for the next morning. */
+  untilMinute: number;
+}
+
+export const DEFAULT_LADDER: Ladder = {
+  beforeDays: [7, 3, 1, 0],
+  escalateAfterDays: 3,
+  fromMinute: 8 * 60,
+  untilMinute: 17 * 60 + 30,
+};
+
+export type RungKind = 'soon' | 'today' | 'overdue' | 'escalation';
+
+/** One step of the ladder for one obligation, on a working day. */
+export interface Rung {
+  /** "T-7@2023-03-08": the due date is part of it, so a new date starts a new ladder. */
+  key: string;
+  kind: RungKind;
+  /** The working day it belongs to, after moving. */
+  on: LocalDate;
+  /** Where it would have been on the calendar. */
+  nominal: LocalDate;
+}
+
+/**
+ * Rungs for the agency's own people that have come by `today`, oldest first. "Due soon" moves to
+ * the working day before a day off, "overdue" comes on every working day after the due day; for
+ * `blocked` work once a week, on its first working day, since the agency waits for somebody else.
+ */
+export function ownRungs(
+  due: LocalDate,
+  today: LocalDate,
+  blocked: boolean,
+  ladder: Ladder,
+  calendar: WorkCalendar,
+): Rung[] {
+  const rungs: Rung[] = ladder.beforeDays.map((days) => {
+    const nominal = addDays(due, -days);
+    return {
+      key: `T-${days}@${due}`,
+      kind: days === 0 ? 'today' : 'soon',
+      nominal,
+      on: calendar.workingDayOnOrBefore(nominal),
+    };
+  });
+  const come = rungs.filter((rung) => rung.on <= today).sort((a, b) => (a.on < b.on ? -1 : 1));
+  if (today > due && calendar.isWorkingDay(today)) {
+    const weekly = !blocked || isFirstWorkingDayOfWeek(today, calendar);
+    if (weekly) {
+      come.push({ key: `late:${today}@${due}`, kind: 'overdue', nominal: today, on: today });
+    }
+  }
+  return come;
+}
+
+/**
+ * Rungs for the head and the coordinator: the first when the work is `escalateAfterDays` overdue,
+ * then one a week, on the week's first working day, until it is done.
+ */
+export function escalationRungs(
+  due: LocalDate,
+  today: LocalDate,
+  ladder: Ladder,
+  calendar: WorkCalendar,
+): Rung[] {
+  const nominal = addDays(due, ladder.escalateAfterDays);
+  const first = calendar.workingDayOnOrAfter(nominal);
+  if (today < first) return [];
+  const rungs: Rung[] = [{ key: `esc@${due}`, kind: 'escalation', nominal, on: first }];
+  if (today > first && isFirstWorkingDayOfWeek(today, calendar)) {
+    rungs.push({ key: `esc:${today}@${due}`, kind: 'escalation', nominal: today, on: today });
+  }
+  return rungs;
+}
+
+/** Days from `today` to the due day; negative when overdue. */
+export function daysLeft(due: LocalDate, today: LocalDate): number {
+  return daysBetween(today, due);
+}
+
+function isFirstWorkingDayOfWeek(day: LocalDate, calendar: WorkCalendar): boolean {
+  const monday = addDays(day, 1 - weekday(day));
+  return calendar.workingDayOnOrAfter(monday) === day;
+}

@@ -1,0 +1,109 @@
+import { and, eq, isNotNull, isNull } from 'drizzle-orm';
+import type { FormState } from '../../core/forms/form.ts';
+import type { Queryable } from '../client.ts';
+import { conversations } from '../schema/index.ts';
+
+export type ConversationRow = typeof conversations.$inferSelect;
+
+export interface ConversationKey {
+  channel: string;
+  nativeId: string;
+  kind: 'private' | 'group';
+  title: string | null;
+}
+
+/** The chat's row, made if new, locked until the transaction ends. */
+export async function lockConversation(
+  tx: Queryable,
+  key: ConversationKey,
+): Promise<ConversationRow> {
+  await tx.insert(conversations).values(key).onConflictDoNothing();
+  const [row] = await tx
+    .select()
+    .from(conversations)
+    .where(and(eq(conversations.channel, key.channel), eq(conversations.nativeId, key.nativeId)))
+    .for('update');
+  if (!row) throw new Error('conversation vanished while being locked');
+  if (key.title !== null && key.title !== row.title) {
+    await tx.update(conversations).set({ title: key.title }).where(eq(conversations.id, row.id));
+    return { ...row, title: key.title };
+  }
+  return row;
+}
+
+export async function saveForm(
+  tx: Queryable,
+  conversationId: number,
+  form: FormState | null,
+): Promise<void> {
+  await tx.update(conversations).set({ form }).where(eq(conversations.id, conversationId));
+}
+
+/** Marks the chat as one nothing can be delivered to, or as reachable again (`since` null). */
+export async function setUnreachable(
+  tx: Queryable,
+  conversationId: number,
+  since: Date | null,
+): Promise<void> {
+  await tx
+    .update(conversations)
+    .set({ unreachableSince: since })
+    .where(
+      and(
+        eq(conversations.id, conversationId),
+        since ? isNull(conversations.unreachableSince) : isNotNull(conversations.unreachableSince),
+      ),
+    );
+}
+
+/** The chat lives on under another native id; its registration and messages stay with it. */
+export async function moveConversation(
+  tx: Queryable,
+  conversationId: number,
+  nativeId: string,
+): Promise<void> {
+  const [current] = await tx
+    .select()
+    .from(conversations)
+    .where(eq(conversations.id, conversationId));
+  if (!current) return;
+  const [taken] = await tx
+    .select()
+    .from(conversations)
+    .where(and(eq(conversations.channel, current.channel), eq(conversations.nativeId, nativeId)));
+  if (!taken) {
+    await tx.update(conversations).set({ nativeId }).where(eq(conversations.id, conversationId));
+    return;
+  }
+  // The new id was heard from first: hand the registration over to its row.
+  const { scopeAgencyId, registeredBy, registeredAt } = current;
+  await registerGroup(tx, taken.id, { scopeAgencyId, registeredBy, registeredAt });
+  await registerGroup(tx, conversationId, {
+    scopeAgencyId: null,
+    registeredBy: null,
+    registeredAt: null,
+  });
+}
+
+/** Lets a group see the figures of an agency's subtree; nulls take the right away. */
+export async function registerGroup(
+  tx: Queryable,
+  conversationId: number,
+  registration: Pick<ConversationRow, 'scopeAgencyId' | 'registeredBy' | 'registeredAt'>,
+): Promise<void> {
+  await tx.update(conversations).set(registration).where(eq(conversations.id, conversationId));
+}
+
+/** Groups that are registered and can be written to. */
+export async function registeredGroups(
+  tx: Queryable,
+): Promise<(ConversationRow & { scopeAgencyId: number })[]> {
+  const rows = await tx
+    .select()
+    .from(conversations)
+    .where(and(isNotNull(conversations.scopeAgencyId), isNull(conversations.unreachableSince)))
+    .orderBy(conversations.id);
+  return rows.flatMap((row) =>
+    row.scopeAgencyId === null ? [] : [{ ...row, scopeAgencyId: row.scopeAgencyId }],
+  );
+}

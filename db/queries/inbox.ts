@@ -1,0 +1,29 @@
+import { and, eq } from 'drizzle-orm';
+import type { Queryable } from '../client.ts';
+import { inbox } from '../schema/index.ts';
+
+/** True when this update is new; a repeated delivery of the same key gives false. */
+export async function claimUpdate(
+  tx: Queryable,
+  key: { channel: string; updateKey: string },
+  now: Date,
+): Promise<boolean> {
+  const rows = await tx
+    .insert(inbox)
+    .values({ ...key, receivedAt: now })
+    .onConflictDoNothing()
+    .returning({ key: inbox.updateKey });
+  return rows.length > 0;
+}
+
+/** Notes that an update could not be handled, so that it is not tried for ever. */
+export async function recordFailure(
+  tx: Queryable,
+  key: { channel: string; updateKey: string },
+  failure: string,
+): Promise<void> {
+  await tx
+    .update(inbox)
+    .set({ failure })
+    .where(and(eq(inbox.channel, key.channel), eq(inbox.updateKey, key.updateKey)));
+}

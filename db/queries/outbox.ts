@@ -1,0 +1,215 @@
+import { and, desc, eq, inArray, lte, sql } from 'drizzle-orm';
+import type { Choice, Outgoing } from '../../core/messages/message.ts';
+import type { Queryable } from '../client.ts';
+import { conversations, type OutboxKind, outbox, reminderMarks } from '../schema/index.ts';
+
+export const PRIORITY: Readonly<Record<OutboxKind, number>> = {
+  reply: 0,
+  notice: 1,
+  digest: 1,
+  summary: 2,
+};
+
+export interface NewMessage {
+  conversationId: number;
+  kind: OutboxKind;
+  message: Outgoing;
+  /** The same key is stored once only, whoever tries. */
+  dedupeKey?: string;
+  /** Office time before which it is not sent; now when absent. */
+  notBefore?: Date;
+  /** Office time after which it is dropped instead of sent. */
+  expiresAt?: Date;
+}
+
+/** Puts a message in line. Null when its dedupe key was there already. */
+export async function enqueue(tx: Queryable, item: NewMessage, now: Date): Promise<number | null> {
+  const [row] = await tx
+    .insert(outbox)
+    .values({ notBefore: now, ...item, priority: PRIORITY[item.kind], createdAt: now })
+    .onConflictDoNothing({ target: outbox.dedupeKey })
+    .returning({ id: outbox.id });
+  return row?.id ?? null;
+}
+
+export interface ClaimedMessage {
+  id: number;
+  conversationId: number;
+  nativeId: string;
+  conversationKind: 'private' | 'group';
+  kind: OutboxKind;
+  message: Outgoing;
+  attempts: number;
+}
+
+/**
+ * Takes up to `limit` messages for sending: at most one a chat, its oldest of the most urgent
+ * kind, never past one that is being sent or waits for another try. Replicas skip each other's
+ * rows. A claim whose holder died is free again after `leaseSeconds` of machine time.
+ */
+export async function claimMessages(
+  db: Queryable,
+  options: { channel: string; officeNow: Date; limit: number; leaseSeconds: number },
+): Promise<ClaimedMessage[]> {
+  const officeNow = options.officeNow.toISOString();
+  const rows = await db.execute<{
+    id: string;
+    conversation_id: number;
+    native_id: string;
+    conversation_kind: 'private' | 'group';
+    kind: OutboxKind;
+    message: Outgoing;
+    attempts: number;
+  }>(sql`
+    with head as (
+      select distinct on (o.conversation_id) o.id
+      from outbox o join conversations c on c.id = o.conversation_id
+      where o.status in ('pending', 'sending') and c.channel = ${options.channel}
+        and o.not_before <= ${officeNow}
+        and (o.status = 'sending' or o.expires_at is null or o.expires_at > ${officeNow})
+        and (c.quiet_until is null or c.quiet_until <= clock_timestamp())
+      order by o.conversation_id, (o.status = 'sending') desc, o.priority, o.id
+    ), taken as (
+      select o.id from outbox o join head on head.id = o.id
+      where (o.status = 'pending' and (o.retry_at is null or o.retry_at <= clock_timestamp()))
+         or (o.status = 'sending' and o.lease_until <= clock_timestamp())
+      order by o.priority, o.id
+      limit ${options.limit}
+      for update of o skip locked
+    )
+    update outbox o
+    set status = 'sending', attempts = o.attempts + 1,
+        lease_until = clock_timestamp() + make_interval(secs => ${options.leaseSeconds})
+    from taken, conversations c
+    where o.id = taken.id and c.id = o.conversation_id
+    returning o.id, o.conversation_id, c.native_id, c.kind as conversation_kind, o.kind,
+              o.message, o.attempts`);
+  return rows
+    .map((row) => ({
+      id: Number(row.id),
+      conversationId: row.conversation_id,
+      nativeId: row.native_id,
+      conversationKind: row.conversation_kind,
+      kind: row.kind,
+      message: row.message,
+      attempts: row.attempts,
+    }))
+    .sort((a, b) => PRIORITY[a.kind] - PRIORITY[b.kind] || a.id - b.id);
+}
+
+/** Delivered; the chat then rests for `gapMs` of machine time. */
+export async function markSent(
+  db: Queryable,
+  item: { id: number; conversationId: number },
+  nativeMessageId: string,
+  gapMs: number,
+): Promise<void> {
+  await db.execute(sql`
+    with sent as (
+      update outbox set status = 'sent', native_message_id = ${nativeMessageId},
+        sent_at = clock_timestamp(), lease_until = null, error = null
+      where id = ${item.id}
+    )
+    update conversations set quiet_until = clock_timestamp() + make_interval(secs => ${gapMs / 1000})
+    where id = ${item.conversationId} and ${gapMs} > 0`);
+}
+
+/** Back in line for another try after `delayMs` of machine time. */
+export async function markRetry(
+  db: Queryable,
+  id: number,
+  reason: string,
+  delayMs: number,
+): Promise<void> {
+  await db.execute(sql`
+    update outbox set status = 'pending', lease_until = null, error = ${reason},
+      retry_at = clock_timestamp() + make_interval(secs => ${delayMs / 1000})
+    where id = ${id}`);
+}
+
+/** Given up for good; stays in the table for a person to read. */
+export async function markFailed(db: Queryable, id: number, reason: string): Promise<void> {
+  await db
+    .update(outbox)
+    .set({ status: 'failed', error: reason, leaseUntil: null })
+    .where(eq(outbox.id, id));
+}
+
+/** Gives up everything that waits for a chat nothing can be delivered to. */
+export async function failWaiting(
+  db: Queryable,
+  conversationId: number,
+  reason: string,
+): Promise<void> {
+  await db
+    .update(outbox)
+    .set({ status: 'failed', error: reason, leaseUntil: null })
+    .where(
+      and(
+        eq(outbox.conversationId, conversationId),
+        inArray(outbox.status, ['pending', 'sending']),
+      ),
+    );
+}
+
+/**
+ * Drops what expired unsent and forgets the reminder rungs it would have told, so that they come
+ * again. Returns how many were dropped.
+ */
+export async function dropExpired(tx: Queryable, officeNow: Date): Promise<number> {
+  const dropped = await tx
+    .update(outbox)
+    .set({ status: 'dropped', leaseUntil: null })
+    .where(and(eq(outbox.status, 'pending'), lte(outbox.expiresAt, officeNow)))
+    .returning({ id: outbox.id });
+  const ids = dropped.map((row) => row.id);
+  if (ids.length > 0) await tx.delete(reminderMarks).where(inArray(reminderMarks.outboxId, ids));
+  return ids.length;
+}
+
+/** The choices last offered in a chat: what a typed "2" or a typed label refers to. */
+export async function lastChoices(tx: Queryable, conversationId: number): Promise<Choice[]> {
+  const [row] = await tx
+    .select({ message: outbox.message })
+    .from(outbox)
+    .where(
+      and(
+        eq(outbox.conversationId, conversationId),
+        sql`${outbox.message} -> 'choices' is not null`,
+      ),
+    )
+    .orderBy(desc(outbox.id))
+    .limit(1);
+  return row?.message.choices?.flat() ?? [];
+}
+
+/** How many messages wait, and how many were given up. */
+export async function outboxCounts(db: Queryable): Promise<Record<string, number>> {
+  const rows = await db
+    .select({ status: outbox.status, n: sql<number>`count(*)::int` })
+    .from(outbox)
+    .groupBy(outbox.status);
+  return Object.fromEntries(rows.map((row) => [row.status, row.n]));
+}
+
+/** True while something could be sent to the channel right now or is being sent. */
+export async function hasDeliverable(
+  db: Queryable,
+  channel: string,
+  officeNow: Date,
+): Promise<boolean> {
+  const rows = await db
+    .select({ id: outbox.id })
+    .from(outbox)
+    .innerJoin(conversations, eq(conversations.id, outbox.conversationId))
+    .where(
+      and(
+        eq(conversations.channel, channel),
+        inArray(outbox.status, ['pending', 'sending']),
+        lte(outbox.notBefore, officeNow),
+        sql`(${outbox.expiresAt} is null or ${outbox.expiresAt} > ${officeNow.toISOString()})`,
+      ),
+    )
+    .limit(1);
+  return rows.length > 0;
+}

@@ -1,0 +1,146 @@
+import { and, asc, eq, isNull } from 'drizzle-orm';
+import type { Actor, Grant } from '../../core/people/can.ts';
+import { seatOf, subtree } from '../../core/people/reach.ts';
+import type { Role } from '../../core/people/role.ts';
+import type { Queryable } from '../client.ts';
+import { accounts, agencies, conversations, memberships, persons } from '../schema/index.ts';
+
+export type PersonRow = typeof persons.$inferSelect;
+
+/** Who an account belongs to, or null for a stranger. */
+export async function personOfAccount(
+  tx: Queryable,
+  channel: string,
+  nativeId: string,
+): Promise<PersonRow | null> {
+  const [row] = await tx
+    .select({ person: persons })
+    .from(accounts)
+    .innerJoin(persons, eq(persons.id, accounts.personId))
+    .where(and(eq(accounts.channel, channel), eq(accounts.nativeId, nativeId)));
+  return row?.person ?? null;
+}
+
+/** A person with every right their current memberships give. */
+export async function actorOf(tx: Queryable, person: { id: number; name: string }): Promise<Actor> {
+  const held = await tx
+    .select({ role: memberships.role, agencyId: memberships.agencyId })
+    .from(memberships)
+    .where(and(eq(memberships.personId, person.id), isNull(memberships.endedAt)))
+    .orderBy(asc(memberships.id));
+  const nodes = held.some(({ role }) => role !== 'official' && role !== 'head')
+    ? await tx
+        .select({ id: agencies.id, parentId: agencies.parentId, kind: agencies.kind })
+        .from(agencies)
+    : [];
+  const grants: Grant[] = held.map(({ role, agencyId }) => {
+    const seatId = seatOf(role, agencyId, nodes);
+    const reach = nodes.length > 0 ? subtree(nodes, seatId) : new Set([agencyId]);
+    return { role, agencyId, seatId, reach };
+  });
+  return { personId: person.id, name: person.name, grants };
+}
+
+export async function setLocale(tx: Queryable, personId: number, locale: string): Promise<void> {
+  await tx.update(persons).set({ locale }).where(eq(persons.id, personId));
+}
+
+export async function createPerson(
+  tx: Queryable,
+  person: { code: string | null; name: string },
+  now: Date,
+): Promise<PersonRow> {
+  const [row] = await tx
+    .insert(persons)
+    .values({ ...person, createdAt: now })
+    .returning();
+  if (!row) throw new Error('person was not stored');
+  return row;
+}
+
+/** Gives the account to the person; an account already linked moves to them. */
+export async function linkAccount(
+  tx: Queryable,
+  account: { personId: number; channel: string; nativeId: string; conversationId: number },
+  now: Date,
+): Promise<void> {
+  const { personId, conversationId } = account;
+  await tx
+    .insert(accounts)
+    .values({ ...account, linkedAt: now })
+    .onConflictDoUpdate({
+      target: [accounts.channel, accounts.nativeId],
+      set: { personId, conversationId, linkedAt: now },
+    });
+}
+
+/** Adds a membership; having it already changes nothing. */
+export async function addMembership(
+  tx: Queryable,
+  membership: { personId: number; agencyId: number; role: Role },
+  now: Date,
+): Promise<void> {
+  await tx
+    .insert(memberships)
+    .values({ ...membership, startedAt: now })
+    .onConflictDoNothing();
+}
+
+/** Ends a membership; true when there was one. */
+export async function endMembership(
+  tx: Queryable,
+  membership: { personId: number; agencyId: number; role: Role },
+  now: Date,
+): Promise<boolean> {
+  const { personId, agencyId, role } = membership;
+  const ended = await tx
+    .update(memberships)
+    .set({ endedAt: now })
+    .where(
+      and(
+        eq(memberships.personId, personId),
+        eq(memberships.agencyId, agencyId),
+        eq(memberships.role, role),
+        isNull(memberships.endedAt),
+      ),
+    )
+    .returning({ id: memberships.id });
+  return ended.length > 0;
+}
+
+/** A current membership with whether and where the person can be written to. */
+export interface MemberRow {
+  personId: number;
+  code: string | null;
+  name: string;
+  locale: string;
+  agencyId: number;
+  role: Role;
+  conversationId: number | null;
+  unreachable: boolean;
+}
+
+/** Everybody with a current membership; one row a membership and account. */
+export async function currentMembers(tx: Queryable): Promise<MemberRow[]> {
+  const rows = await tx
+    .select({
+      personId: persons.id,
+      code: persons.code,
+      name: persons.name,
+      locale: persons.locale,
+      agencyId: memberships.agencyId,
+      role: memberships.role,
+      conversationId: accounts.conversationId,
+      unreachableSince: conversations.unreachableSince,
+    })
+    .from(memberships)
+    .innerJoin(persons, eq(persons.id, memberships.personId))
+    .leftJoin(accounts, eq(accounts.personId, persons.id))
+    .leftJoin(conversations, eq(conversations.id, accounts.conversationId))
+    .where(isNull(memberships.endedAt))
+    .orderBy(asc(memberships.id), asc(accounts.id));
+  return rows.map(({ unreachableSince, ...row }) => ({
+    ...row,
+    unreachable: unreachableSince !== null,
+  }));
+}

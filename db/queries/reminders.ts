@@ -1,0 +1,62 @@
+import { and, gte, inArray, isNotNull, isNull, notInArray, sql } from 'drizzle-orm';
+import { markKey, type Remindable } from '../../core/reminders/plan.ts';
+import type { LocalDate } from '../../core/time/local-date.ts';
+import type { Queryable } from '../client.ts';
+import { obligations, reminderMarks } from '../schema/index.ts';
+
+export interface RemindableRow extends Remindable {
+  sourceKind: (typeof obligations.$inferSelect)['sourceKind'];
+}
+
+/** Unsettled, dated obligations due no later than `horizon`: all a ladder can speak of. */
+export async function remindables(tx: Queryable, horizon: LocalDate): Promise<RemindableRow[]> {
+  const rows = await tx
+    .select({
+      id: obligations.id,
+      agencyId: obligations.agencyId,
+      state: obligations.state,
+      dueOn: obligations.dueOn,
+      sourceKind: obligations.sourceKind,
+    })
+    .from(obligations)
+    .where(
+      and(
+        isNull(obligations.withdrawnAt),
+        isNotNull(obligations.dueOn),
+        sql`${obligations.dueOn} <= ${horizon}`,
+        notInArray(obligations.state, ['done', 'accepted', 'not_applicable']),
+      ),
+    )
+    .orderBy(obligations.id);
+  return rows.flatMap((row) => (row.dueOn === null ? [] : [{ ...row, dueOn: row.dueOn }]));
+}
+
+/** Keys of the rungs told about these obligations. */
+export async function toldRungs(tx: Queryable, ids: readonly number[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await tx
+    .select()
+    .from(reminderMarks)
+    .where(inArray(reminderMarks.obligationId, [...ids]));
+  return new Set(rows.map((row) => markKey(row.obligationId, row.personId, row.rung)));
+}
+
+/** People who have had a digest on a day: nobody gets a second one. */
+export async function toldOn(tx: Queryable, day: LocalDate): Promise<Set<number>> {
+  const rows = await tx
+    .selectDistinct({ personId: reminderMarks.personId })
+    .from(reminderMarks)
+    .where(gte(reminderMarks.toldOn, day));
+  return new Set(rows.map((row) => row.personId));
+}
+
+export async function markTold(
+  tx: Queryable,
+  marks: readonly (typeof reminderMarks.$inferInsert)[],
+): Promise<void> {
+  if (marks.length === 0) return;
+  await tx
+    .insert(reminderMarks)
+    .values([...marks])
+    .onConflictDoNothing();
+}

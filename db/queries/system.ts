@@ -1,0 +1,50 @@
+import { asc, eq, sql } from 'drizzle-orm';
+import type { LocalDate } from '../../core/time/local-date.ts';
+import type { Queryable } from '../client.ts';
+import { calendarDays, jobRuns, settings } from '../schema/index.ts';
+
+/** True for the first caller of all replicas; the others find the tick taken. */
+export async function claimTick(
+  tx: Queryable,
+  job: string,
+  tick: Date,
+  now: Date,
+): Promise<boolean> {
+  const rows = await tx
+    .insert(jobRuns)
+    .values({ job, tick, doneAt: now })
+    .onConflictDoNothing()
+    .returning({ job: jobRuns.job });
+  return rows.length > 0;
+}
+
+export async function officeDays(
+  tx: Queryable,
+): Promise<{ date: LocalDate; kind: 'off' | 'working' }[]> {
+  return tx
+    .select({ date: calendarDays.day, kind: calendarDays.kind })
+    .from(calendarDays)
+    .orderBy(asc(calendarDays.day));
+}
+
+export async function readSetting(tx: Queryable, key: string): Promise<unknown> {
+  const [row] = await tx.select().from(settings).where(eq(settings.key, key));
+  return row?.value;
+}
+
+export async function writeSetting(tx: Queryable, key: string, value: unknown): Promise<void> {
+  await tx
+    .insert(settings)
+    .values({ key, value })
+    .onConflictDoUpdate({ target: settings.key, set: { value } });
+}
+
+/** Keeps a piece of work to one replica at a time, until the transaction ends. */
+export async function holdLock(tx: Queryable, name: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${name}))`);
+}
+
+/** Answers when the database does. */
+export async function ping(db: Queryable): Promise<void> {
+  await db.execute(sql`select 1`);
+}

@@ -1,0 +1,28 @@
+import { type AnyPgColumn, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { FormState } from '../../core/forms/form.ts';
+import { identity, instant } from './columns.ts';
+import { agencies } from './organisation.ts';
+import { persons } from './people.ts';
+
+/** A chat on one channel. Its row is locked while one of its messages is handled. */
+export const conversations = pgTable(
+  'conversations',
+  {
+    id: identity(),
+    channel: text().notNull(),
+    nativeId: text().notNull(),
+    kind: text().$type<'private' | 'group'>().notNull(),
+    title: text(),
+    /** The form being filled in, if any: enough to go on after any restart. */
+    form: jsonb().$type<FormState>(),
+    /** Registered groups: whose figures this group may see. */
+    scopeAgencyId: integer().references(() => agencies.id),
+    registeredBy: integer().references((): AnyPgColumn => persons.id, { onDelete: 'set null' }),
+    registeredAt: instant(),
+    /** Since when nothing can be delivered here (blocked, kicked). */
+    unreachableSince: instant(),
+    /** Machine time before which nothing more may be sent here (rate limits). */
+    quietUntil: instant(),
+  },
+  (table) => [uniqueIndex('conversations_native').on(table.channel, table.nativeId)],
+);

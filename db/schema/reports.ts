@@ -1,0 +1,28 @@
+import { date, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { LocalDate } from '../../core/time/local-date.ts';
+import { identity } from './columns.ts';
+
+/** Which reports are due for which periods, by one signed document. */
+export const reportRegimes = pgTable('report_regimes', {
+  id: identity(),
+  /** Number of the document that sets the regime. */
+  document: text().notNull().unique(),
+  name: text().notNull(),
+});
+
+/** One period of a regime: the window its figures cover and the last day to send them. */
+export const reportPeriods = pgTable(
+  'report_periods',
+  {
+    id: identity(),
+    regimeId: integer()
+      .notNull()
+      .references(() => reportRegimes.id, { onDelete: 'cascade' }),
+    code: text().notNull(),
+    name: text().notNull(),
+    dataFrom: date({ mode: 'string' }).$type<LocalDate>().notNull(),
+    dataTo: date({ mode: 'string' }).$type<LocalDate>().notNull(),
+    dueOn: date({ mode: 'string' }).$type<LocalDate>().notNull(),
+  },
+  (table) => [uniqueIndex('report_periods_code').on(table.regimeId, table.code)],
+);

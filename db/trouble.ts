@@ -1,0 +1,33 @@
+/**
+ * True when an error says the database could not do it now (gone, restarting, out of connections,
+ * conflict with another transaction), so that the same work may succeed later.
+ */
+export function isPassing(error: unknown): boolean {
+  const code = codeOf(error);
+  if (code === null) return false;
+  // Classes 08 connection, 40 rollback, 53 resources, 57 operator intervention, 58 system error.
+  if (/^(08|40|53|57|58)[0-9A-Z]{3}$/.test(code)) return true;
+  return /^(CONNECT|CONNECTION_|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|EAI_AGAIN)/.test(code);
+}
+
+/** What can be logged of an error: never a statement's values. */
+export function describeError(error: unknown): { name: string; code: string | null; at: string } {
+  const cause = causeOf(error);
+  const name = cause instanceof Error ? cause.name : typeof cause;
+  const stack = cause instanceof Error ? (cause.stack ?? '') : '';
+  const at = stack.split('\n').find((line) => line.trim().startsWith('at ')) ?? '';
+  return { name, code: codeOf(error), at: at.trim() };
+}
+
+function codeOf(error: unknown): string | null {
+  const cause = causeOf(error);
+  if (typeof cause !== 'object' || cause === null || !('code' in cause)) return null;
+  return typeof cause.code === 'string' ? cause.code : null;
+}
+
+/** drizzle wraps the driver's error; the innermost one knows. */
+function causeOf(error: unknown): unknown {
+  let inner = error;
+  while (inner instanceof Error && inner.cause !== undefined) inner = inner.cause;
+  return inner;
+}

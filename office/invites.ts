@@ -1,0 +1,85 @@
+import { createHash, randomInt } from 'node:crypto';
+import type { Role } from '../core/people/role.ts';
+import { addDays } from '../core/time/local-date.ts';
+import { instantAt, localDateAt } from '../core/time/zone.ts';
+import type { Tx } from '../db/client.ts';
+import {
+  inviteFailuresSince,
+  lockInvite,
+  markInviteUsed,
+  recordInviteFailure,
+  storeInvite,
+} from '../db/queries/invites.ts';
+import { addMembership, createPerson, linkAccount, personOfAccount } from '../db/queries/people.ts';
+
+/** Letters and digits nobody confuses (Crockford's base 32): 8 of them are 40 bits. */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const LENGTH = 8;
+export const INVITE_DAYS = 7;
+const FAILURES_ALLOWED = 5;
+const FAILURE_WINDOW_MS = 60 * 60 * 1000;
+
+/** Makes a one-time code, "K7QM-2XPA", good for a week. Only its hash is stored. */
+export async function createInvite(
+  tx: Tx,
+  invite: { agencyId: number; role: Role; personId: number | null; createdBy: number | null },
+  now: Date,
+  timeZone: string,
+): Promise<{ code: string; expiresAt: Date }> {
+  const letters = Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]);
+  const code = `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`;
+  const lastDay = addDays(localDateAt(now, timeZone), INVITE_DAYS + 1);
+  const expiresAt = instantAt(lastDay, 0, timeZone);
+  await storeInvite(tx, { ...invite, codeHash: hash(code), createdAt: now, expiresAt });
+  return { code, expiresAt };
+}
+
+/** True for text that has the shape of a code, dash or not. */
+export function looksLikeInvite(text: string): boolean {
+  return /^[0-9a-z]{4}[\s-]?[0-9a-z]{4}$/i.test(text.trim()) && /\d/.test(text);
+}
+
+export type Redeemed =
+  | { ok: true; personId: number; agencyId: number; role: Role; newcomer: boolean }
+  | { ok: false; why: 'unknown' | 'used' | 'expired' | 'too_many' };
+
+/**
+ * Links an account by a code. A newcomer becomes a person under the name their channel shows;
+ * somebody already linked gains one more membership.
+ */
+export async function redeemInvite(
+  tx: Tx,
+  code: string,
+  account: { channel: string; nativeId: string; conversationId: number; name: string },
+  now: Date,
+): Promise<Redeemed> {
+  const key = { channel: account.channel, nativeId: account.nativeId };
+  const since = new Date(now.getTime() - FAILURE_WINDOW_MS);
+  if ((await inviteFailuresSince(tx, key, since)) >= FAILURES_ALLOWED) {
+    return { ok: false, why: 'too_many' };
+  }
+  const invite = await lockInvite(tx, hash(code));
+  if (!invite || invite.usedAt || invite.expiresAt <= now) {
+    await recordInviteFailure(tx, key, now);
+    return { ok: false, why: !invite ? 'unknown' : invite.usedAt ? 'used' : 'expired' };
+  }
+  const known = await personOfAccount(tx, account.channel, account.nativeId);
+  const personId =
+    known?.id ??
+    invite.personId ??
+    (await createPerson(tx, { code: null, name: account.name }, now)).id;
+  await linkAccount(tx, { ...key, personId, conversationId: account.conversationId }, now);
+  const { agencyId, role } = invite;
+  await addMembership(tx, { personId, agencyId, role }, now);
+  await markInviteUsed(tx, invite.id, personId, now);
+  return { ok: true, personId, agencyId, role, newcomer: known === null };
+}
+
+function hash(code: string): string {
+  const plain = code
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '')
+    .replace(/O/g, '0')
+    .replace(/[IL]/g, '1');
+  return createHash('sha256').update(`tiendo-invite:${plain}`).digest('hex');
+}

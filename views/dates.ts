@@ -1,0 +1,47 @@
+import { type LocalDate, partsOf, weekday } from '../core/time/local-date.ts';
+import { localDateAt, minuteOfDay } from '../core/time/zone.ts';
+import type { Translate } from '../locales/index.ts';
+
+/** "08/03/2023": how Vietnamese offices write a day. */
+export function fullDate(date: LocalDate): string {
+  const { year, month, day } = partsOf(date);
+  return `${two(day)}/${two(month)}/${year}`;
+}
+
+/** "08/03", with the year only where it is not `today`'s. */
+export function shortDate(date: LocalDate, today: LocalDate): string {
+  const { year, month, day } = partsOf(date);
+  const sameYear = year === partsOf(today).year;
+  return sameYear ? `${two(day)}/${two(month)}` : `${two(day)}/${two(month)}/${year}`;
+}
+
+/** "thứ Tư, 08/03/2023". */
+export function longDate(date: LocalDate, t: Translate): string {
+  return t.plain('time.long_date', {
+    weekday: t.plain(`time.weekday.${weekday(date)}`),
+    date: fullDate(date),
+  });
+}
+
+/** "08:05 01/03". */
+export function moment(instant: Date, today: LocalDate, timeZone: string): string {
+  return `${clockTime(instant, timeZone)} ${shortDate(localDateAt(instant, timeZone), today)}`;
+}
+
+/** "08:05". */
+export function clockTime(instant: Date, timeZone: string): string {
+  const minutes = minuteOfDay(instant, timeZone);
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
+/** "còn 7 ngày", "hôm nay", "quá hạn 3 ngày". */
+export function distance(daysLeft: number, t: Translate): string {
+  if (daysLeft === 0) return t.plain('time.today');
+  if (daysLeft === 1) return t.plain('time.tomorrow');
+  if (daysLeft > 0) return t.plain('time.days_left', { count: daysLeft });
+  return t.plain('time.days_late', { count: -daysLeft });
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
+}

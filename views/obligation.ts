@@ -1,0 +1,116 @@
+import { escapeText, join, type Markup } from '../core/messages/markup.ts';
+import type { Choice } from '../core/messages/message.ts';
+import { standing } from '../core/obligations/obligation.ts';
+import { daysLeft } from '../core/reminders/ladder.ts';
+import { shorten } from '../core/text/shorten.ts';
+import type { LocalDate } from '../core/time/local-date.ts';
+import type { HistoryEntry, ObligationView } from '../db/queries/obligations.ts';
+import type { Translate } from '../locales/index.ts';
+import { distance, fullDate, moment, shortDate } from './dates.ts';
+
+/** When and where something is shown. */
+export interface Now {
+  now: Date;
+  today: LocalDate;
+  timeZone: string;
+}
+
+/** What people call an obligation, in at most `max` characters. */
+export function obligationName(item: ObligationView, t: Translate, max = 90): string {
+  if (item.sourceKind === 'report') {
+    return t.plain(`obligation.report_${item.occurrence}`, { name: item.periodName ?? item.title });
+  }
+  const name = item.product
+    ? t.plain('obligation.product_of', { product: item.product, title: item.title })
+    : item.title;
+  return shorten(name, max);
+}
+
+/** "hạn 08/03, còn 7 ngày"; for undated work the words of its document. */
+export function dueText(item: ObligationView, { today }: Now, t: Translate): string {
+  if (item.dueOn === null) return t.plain('obligation.undated', { words: item.deadlineWords });
+  const date = shortDate(item.dueOn, today);
+  return t.plain('obligation.due', { date, distance: distance(daysLeft(item.dueOn, today), t) });
+}
+
+/** "đang thực hiện, 60%". */
+export function stateText(item: Pick<ObligationView, 'state' | 'percent'>, t: Translate): string {
+  const state = t.plain(`state.${item.state}`);
+  return item.percent === null
+    ? state
+    : t.plain('state.with_percent', { state, percent: item.percent });
+}
+
+/** Everything about one obligation, on one screen. */
+export function obligationCard(item: ObligationView, at: Now, t: Translate): Markup {
+  const late = standing(item, at.now) === 'late';
+  return join([
+    t('obligation.card.title', { title: obligationName(item, t, 220) }),
+    t('obligation.card.agency', { agency: item.agencyName }),
+    item.area ? t('obligation.card.area', { area: item.area }) : '',
+    t(late ? 'obligation.card.due_late' : 'obligation.card.due', { due: dueText(item, at, t) }),
+    item.dataFrom && item.dataTo
+      ? t('obligation.card.window', { from: fullDate(item.dataFrom), to: fullDate(item.dataTo) })
+      : '',
+    t('obligation.card.state', { state: stateText(item, t) }),
+    item.reason ? t('obligation.card.reason', { reason: item.reason }) : '',
+    item.unblocker ? t('obligation.card.unblocker', { who: unblockerText(item.unblocker, t) }) : '',
+    item.lastUpdateAt
+      ? t('obligation.card.updated', { at: moment(item.lastUpdateAt, at.today, at.timeZone) })
+      : t('obligation.card.never_updated'),
+  ]);
+}
+
+/** The one-tap answers every reminder and card carries. */
+export function answerChoices(item: { id: number }, t: Translate): Choice[][] {
+  return [
+    [
+      { id: `up:${item.id}:done`, label: t.plain('answer.done') },
+      { id: `up:${item.id}:in_progress`, label: t.plain('answer.in_progress') },
+    ],
+    [
+      { id: `up:${item.id}:blocked`, label: t.plain('answer.blocked') },
+      { id: `ex:${item.id}`, label: t.plain('answer.extension') },
+    ],
+  ];
+}
+
+/** One line of the history: when, who, what. */
+export function historyLine(entry: HistoryEntry, at: Now, t: Translate): Markup {
+  const who = entry.personName ?? t.plain('history.system');
+  const details = [
+    entry.percent === null ? '' : `${entry.percent}%`,
+    documentText(entry, t),
+    entry.reason ?? '',
+    entry.unblocker ? unblockerText(entry.unblocker, t) : '',
+    entry.note ?? '',
+    entry.files.length > 0 ? t.plain('history.files', { count: entry.files.length }) : '',
+    entry.dueAfter && entry.dueAfter !== entry.dueBefore
+      ? t.plain('history.due', { date: fullDate(entry.dueAfter) })
+      : '',
+  ].filter((part) => part !== '');
+  const what = t.plain(`history.kind.${entry.kind}`, {
+    state: entry.state ? t.plain(`state.${entry.state}`) : '',
+  });
+  const line = t('history.line', { at: moment(entry.at, at.today, at.timeZone), who, what });
+  return details.length > 0 ? join([line, escapeText(`   ${details.join(' · ')}`)]) : line;
+}
+
+/** "214/QĐ-UBND ngày 20/03/2019". */
+export function documentText(
+  document: { documentNumber: string | null; documentDate: LocalDate | null },
+  t: Translate,
+): string {
+  if (!document.documentNumber) return '';
+  if (!document.documentDate) return document.documentNumber;
+  return t.plain('obligation.document', {
+    number: document.documentNumber,
+    date: fullDate(document.documentDate),
+  });
+}
+
+/** Who can unblock: one of the offered bodies, or the words that were typed. */
+export function unblockerText(who: string, t: Translate): string {
+  const key = `unblocker.${who}`;
+  return /^[a-z_]+$/.test(who) && t.has(key) ? t.plain(key) : who;
+}
