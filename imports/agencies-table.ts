@@ -5,7 +5,7 @@ import { dateOf, type LocalDate } from '../core/time/local-date.ts';
 import { type Columns, cellOf, columnsOf, listOf } from './columns.ts';
 import { parentsFirst } from './parents-first.ts';
 import type { RowProblem } from './row-problem.ts';
-import type { Table, TableRow } from './table.ts';
+import type { Table, TableRow } from './table-shape.ts';
 
 export interface AgencyRow {
   line: number;

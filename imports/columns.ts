@@ -1,5 +1,5 @@
 import { fold } from '../core/text/fold.ts';
-import type { Table, TableRow } from './table.ts';
+import type { Table, TableRow } from './table-shape.ts';
 
 /** For each field the column names that carry it, best first; compared without diacritics and case. */
 export type ColumnNames<Field extends string> = Readonly<Record<Field, readonly string[]>>;

@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { type GridRow, tableOf } from './grid.ts';
-import { MAX_COLUMNS, MAX_ROWS, type TableOptions, type TableResult } from './table.ts';
+import { MAX_COLUMNS, MAX_ROWS, type TableOptions, type TableResult } from './table-shape.ts';
 
 const DELIMITERS = [',', ';', '\t'] as const;
 

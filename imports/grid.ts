@@ -1,5 +1,5 @@
 import { fold } from '../core/text/fold.ts';
-import type { Table, TableOptions } from './table.ts';
+import type { Table, TableOptions } from './table-shape.ts';
 
 /** A row before anybody knows which one is the header. Arrays run over the same columns. */
 export interface GridRow {
@@ -16,7 +16,7 @@ const SEARCHED = 60;
 /** Share of the widest row's filled cells a header has at least; title lines have one or two. */
 const HEADER_SHARE = 0.6;
 /** A row "1, 2" may be data; from this many columns on, counting up from 1 is a numbering. */
-const LEAST_NUMBERED = 4;
+const LEAST_NUMBERED = 3;
 
 /**
  * The table in a grid: finds the header row below title lines, joins a header of several rows
@@ -82,16 +82,16 @@ function countKnown(names: readonly string[], known: ReadonlySet<string>): numbe
   return new Set(names.map(fold).filter((name) => known.has(name))).size;
 }
 
-/** "(1) (2) (3)…" or "A B 1 2" below a header: it counts the columns and says nothing. */
+/** "(1) (2) (3)…" or "A B 1 2 3" below a header: it counts the columns and says nothing. */
 function numbersColumns(cells: readonly string[]): boolean {
-  const marks = cells.filter((cell) => cell !== '');
-  if (
-    marks.length < LEAST_NUMBERED ||
-    !marks.every((mark) => /^\(?(?:\d{1,2}|[A-Z])\)?$/.test(mark))
-  )
-    return false;
-  const numbers = marks.map((mark) => Number(mark.replace(/[()]/g, ''))).filter(Number.isInteger);
-  return numbers[0] === 1 && numbers.every((n, i) => i === 0 || n === (numbers[i - 1] ?? 0) + 1);
+  const marks = cells.filter((cell) => cell !== '').map((cell) => cell.replace(/^\(|\)$/g, ''));
+  const numbers = marks.slice(marks.findIndex((mark) => /^\d/.test(mark)));
+  const letters = marks.slice(0, marks.length - numbers.length);
+  return (
+    numbers.length >= LEAST_NUMBERED &&
+    numbers.every((mark, index) => mark === String(index + 1)) &&
+    letters.every((mark) => /^[A-Z]$/.test(mark))
+  );
 }
 
 function named(

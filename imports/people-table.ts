@@ -2,7 +2,7 @@ import { isRole, type Role } from '../core/people/role.ts';
 import { fold } from '../core/text/fold.ts';
 import { type Columns, cellOf, columnsOf } from './columns.ts';
 import type { RowProblem } from './row-problem.ts';
-import type { Table, TableRow } from './table.ts';
+import type { Table, TableRow } from './table-shape.ts';
 
 /** One role of one person; a person with two roles has two rows with the same `code`. */
 export interface PersonRow {

@@ -51,7 +51,13 @@ export function assembleRows(raw: readonly RawRow[], layout: { areaColumn: boole
     const own = row.number === '' ? numbered(row.task) : { number: row.number, rest: row.task };
     if (row.task === '' && bare) continue;
     const previous = rows.at(-1);
-    if (previous && row.heading === null && !across && isTail(row, bare, previous)) {
+    if (
+      previous &&
+      row.heading === null &&
+      !across &&
+      previous.area === area &&
+      isTail(row, bare, previous)
+    ) {
       append(previous, row);
       continue;
     }
@@ -83,7 +89,7 @@ function isBare(row: RawRow): boolean {
 
 /** The rest of a sentence, or of other cells, that a page break put into a row of its own. */
 function isTail(row: RawRow, bare: boolean, previous: PlanRow): boolean {
-  if (row.number !== '' || row.area !== '') return false;
+  if (row.number !== '') return false;
   if (row.task === '') return !bare;
   const begins = /^[\p{Lu}\-–—+•]/u.test(row.task) || LEADING_NUMBER.test(row.task);
   return bare && !begins && !/[.:;]$/.test(previous.title);

@@ -3,7 +3,7 @@ import { splitProducts } from '../core/plan/split-products.ts';
 import { fold } from '../core/text/fold.ts';
 import { type Columns, cellOf, columnsOf, fieldsOf, listOf } from './columns.ts';
 import { assembleRows, type RawRow } from './plan-layout.ts';
-import type { Table, TableRow } from './table.ts';
+import type { Table, TableRow } from './table-shape.ts';
 
 export type PlanTableProblem =
   /** `columns`: the fields nothing in the header stands for. `header`: what it does have. */

@@ -1,11 +1,17 @@
 import ExcelJS from 'exceljs';
 import { cellText } from './cell-text.ts';
 import { expectedColumns, type GridRow, tableOf } from './grid.ts';
-import { MAX_COLUMNS, MAX_ROWS, type Table, type TableOptions, type TableResult } from './table.ts';
+import {
+  MAX_COLUMNS,
+  MAX_ROWS,
+  type Table,
+  type TableOptions,
+  type TableResult,
+} from './table-shape.ts';
 import { inspectZip } from './zip-guard.ts';
 
 /** A workbook of 20,000 rows of text unpacks to well below this (bytes). */
-export const MAX_UNPACKED = 64 * 1024 * 1024;
+const MAX_UNPACKED = 64 * 1024 * 1024;
 /** The reader makes an object for each merged cell: a merge of whole columns would fill memory. */
 const MAX_MERGED_CELLS = 200_000;
 /** Parts that say nothing about the cells' text; some make the reader expand whole columns. */

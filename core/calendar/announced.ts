@@ -13,6 +13,8 @@ export interface AnnouncedYear {
 /**
  * The years announced so far for officials and public employees. A year not listed follows the
  * default rule (public-holidays.ts) until a line is added here or the office records overrides.
+ * 24 November, which Resolution 80-NQ/TW of 2026 wants free of work, joins the holidays once the
+ * Labour Code says so; before that it is an override.
  */
 export const announcedYears: Readonly<Record<number, AnnouncedYear>> = {
   2020: { tetDaysBefore: 2, besideNationalDay: null, swaps: [] },

@@ -8,8 +8,7 @@ import {
 import { readList } from './list.ts';
 import { resolveList } from './resolve.ts';
 import { cellsOf, linesOf, looksWrapped, partsOfLine } from './split.ts';
-import type { Token } from './tokens.ts';
-import { tokenise } from './tokens.ts';
+import { type Token, tokenise } from './tokens.ts';
 
 /**
  * Reads one deadline phrase of a plan, with or without diacritics.
@@ -33,9 +32,10 @@ export function parseDeadline(phrase: string, context: DeadlineContext): Deadlin
  */
 export function parseDeadlines(cell: string, context: DeadlineContext): DeadlineReading[] {
   return cellsOf(cell).flatMap((part) => {
-    const lines = linesOf(part);
+    const { lines, bulleted } = linesOf(part);
     const split = lines.flatMap((line) => readLine(line, context, lines.length === 1));
-    if (lines.length < 2 || !(looksWrapped(lines) || split.some(isAsking))) return split;
+    const whole = looksWrapped(lines) || split.some(isAsking);
+    if (bulleted || lines.length < 2 || !whole) return split;
     // Text taken from a PDF breaks lines in the middle of a phrase.
     const joined = readLine(lines.join(' '), context, true);
     return joined.some(isAsking) ? split : joined;

@@ -8,13 +8,25 @@ export function cellsOf(cell: string): string[] {
   return cell.split(/[|;]/);
 }
 
-export function linesOf(part: string): string[] {
-  return part.split(/[\r\n\v\f\u2028\u2029]+/).filter((line) => line.trim() !== '');
+/** The lines of a part. Where several begin with a bullet, a line without one goes on with the last. */
+export function linesOf(part: string): { lines: string[]; bulleted: boolean } {
+  const lines = part.split(/[\r\n\v\f\u2028\u2029]+/).filter((line) => line.trim() !== '');
+  if (lines.filter(hasBullet).length < 2) return { lines, bulleted: false };
+  const entries: string[][] = [];
+  for (const line of lines) {
+    const entry = entries.at(-1);
+    if (hasBullet(line) || !entry) entries.push([line]);
+    else entry.push(line);
+  }
+  return { lines: entries.map((entry) => entry.join(' ')), bulleted: true };
+}
+
+function hasBullet(line: string): boolean {
+  return /^\s*[-–—+•▪●*]/u.test(line);
 }
 
 /** True when some line goes on with the phrase of the line before it ("năm 2023", "/2023", "và …"). */
 export function looksWrapped(lines: readonly string[]): boolean {
-  if (lines.filter((line) => /^\s*[-–—+•*]/u.test(line)).length > 1) return false;
   return lines.slice(1).some((line) => {
     const [first] = tokenise(line.slice(0, 40));
     return first !== undefined && ['nam', 'va', '/', ',', '('].includes(first.text);

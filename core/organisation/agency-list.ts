@@ -1,6 +1,6 @@
 import { stripDiacritics } from '../text/fold.ts';
 import { normalName } from './agency-key.ts';
-import type { Directory, Resolution } from './directory.ts';
+import type { Directory, Known, Resolution } from './directory.ts';
 
 /** One item of a list of agencies, with the exact words of the cell it rests on. */
 export interface ListedResolution {
@@ -18,7 +18,7 @@ interface Atom {
 interface Match {
   /** Index of the first atom after the match. */
   next: number;
-  resolution: Resolution;
+  resolution: Known;
 }
 
 const SEPARATOR =
@@ -39,7 +39,7 @@ const PLACE_HEADS = ['xa', 'thi tran', 'phuong'] as const;
  * Nội vụ, Tư pháp"). Nothing is dropped: what is not known comes out as unknown or vague, with
  * its words; only a set that merely announces its members ("Các xã: A, B") gives way to them.
  */
-export function resolveList(cell: string, dir: Pick<Directory, 'resolve'>): ListedResolution[] {
+export function resolveList(cell: string, dir: Names): ListedResolution[] {
   const text = cell.normalize('NFC');
   const atoms = atomsOf(text);
   const slice = (from: number, to: number) => {
@@ -88,6 +88,7 @@ export function resolveList(cell: string, dir: Pick<Directory, 'resolve'>): List
   return found;
 }
 
+type Names = Pick<Directory, 'find' | 'resolve'>;
 type Slice = (from: number, to: number) => string;
 
 /** The longest known name that starts at an atom, first as written, then with a head left out. */
@@ -96,7 +97,7 @@ function matchAt(
   atoms: readonly Atom[],
   slice: Slice,
   heads: readonly string[],
-  dir: Pick<Directory, 'resolve'>,
+  dir: Names,
 ): Match | null {
   let reach = at;
   while (reach < atoms.length && reach < at + MOST_ATOMS) {
@@ -104,19 +105,15 @@ function matchAt(
     if (atoms[reach - 1]?.after === 'strong') break;
   }
   for (let next = reach; next > at; next -= 1) {
-    const resolution = dir.resolve(slice(at, next));
-    if (isKnown(resolution)) return { next, resolution };
+    const resolution = dir.find(slice(at, next));
+    if (resolution) return { next, resolution };
   }
   for (let next = reach; next > at; next -= 1) {
-    const resolutions = heads.map((head) => dir.resolve(`${head} ${slice(at, next)}`));
-    const agencies = resolutions.filter((resolution) => resolution.kind === 'agency');
+    const found = heads.map((head) => dir.find(`${head} ${slice(at, next)}`));
+    const agencies = found.filter((resolution) => resolution?.kind === 'agency');
     if (agencies.length === 1 && agencies[0]) return { next, resolution: agencies[0] };
   }
   return null;
-}
-
-function isKnown(resolution: Resolution): boolean {
-  return resolution.kind !== 'unknown' && resolution.kind !== 'vague';
 }
 
 /**
@@ -129,7 +126,7 @@ function isCutShort(
   atoms: readonly Atom[],
   slice: Slice,
   before: readonly string[],
-  dir: Pick<Directory, 'resolve'>,
+  dir: Names,
 ): boolean {
   if (atoms[match.next - 1]?.after !== 'join' || match.next >= atoms.length) return false;
   const rest = slice(match.next, match.next + 1);

@@ -2,16 +2,10 @@ import type { LocalDate } from '../time/local-date.ts';
 import { sameAccents } from './accents.ts';
 import { type Agency, type AgencyLevel, type AgencySet, existsOn } from './agency.ts';
 import { type Locality, type NameReading, normalName, placeOf, readName } from './agency-key.ts';
+import type { Candidate, Entry } from './candidate.ts';
 import { compact, shortForms } from './short-forms.ts';
 import { suggest } from './suggest.ts';
 import { isVague } from './vague.ts';
-
-/** An agency or a set, with the name to show. */
-export interface Candidate {
-  kind: 'agency' | 'set';
-  id: number;
-  name: string;
-}
 
 /** What a phrase means. Only an exact name, alias or short form resolves; likeness never does. */
 export type Resolution =
@@ -24,8 +18,13 @@ export type Resolution =
   /** `suggestions`: the most alike names, nearest first, at most three; for a person to pick from. */
   | { kind: 'unknown'; suggestions: Candidate[] };
 
+/** What a phrase that names something means. */
+export type Known = Extract<Resolution, { kind: 'agency' | 'set' | 'ambiguous' }>;
+
 export interface Directory {
   resolve(phrase: string): Resolution;
+  /** As `resolve`, without looking for suggestions: null for what is vague or unknown. */
+  find(phrase: string): Known | null;
   agency(id: number): Agency | undefined;
 }
 
@@ -34,14 +33,6 @@ export interface DirectoryOptions {
   day: LocalDate;
   /** An agency below this one wins over its namesakes elsewhere: the committee that issued a plan. */
   within?: number;
-}
-
-/** One way to call a candidate. */
-export interface Entry {
-  candidate: Candidate;
-  /** The way as written, for telling diacritics apart. */
-  label: string;
-  key: string;
 }
 
 /**
@@ -81,12 +72,15 @@ export function directory(
     return reading.localities?.some((root) => within(candidate.id, root)) ?? true;
   }
 
-  function lookUp(phrase: string): Resolution | null {
+  function lookUp(phrase: string): Known | null {
     const normal = normalName(phrase);
     if (normal === '') return null;
     const reading = readName(phrase, localities);
+    const exact = index.exact.get(normal) ?? [];
+    // "Các cơ quan, đơn vị" must not become those "thuộc huyện" by what it leaves out.
+    if (exact.length === 0 && isVague(phrase)) return null;
     const attempts = [
-      index.exact.get(normal) ?? [],
+      exact,
       (index.byKey.get(reading.key) ?? []).filter((entry) => fits(entry.candidate, reading)),
       index.short.get(compact(normal)) ?? [],
       (index.short.get(compact(reading.key)) ?? []).filter((e) => fits(e.candidate, reading)),
@@ -95,7 +89,7 @@ export function directory(
     return hits ? decide(phrase, hits) : null;
   }
 
-  function decide(phrase: string, hits: readonly Entry[]): Resolution {
+  function decide(phrase: string, hits: readonly Entry[]): Known {
     let left = hits;
     const root = options.within;
     if (root !== undefined) {
@@ -118,14 +112,20 @@ export function directory(
     };
   }
 
+  function find(phrase: string): Known | null {
+    const direct = lookUp(phrase) ?? lookUp(withoutTitle(phrase));
+    if (direct) return direct;
+    // A remark may restrict a set ("trừ thị trấn …"), so only a single agency may shed one.
+    const bare = lookUp(withoutTitle(phrase.replace(/\([^)]*\)/g, ' ')));
+    return bare?.kind === 'agency' ? bare : null;
+  }
+
   return {
     agency: (id) => byId.get(id),
+    find,
     resolve(phrase) {
-      const direct = lookUp(phrase) ?? lookUp(withoutTitle(phrase));
-      if (direct) return direct;
-      // A remark may restrict a set ("trừ thị trấn …"), so only a single agency may shed one.
-      const bare = lookUp(withoutTitle(phrase.replace(/\([^)]*\)/g, ' ')));
-      if (bare?.kind === 'agency') return bare;
+      const known = find(phrase);
+      if (known) return known;
       if (isVague(phrase)) return { kind: 'vague' };
       return { kind: 'unknown', suggestions: suggest(readName(phrase, localities).key, index.all) };
     },

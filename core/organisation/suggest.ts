@@ -1,4 +1,4 @@
-import type { Candidate, Entry } from './directory.ts';
+import type { Candidate, Entry } from './candidate.ts';
 import { editDistance } from './edit-distance.ts';
 
 const MOST = 3;

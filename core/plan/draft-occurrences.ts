@@ -1,5 +1,5 @@
 import type { Deadline, DeadlineReading } from '../deadlines/deadline.ts';
-import { isDocumentProduct } from '../documents/document-product.ts';
+import { isDocumentProduct } from '../documents/product.ts';
 import { fold } from '../text/fold.ts';
 import type { OpenPoint } from './draft-agencies.ts';
 import type { DraftDeadline, DraftOccurrence, PlanQuestionCode } from './plan-draft.ts';

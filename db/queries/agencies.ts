@@ -51,3 +51,44 @@ export async function subtreeIds(tx: Queryable, rootId: number): Promise<number[
     ) select id from below order by id`);
   return rows.map((row) => row.id);
 }
+
+/** Stores an agency under its code; gives its id. */
+export async function upsertAgency(
+  tx: Queryable,
+  agency: Omit<typeof agencies.$inferInsert, 'id'>,
+): Promise<number> {
+  const { code: _, ...fields } = agency;
+  const [row] = await tx
+    .insert(agencies)
+    .values(agency)
+    .onConflictDoUpdate({ target: agencies.code, set: fields })
+    .returning({ id: agencies.id });
+  if (!row) throw new Error('agency was not stored');
+  return row.id;
+}
+
+/** Stores a set under its code; gives its id. */
+export async function upsertSet(
+  tx: Queryable,
+  set: Omit<typeof agencySets.$inferInsert, 'id'>,
+): Promise<number> {
+  const { code: _, ...fields } = set;
+  const [row] = await tx
+    .insert(agencySets)
+    .values(set)
+    .onConflictDoUpdate({ target: agencySets.code, set: fields })
+    .returning({ id: agencySets.id });
+  if (!row) throw new Error('set was not stored');
+  return row.id;
+}
+
+/** Makes these the members of a set. */
+export async function setMembers(
+  tx: Queryable,
+  setId: number,
+  agencyIds: readonly number[],
+): Promise<void> {
+  await tx.delete(agencySetMembers).where(eq(agencySetMembers.setId, setId));
+  if (agencyIds.length === 0) return;
+  await tx.insert(agencySetMembers).values(agencyIds.map((agencyId) => ({ setId, agencyId })));
+}

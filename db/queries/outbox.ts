@@ -127,6 +127,14 @@ export async function markRetry(
     where id = ${id}`);
 }
 
+/** Back in line after a pause the channel asked for; that was no failed attempt. */
+export async function markLimited(db: Queryable, id: number, delayMs: number): Promise<void> {
+  await db.execute(sql`
+    update outbox set status = 'pending', lease_until = null, attempts = attempts - 1,
+      retry_at = clock_timestamp() + make_interval(secs => ${delayMs / 1000})
+    where id = ${id}`);
+}
+
 /** Given up for good; stays in the table for a person to read. */
 export async function markFailed(db: Queryable, id: number, reason: string): Promise<void> {
   await db
@@ -212,4 +220,12 @@ export async function hasDeliverable(
     )
     .limit(1);
   return rows.length > 0;
+}
+
+/** Nothing more to any chat of the channel for `ms` of machine time (the channel asked for it). */
+export async function restChannel(db: Queryable, channel: string, ms: number): Promise<void> {
+  await db.execute(sql`
+    update conversations set quiet_until = clock_timestamp() + make_interval(secs => ${ms / 1000})
+    where channel = ${channel} and id in (
+      select conversation_id from outbox where status in ('pending', 'sending'))`);
 }

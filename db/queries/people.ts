@@ -144,3 +144,12 @@ export async function currentMembers(tx: Queryable): Promise<MemberRow[]> {
     unreachable: unreachableSince !== null,
   }));
 }
+
+export async function personByCode(tx: Queryable, code: string): Promise<PersonRow | null> {
+  const [row] = await tx.select().from(persons).where(eq(persons.code, code));
+  return row ?? null;
+}
+
+export async function renamePerson(tx: Queryable, personId: number, name: string): Promise<void> {
+  await tx.update(persons).set({ name }).where(eq(persons.id, personId));
+}

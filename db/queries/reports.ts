@@ -1,7 +1,7 @@
 import { asc } from 'drizzle-orm';
 import { fold } from '../../core/text/fold.ts';
 import type { Queryable } from '../client.ts';
-import { reportPeriods as periods } from '../schema/index.ts';
+import { reportPeriods as periods, reportRegimes } from '../schema/index.ts';
 
 export type ReportPeriodRow = typeof periods.$inferSelect;
 
@@ -29,4 +29,33 @@ function wordsOf(code: string): string[] {
   return names
     .flatMap((name) => [fold(`${name} ${year}`), fold(`${name} nam ${year}`), fold(name)])
     .sort((a, b) => b.length - a.length);
+}
+
+/** Stores a regime under its document's number; gives its id. */
+export async function upsertRegime(
+  tx: Queryable,
+  regime: { document: string; name: string },
+): Promise<number> {
+  const [row] = await tx
+    .insert(reportRegimes)
+    .values(regime)
+    .onConflictDoUpdate({ target: reportRegimes.document, set: { name: regime.name } })
+    .returning({ id: reportRegimes.id });
+  if (!row) throw new Error('regime was not stored');
+  return row.id;
+}
+
+/** Stores a period under its regime and code; gives its id. */
+export async function upsertPeriod(
+  tx: Queryable,
+  period: Omit<typeof periods.$inferInsert, 'id'>,
+): Promise<number> {
+  const { regimeId: _, code: _c, ...fields } = period;
+  const [row] = await tx
+    .insert(periods)
+    .values(period)
+    .onConflictDoUpdate({ target: [periods.regimeId, periods.code], set: fields })
+    .returning({ id: periods.id });
+  if (!row) throw new Error('period was not stored');
+  return row.id;
 }

@@ -5,4 +5,5 @@ export * from './organisation.ts';
 export * from './people.ts';
 export * from './plans.ts';
 export * from './reports.ts';
+export * from './simulator.ts';
 export * from './system.ts';

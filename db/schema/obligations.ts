@@ -30,6 +30,8 @@ export const obligations = pgTable(
     /** "nếu có": may turn out not to apply. */
     conditional: boolean().notNull().default(false),
     deadlineWords: text().notNull(),
+    /** The date its source gives; a granted extension moves only `dueOn`. */
+    sourceDueOn: date({ mode: 'string' }).$type<LocalDate>(),
     dueOn: date({ mode: 'string' }).$type<LocalDate>(),
     /** First instant at which it is late; null when it has no date. */
     dueAt: instant(),

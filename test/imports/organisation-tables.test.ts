@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readAgencies } from '../../imports/agencies-table.ts';
 import { readPeople } from '../../imports/people-table.ts';
-import { readTable, type Table } from '../../imports/table.ts';
+import { readTable } from '../../imports/table.ts';
+import type { Table } from '../../imports/table-shape.ts';
 import { demoFile, demoRows } from '../core/organisation/fixtures.ts';
 
 async function csv(lines: readonly string[]): Promise<Table> {

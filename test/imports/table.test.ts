@@ -2,7 +2,8 @@ import { deflateRawSync } from 'node:zlib';
 import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MAX_BYTES, readTable, type Table } from '../../imports/table.ts';
+import { readTable } from '../../imports/table.ts';
+import { MAX_BYTES, type Table } from '../../imports/table-shape.ts';
 
 function text(content: string): { name: string; bytes: Uint8Array } {
   return { name: 'bảng.csv', bytes: Buffer.from(content, 'utf8') };

@@ -1,8 +1,8 @@
 import type { Api } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Logger } from 'pino';
-import type { Incoming } from '../../../core/messages/message.ts';
 import type { IncomingHandler } from '../../../core/messages/channel.ts';
+import type { Incoming } from '../../../core/messages/message.ts';
 import type { BotIdentity } from './addressing.ts';
 import { failureOf, reasonOf } from './failure.ts';
 import type { Scrub } from './scrub.ts';

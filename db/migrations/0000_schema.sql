@@ -63,6 +63,7 @@ CREATE TABLE "obligations" (
 	"area" text DEFAULT '' NOT NULL,
 	"conditional" boolean DEFAULT false NOT NULL,
 	"deadline_words" text NOT NULL,
+	"source_due_on" date,
 	"due_on" date,
 	"due_at" timestamp with time zone,
 	"state" text DEFAULT 'not_started' NOT NULL,
@@ -240,6 +241,20 @@ CREATE TABLE "report_regimes" (
 	CONSTRAINT "report_regimes_document_unique" UNIQUE("document")
 );
 --> statement-breakpoint
+CREATE TABLE "simulator_messages" (
+	"id" bigserial PRIMARY KEY NOT NULL,
+	"seq" bigint NOT NULL,
+	"chat" text NOT NULL,
+	"sender" text,
+	"sender_name" text NOT NULL,
+	"at" timestamp with time zone NOT NULL,
+	"html" text NOT NULL,
+	"choices" jsonb NOT NULL,
+	"files" jsonb NOT NULL,
+	"edited" boolean DEFAULT false NOT NULL,
+	"pressed" text
+);
+--> statement-breakpoint
 CREATE TABLE "calendar_days" (
 	"day" date PRIMARY KEY NOT NULL,
 	"kind" text NOT NULL,
@@ -300,4 +315,5 @@ CREATE INDEX "memberships_agency" ON "memberships" USING btree ("agency_id");-->
 CREATE UNIQUE INDEX "plan_questions_key" ON "plan_questions" USING btree ("plan_id","task_key","code","words");--> statement-breakpoint
 CREATE INDEX "plan_task_revisions_task" ON "plan_task_revisions" USING btree ("task_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "plan_tasks_key" ON "plan_tasks" USING btree ("plan_id","key");--> statement-breakpoint
-CREATE UNIQUE INDEX "report_periods_code" ON "report_periods" USING btree ("regime_id","code");
+CREATE UNIQUE INDEX "report_periods_code" ON "report_periods" USING btree ("regime_id","code");--> statement-breakpoint
+CREATE INDEX "simulator_messages_chat" ON "simulator_messages" USING btree ("chat","seq");

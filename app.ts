@@ -1,0 +1,194 @@
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { type TelegramChannel, telegramChannel } from './bot/channels/telegram/telegram.ts';
+import { clockRoutes } from './bot/channels/web/clock-routes.ts';
+import { eventRoutes } from './bot/channels/web/event-routes.ts';
+import { pageRoutes } from './bot/channels/web/page-routes.ts';
+import { simulatorRoutes } from './bot/channels/web/routes.ts';
+import { CLOCK_SETTING, simulatedTime, storedMoment } from './bot/channels/web/simulated-time.ts';
+import { type WebChannel, webChannel } from './bot/channels/web/web-channel.ts';
+import { COMMANDS } from './bot/commands/index.ts';
+import { commandMenu } from './bot/menu.ts';
+import { createPipeline } from './bot/pipeline.ts';
+import { type Config, ConfigError } from './config.ts';
+import type { Channel } from './core/messages/channel.ts';
+import { DEFAULT_LADDER } from './core/reminders/ladder.ts';
+import { type Clock, type MovableClock, movableClock, systemClock } from './core/time/clock.ts';
+import { type Database, openDatabase } from './db/client.ts';
+import { startEmbedded } from './db/embedded/server.ts';
+import { migrate } from './db/migrate.ts';
+import { outboxCounts } from './db/queries/outbox.ts';
+import { readSetting, writeSetting } from './db/queries/system.ts';
+import { fileStore } from './files/store.ts';
+import { healthRoutes } from './http/health.ts';
+import { metricsRoutes } from './http/metrics.ts';
+import { createServer } from './http/server.ts';
+import { telegramWebhook } from './http/telegram-webhook.ts';
+import { createDelivery } from './jobs/delivery.ts';
+import { JOBS } from './jobs/index.ts';
+import { createScheduler } from './jobs/scheduler.ts';
+
+/** The database a config means: a given server, or the embedded one. Migrated and open. */
+export interface OpenStore {
+  database: Database;
+  url: string;
+  close(): Promise<void>;
+}
+
+export async function openStore(config: Config, log: Logger): Promise<OpenStore> {
+  const embedded = config.databaseUrl
+    ? null
+    : await startEmbedded({ dataDir: config.dataDir, onNotice: (line) => log.info(line) });
+  const url = embedded?.url ?? config.databaseUrl ?? '';
+  await migrate(url);
+  const database = openDatabase(url);
+  return {
+    database,
+    url,
+    async close() {
+      await database.close();
+      await embedded?.stop();
+    },
+  };
+}
+
+/** A value under this key marks a database in which time is only rehearsed. */
+async function refuseRehearsal({ database }: OpenStore, config: Config): Promise<void> {
+  if (config.simulator || !(await readSetting(database.db, CLOCK_SETTING))) return;
+  const name = config.databaseUrl ? 'DATABASE_URL' : 'DATA_DIR';
+  throw new ConfigError(
+    `${name}: this database holds a rehearsal with a moved clock; give the real bot another one, or set SIMULATOR=1`,
+  );
+}
+
+export interface RunningApp {
+  /** Where the HTTP server listens. */
+  address: string;
+  /** Finishes what is in hand, then ends everything. */
+  stop(): Promise<void>;
+}
+
+/** Wires everything and starts it. `firstMoment`: where a rehearsal's clock begins. */
+export async function startApp(
+  config: Config,
+  log: Logger,
+  options: { store?: OpenStore; firstMoment?: Date } = {},
+): Promise<RunningApp> {
+  const store = options.store ?? (await openStore(config, log));
+  try {
+    await refuseRehearsal(store, config);
+    return await wire(config, log, store, options.firstMoment);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function wire(
+  config: Config,
+  log: Logger,
+  store: OpenStore,
+  firstMoment: Date | undefined,
+): Promise<RunningApp> {
+  const { db } = store.database;
+  const { timeZone } = config;
+  const movable = config.simulator
+    ? movableClock((await storedMoment(db)) ?? firstMoment ?? systemClock.now())
+    : null;
+  if (movable) await writeSetting(db, CLOCK_SETTING, movable.now().toISOString());
+  const clock: Clock = movable ?? systemClock;
+  const ladder = DEFAULT_LADDER;
+  const files = fileStore(join(config.dataDir, 'files'));
+  const server = createServer(log);
+  const metrics = metricsRoutes(server, db);
+  let address = '';
+
+  const telegram: TelegramChannel | null = config.telegram
+    ? telegramChannel({
+        ...config.telegram,
+        commands: (locale) => commandMenu(COMMANDS, locale),
+        readFile: files.read,
+        log: log.child({ part: 'telegram' }),
+      })
+    : null;
+  const web: WebChannel | null = movable
+    ? webChannel({ db, clock, files, inviteRoot: () => config.publicUrl ?? address })
+    : null;
+  const channels: Channel[] = [telegram, web].filter((channel) => channel !== null);
+
+  const deliveries = channels.map((channel) =>
+    createDelivery({
+      db,
+      clock,
+      channel,
+      log: log.child({ part: 'delivery', channel: channel.name }),
+      onResult: (outcome) => metrics.countSend(channel.name, outcome),
+    }),
+  );
+  const onCommitted = () => {
+    for (const delivery of deliveries) delivery.kick();
+  };
+  const settled = async () => {
+    await Promise.all(deliveries.map((delivery) => delivery.drain()));
+  };
+  const scheduler = createScheduler({ db, clock, timeZone, ladder, jobs: JOBS, log, onCommitted });
+
+  healthRoutes(server, db, channels);
+  if (telegram) telegramWebhook(server, telegram);
+  const closeEvents = movable && web ? await simulate(server, movable, web) : () => {};
+
+  async function simulate(app: FastifyInstance, movableTime: MovableClock, channel: WebChannel) {
+    const events = eventRoutes(app);
+    const time = simulatedTime({
+      db,
+      clock: movableTime,
+      scheduler,
+      settled,
+      sentCount: async () => (await outboxCounts(db)).sent ?? 0,
+      onMoved: () => events.send({ clock: true }),
+    });
+    channel.onChange((chat) => events.send({ chat }));
+    await pageRoutes(app);
+    clockRoutes(app, time, timeZone);
+    simulatorRoutes(app, { db, clock: movableTime, channel, files, settled });
+    return () => events.close();
+  }
+
+  // A rehearsal is for this machine only: its page asks nobody for a password.
+  address = await server.listen({
+    port: config.port,
+    host: config.simulator ? 'localhost' : '0.0.0.0',
+  });
+  for (const delivery of deliveries) delivery.start();
+  for (const channel of channels) {
+    const handle = createPipeline(
+      { db, clock, timeZone, ladder, files, log, onCommitted },
+      channel,
+    );
+    await channel.start(async (incoming) => {
+      try {
+        await handle(incoming);
+        metrics.countUpdate(channel.name, true);
+      } catch (error) {
+        metrics.countUpdate(channel.name, false);
+        throw error;
+      }
+    });
+  }
+  scheduler.start();
+  log.info({ address, channels: channels.map((channel) => channel.name) }, 'started');
+
+  return {
+    address,
+    async stop() {
+      closeEvents();
+      await scheduler.stop();
+      await server.close();
+      for (const channel of channels) await channel.stop();
+      for (const delivery of deliveries) await delivery.stop();
+      await store.close();
+      log.info('stopped');
+    },
+  };
+}

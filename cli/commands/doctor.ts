@@ -1,0 +1,50 @@
+import { Command } from 'commander';
+import { allAgencies } from '../../db/queries/agencies.ts';
+import { outboxCounts } from '../../db/queries/outbox.ts';
+import { currentMembers } from '../../db/queries/people.ts';
+import { openQuestionsOfAll } from '../../db/queries/plans.ts';
+import { withOffice } from '../office.ts';
+
+/** `tiendo doctor`: what needs a person to look at it. */
+export function doctorCommand(): Command {
+  return new Command('doctor')
+    .description('check the database and list what needs attention')
+    .option('--json', 'print as JSON')
+    .action(async (options: { json?: boolean }) => {
+      await withOffice(async ({ db }) => {
+        const members = await currentMembers(db);
+        const reached = new Set(
+          members.flatMap((member) =>
+            (member.role === 'official' || member.role === 'head') &&
+            member.conversationId !== null &&
+            !member.unreachable
+              ? [member.agencyId]
+              : [],
+          ),
+        );
+        const agencies = await allAgencies(db);
+        const questions = await openQuestionsOfAll(db);
+        const outbox = await outboxCounts(db);
+        const report = {
+          agencies: agencies.length,
+          people: new Set(members.map((member) => member.personId)).size,
+          /** Agencies nobody could be reminded for. */
+          withoutContact: agencies
+            .filter((agency) => agency.kind !== 'committee' || agency.level === 'commune')
+            .filter((agency) => !reached.has(agency.id))
+            .map((agency) => agency.name),
+          openQuestions: questions.map(({ taskKey, code, words }) => ({ taskKey, code, words })),
+          outbox,
+        };
+        if (options.json) console.log(JSON.stringify(report, null, 2));
+        else {
+          console.log(`agencies ${report.agencies}, people ${report.people}`);
+          console.log(`outbox ${JSON.stringify(outbox)}`);
+          for (const name of report.withoutContact) console.log(`nobody to remind: ${name}`);
+          for (const { taskKey, code, words } of report.openQuestions) {
+            console.log(`to decide: task ${taskKey}: ${code} "${words}"`);
+          }
+        }
+      });
+    });
+}

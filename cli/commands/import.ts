@@ -1,0 +1,178 @@
+import { Command } from 'commander';
+import { parseVietnameseDate } from '../../core/documents/vietnamese-date.ts';
+import { type LocalDate, localDate, partsOf } from '../../core/time/local-date.ts';
+import { localDateAt } from '../../core/time/zone.ts';
+import { allAgencies } from '../../db/queries/agencies.ts';
+import { AGENCY_HEADERS, readAgencies } from '../../imports/agencies-table.ts';
+import { PEOPLE_HEADERS, readPeople } from '../../imports/people-table.ts';
+import { PLAN_HEADERS, readPlanRows } from '../../imports/plan-table.ts';
+import { readRegime } from '../../imports/regime.ts';
+import { readTable } from '../../imports/table.ts';
+import type { Table } from '../../imports/table-shape.ts';
+import type { Changes } from '../../office/changes.ts';
+import { importOrganisation } from '../../office/import-organisation.ts';
+import { importPeople } from '../../office/import-people.ts';
+import { importPlan } from '../../office/import-plan.ts';
+import { importRegime } from '../../office/import-regime.ts';
+import { oneAgency, rootAgency } from '../agency-argument.ts';
+import { UsageError } from '../exit.ts';
+import { inTransaction, withOffice } from '../office.ts';
+import { planPaper } from '../plan-paper.ts';
+
+interface ImportOptions {
+  dryRun?: boolean;
+  json?: boolean;
+}
+
+/** `tiendo import agencies|people|plan|regime <file> [--dry-run]`. */
+export function importCommand(): Command {
+  const command = new Command('import').description('take files into the books');
+  const verb = (name: string, description: string) =>
+    command
+      .command(name)
+      .description(description)
+      .argument('<file>', 'CSV or XLSX')
+      .option('--dry-run', 'show what would change, change nothing')
+      .option('--json', 'print as JSON');
+
+  verb('agencies', 'the organisation: agencies and, with --sets, the groups documents name')
+    .option('--sets <file>', 'CSV or XLSX of the groups')
+    .action(async (file: string, options: ImportOptions & { sets?: string }) => {
+      const sets = options.sets ? await tableOf(options.sets, AGENCY_HEADERS) : undefined;
+      const table = await tableOf(file, AGENCY_HEADERS);
+      await withOffice(async ({ db }) => {
+        const known = { agencies: (await allAgencies(db)).map((agency) => agency.code) };
+        const read = readAgencies(table, sets ? { sets, known } : { known });
+        if (!read.ok) throw new UsageError(problemsText(file, read.problems));
+        const changes = await inTransaction(db, options.dryRun === true, (tx) =>
+          importOrganisation(tx, read),
+        );
+        print(options, { agencies: changes });
+      });
+    });
+
+  verb('people', 'people and their roles').action(async (file: string, options: ImportOptions) => {
+    const table = await tableOf(file, PEOPLE_HEADERS);
+    await withOffice(async ({ db, now }) => {
+      const agencies = (await allAgencies(db)).map((agency) => agency.code);
+      const read = readPeople(table, { agencies });
+      if (!read.ok) throw new UsageError(problemsText(file, read.problems));
+      const changes = await inTransaction(db, options.dryRun === true, (tx) =>
+        importPeople(tx, read.people, now),
+      );
+      print(options, { memberships: changes });
+    });
+  });
+
+  verb('plan', "a signed plan's annex")
+    .option('--number <number>', 'number of the plan, such as 07/KH-UBND')
+    .option('--date <date>', 'day it was signed, such as 17/01/2023')
+    .option('--title <title>', 'title of the plan')
+    .option('--year <year>', 'year it is for')
+    .option('--issuer <agency>', 'committee that issued it (default: the top of the tree)')
+    .action(async (file: string, options: PlanOptions) => importPlanFile(file, options));
+
+  verb('regime', 'a reporting regime (JSON): periods, data windows, due days')
+    .option('--issuer <agency>', 'committee that set it (default: the top of the tree)')
+    .action(async (file: string, options: ImportOptions & { issuer?: string }) => {
+      const read = await readRegime(file);
+      if (!read.ok) throw new UsageError(`${file}: ${JSON.stringify(read.problem)}`);
+      await withOffice(async ({ db, now, timeZone }) => {
+        const today = localDateAt(now, timeZone);
+        const issuer = options.issuer
+          ? await oneAgency(db, options.issuer, today)
+          : await rootAgency(db);
+        const done = await inTransaction(db, options.dryRun === true, (tx) =>
+          importRegime(tx, read.regime, issuer.id, { now, timeZone }),
+        );
+        print(options, { obligations: done.obligations });
+        if (!options.json) {
+          for (const { words, code } of done.questions)
+            console.log(`to decide: ${code} "${words}"`);
+        }
+      });
+    });
+  return command;
+}
+
+type PlanOptions = ImportOptions & {
+  number?: string;
+  date?: string;
+  title?: string;
+  year?: string;
+  issuer?: string;
+};
+
+async function importPlanFile(file: string, options: PlanOptions): Promise<void> {
+  const read = readPlanRows(await tableOf(file, PLAN_HEADERS));
+  if (!read.ok) throw new UsageError(problemsText(file, [read.problem]));
+  await withOffice(async ({ db, now, timeZone }) => {
+    const today = localDateAt(now, timeZone);
+    const issuer = options.issuer
+      ? await oneAgency(db, options.issuer, today)
+      : await rootAgency(db);
+    const issuedOn = options.date ? readDate(options.date, today) : null;
+    const year = options.year ? Number(options.year) : issuedOn ? partsOf(issuedOn).year : null;
+    const done = await inTransaction(db, options.dryRun === true, async (tx) => {
+      const given = {
+        number: options.number ?? null,
+        title: options.title ?? null,
+        issuedOn,
+        year,
+      };
+      const paper = await planPaper(tx, read.rows, file, given, today);
+      return importPlan(tx, read.rows, { ...paper, issuerId: issuer.id }, { now, timeZone });
+    });
+    const { draft, tasks, obligations, number } = done;
+    if (options.json) {
+      print(options, { plan: number, tasks, obligations, questions: draft.questions });
+      return;
+    }
+    console.log(`plan ${number}${options.dryRun ? ' (dry run: nothing was changed)' : ''}`);
+    print(options, { tasks, obligations });
+    for (const task of draft.tasks) {
+      for (const one of task.occurrences) {
+        const due = one.deadline.due ?? `no date (${one.deadline.why ?? one.deadline.kind})`;
+        console.log(
+          `  ${task.key.padEnd(6)} ${due.padEnd(22)} ${String(task.leads.agencyIds.length).padStart(3)} agencies  "${one.deadline.words}"  ${one.product ?? ''}`,
+        );
+      }
+    }
+    console.log(`${draft.questions.length} question(s) for a person to decide`);
+    for (const { line, taskKey, code, words, suggestions } of draft.questions) {
+      const hint = suggestions.length > 0 ? `  (${suggestions.join(' | ')}?)` : '';
+      console.log(`  line ${line}, task ${taskKey}: ${code} "${words}"${hint}`);
+    }
+  });
+}
+
+function readDate(text: string, today: LocalDate): LocalDate {
+  try {
+    return localDate(text);
+  } catch {
+    const date = parseVietnameseDate(text, { reference: today });
+    if (date) return date;
+    throw new UsageError(`--date: "${text}" is no day; expected such as 17/01/2023`);
+  }
+}
+
+async function tableOf(file: string, expects: readonly string[]): Promise<Table> {
+  const read = await readTable(file, { expects: [...expects] });
+  if (!read.ok) throw new UsageError(`${file}: ${JSON.stringify(read.problem)}`);
+  return read.table;
+}
+
+function problemsText(file: string, problems: readonly object[]): string {
+  return problems.map((problem) => `${file}: ${JSON.stringify(problem)}`).join('\n');
+}
+
+function print(options: ImportOptions, result: Record<string, Changes | unknown>): void {
+  if (options.json) {
+    console.log(JSON.stringify(result, null, 2));
+    return;
+  }
+  for (const [what, changes] of Object.entries(result)) {
+    const counts = Object.entries(changes as Changes).map(([name, n]) => `${n} ${name}`);
+    console.log(`${what}: ${counts.join(', ')}`);
+  }
+}

@@ -1,0 +1,54 @@
+import { Command, CommanderError } from 'commander';
+import { ConfigError } from '../config.ts';
+import { describeError } from '../db/trouble.ts';
+import { demoCommand } from './commands/demo.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { importCommand } from './commands/import.ts';
+import { inviteCommand } from './commands/invite.ts';
+import { membershipCommand } from './commands/membership.ts';
+import { migrateCommand } from './commands/migrate.ts';
+import { remindCommand } from './commands/remind.ts';
+import { startCommand } from './commands/start.ts';
+import { tiendoCommand } from './commands/tiendo.ts';
+import { EXIT, UsageError } from './exit.ts';
+
+/** Every verb; a new one is a new file and a line here. */
+const VERBS = [
+  startCommand,
+  demoCommand,
+  migrateCommand,
+  importCommand,
+  inviteCommand,
+  membershipCommand,
+  remindCommand,
+  tiendoCommand,
+  doctorCommand,
+];
+
+/** Runs one command line; gives the exit code: 0 done, 1 failed, 2 wrong usage or input. */
+export async function main(args: string[]): Promise<number> {
+  const program = new Command('tiendo')
+    .description('Tiến Độ: coordinates administrative reform work over chat')
+    .exitOverride()
+    .showHelpAfterError('(--help shows how it is used)');
+  for (const verb of VERBS) program.addCommand(verb().exitOverride());
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return EXIT.done;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    if (error instanceof UsageError || error instanceof ConfigError) {
+      console.error(error.message);
+      return error instanceof UsageError ? EXIT.usage : EXIT.failed;
+    }
+    console.error(failureText(error));
+    return EXIT.failed;
+  }
+}
+
+/** One line a person can act on; never a statement's values. */
+function failureText(error: unknown): string {
+  const { name, code, at } = describeError(error);
+  if (code) return `failed: ${name} ${code} ${at}`;
+  return error instanceof Error ? `failed: ${error.message}` : 'failed';
+}

@@ -1,0 +1,118 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { isTimeZone } from './core/time/zone.ts';
+
+/** A start that cannot go on; the message is one line that names the variable. */
+export class ConfigError extends Error {
+  override name = 'ConfigError';
+}
+
+const url = z.url({ protocol: /^https?$/, error: 'must be an http(s) URL' });
+const httpsUrl = z.url({ protocol: /^https$/, error: 'must be a public https URL' });
+const secret = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{8,256}$/, 'must be 8 to 256 letters, digits, _ or -');
+
+/** Every variable the program reads, with what it accepts. `.env.example` lists the same. */
+const environment = z.object({
+  DATABASE_URL: z
+    .url({
+      protocol: /^postgres(ql)?$/,
+      error: 'must look like postgres://user:password@host/name',
+    })
+    .optional(),
+  DATA_DIR: z.string().default('./.data'),
+  PORT: z.coerce
+    .number({ error: 'must be a number from 0 to 65535' })
+    .int()
+    .min(0)
+    .max(65535)
+    .default(8080),
+  TIMEZONE: z
+    .string()
+    .refine(isTimeZone, 'must be a time zone such as Asia/Ho_Chi_Minh')
+    .default('Asia/Ho_Chi_Minh'),
+  TELEGRAM_BOT_TOKEN: z
+    .string()
+    .regex(/^\d+:[A-Za-z0-9_-]+$/, 'must look like 123456789:AbC-dEf, as BotFather gave it')
+    .optional(),
+  TELEGRAM_API_ROOT: url.default('https://api.telegram.org'),
+  TELEGRAM_WEBHOOK_URL: httpsUrl.optional(),
+  TELEGRAM_WEBHOOK_SECRET: secret.optional(),
+  PUBLIC_URL: url.optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  SIMULATOR: z.enum(['0', '1']).default('0'),
+});
+
+/** Named by the contract, served by a later version: refused rather than ignored. */
+const NOT_YET = ['ZALO_BOT_TOKEN', 'ZALO_API_ROOT', 'ZALO_WEBHOOK_URL', 'ZALO_WEBHOOK_SECRET'];
+
+export interface Config {
+  /** Null: the embedded database under `dataDir`. */
+  databaseUrl: string | null;
+  dataDir: string;
+  port: number;
+  timeZone: string;
+  telegram: {
+    token: string;
+    apiRoot: string;
+    webhook: { url: string; secret: string } | null;
+  } | null;
+  publicUrl: string | null;
+  logLevel: string;
+  simulator: boolean;
+}
+
+/** Reads the environment; empty values count as unset. Throws ConfigError at the first fault. */
+export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  for (const name of NOT_YET) {
+    if (given[name] !== undefined) {
+      throw new ConfigError(`${name}: the Zalo channel is not part of this version; unset it`);
+    }
+  }
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new ConfigError(
+      `${String(issue?.path[0] ?? 'environment')}: ${issue?.message ?? 'invalid'}`,
+    );
+  }
+  const env = parsed.data;
+  return {
+    databaseUrl: env.DATABASE_URL ?? null,
+    dataDir: resolve(env.DATA_DIR),
+    port: env.PORT,
+    timeZone: env.TIMEZONE,
+    telegram: telegramOf(env),
+    publicUrl: env.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    logLevel: env.LOG_LEVEL,
+    simulator: env.SIMULATOR === '1',
+  };
+}
+
+function telegramOf(env: z.infer<typeof environment>): Config['telegram'] {
+  const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: apiRoot } = env;
+  const { TELEGRAM_WEBHOOK_URL: webhookUrl, TELEGRAM_WEBHOOK_SECRET: webhookSecret } = env;
+  if (token === undefined) {
+    if (env.SIMULATOR === '1') return null;
+    throw new ConfigError(
+      'TELEGRAM_BOT_TOKEN: missing; set it to the token BotFather gave, or SIMULATOR=1 to rehearse without one',
+    );
+  }
+  if (env.SIMULATOR === '1' && !isLoopback(apiRoot)) {
+    throw new ConfigError(
+      'SIMULATOR: refused together with a real TELEGRAM_BOT_TOKEN (its API root is not on this machine)',
+    );
+  }
+  if (webhookUrl === undefined) return { token, apiRoot, webhook: null };
+  if (webhookSecret === undefined) {
+    throw new ConfigError('TELEGRAM_WEBHOOK_SECRET: missing; TELEGRAM_WEBHOOK_URL needs one');
+  }
+  return { token, apiRoot, webhook: { url: webhookUrl, secret: webhookSecret } };
+}
+
+function isLoopback(address: string): boolean {
+  const { hostname } = new URL(address);
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
+}

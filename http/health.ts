@@ -1,0 +1,23 @@
+import type { FastifyInstance } from 'fastify';
+import type { Channel } from '../core/messages/channel.ts';
+import type { Db } from '../db/client.ts';
+import { ping } from '../db/queries/system.ts';
+
+/** `/healthz`: the process answers. `/readyz`: so do the database and every channel. */
+export function healthRoutes(app: FastifyInstance, db: Db, channels: readonly Channel[]): void {
+  app.get('/healthz', async () => ({ ok: true }));
+
+  app.get('/readyz', async (_request, reply) => {
+    const database = await ping(db).then(
+      () => null,
+      () => 'does not answer',
+    );
+    const troubles: Record<string, string> = database ? { database } : {};
+    for (const channel of channels) {
+      const trouble = channel.trouble();
+      if (trouble) troubles[channel.name] = trouble;
+    }
+    const ready = Object.keys(troubles).length === 0;
+    return reply.code(ready ? 200 : 503).send({ ok: ready, troubles });
+  });
+}

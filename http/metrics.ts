@@ -1,0 +1,45 @@
+import type { FastifyInstance } from 'fastify';
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { Db } from '../db/client.ts';
+import { outboxCounts } from '../db/queries/outbox.ts';
+
+export interface Metrics {
+  countUpdate(channel: string, ok: boolean): void;
+  countSend(channel: string, outcome: string): void;
+}
+
+/** `/metrics` in Prometheus' format: updates handled, sends by outcome, the outbox by status. */
+export function metricsRoutes(app: FastifyInstance, db: Db): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const updates = new Counter({
+    name: 'tiendo_updates_total',
+    help: 'Incoming updates, by channel and whether they were handled',
+    labelNames: ['channel', 'ok'],
+    registers: [registry],
+  });
+  const sends = new Counter({
+    name: 'tiendo_sends_total',
+    help: 'Attempts to send a message, by channel and outcome',
+    labelNames: ['channel', 'outcome'],
+    registers: [registry],
+  });
+  const waiting = new Gauge({
+    name: 'tiendo_outbox_messages',
+    help: 'Messages in the outbox, by status',
+    labelNames: ['status'],
+    registers: [registry],
+  });
+
+  app.get('/metrics', async (_request, reply) => {
+    for (const [status, count] of Object.entries(await outboxCounts(db))) {
+      waiting.set({ status }, count);
+    }
+    return reply.header('content-type', registry.contentType).send(await registry.metrics());
+  });
+
+  return {
+    countUpdate: (channel, ok) => updates.inc({ channel, ok: String(ok) }),
+    countSend: (channel, outcome) => sends.inc({ channel, outcome }),
+  };
+}

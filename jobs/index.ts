@@ -1,0 +1,7 @@
+import { housekeeping } from './housekeeping.ts';
+import type { Job } from './job.ts';
+import { reminders } from './reminders.ts';
+import { summaries } from './summaries.ts';
+
+/** Every job, in the order they run at the same tick; a new one is a new file and a line here. */
+export const JOBS: readonly Job[] = [reminders, summaries, housekeeping];

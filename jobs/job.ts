@@ -1,0 +1,23 @@
+import type { Logger } from 'pino';
+import type { Ladder } from '../core/reminders/ladder.ts';
+import type { LocalDate } from '../core/time/local-date.ts';
+import type { Tx } from '../db/client.ts';
+
+/** What a job may use: one transaction, the office's moment, nothing global. */
+export interface JobContext {
+  tx: Tx;
+  now: Date;
+  today: LocalDate;
+  timeZone: string;
+  ladder: Ladder;
+  log: Logger;
+}
+
+/** Work done once a day by the clock, by whichever replica comes first. */
+export interface Job {
+  name: string;
+  /** Local minutes since midnight at which the day's tick comes. */
+  atMinute: (ladder: Ladder) => number;
+  /** Runs in the transaction that marks the tick as done; an error leaves the tick undone. */
+  run(ctx: JobContext): Promise<void>;
+}

@@ -1,0 +1,95 @@
+import cron, { type ScheduledTask } from 'node-cron';
+import type { Logger } from 'pino';
+import type { Ladder } from '../core/reminders/ladder.ts';
+import type { Clock } from '../core/time/clock.ts';
+import { addDays } from '../core/time/local-date.ts';
+import { instantAt, localDateAt } from '../core/time/zone.ts';
+import type { Db } from '../db/client.ts';
+import { claimTick } from '../db/queries/system.ts';
+import { describeError } from '../db/trouble.ts';
+import type { Job } from './job.ts';
+
+export interface SchedulerDeps {
+  db: Db;
+  clock: Clock;
+  timeZone: string;
+  ladder: Ladder;
+  jobs: readonly Job[];
+  log: Logger;
+  /** Called when a job may have left something to send. */
+  onCommitted: () => void;
+}
+
+export interface Scheduler {
+  /** Runs every job whose latest tick is not done yet; says which ran. Safe to call at any time. */
+  runDue(): Promise<{ job: string; at: Date }[]>;
+  /** The next tick of any job strictly after an instant. */
+  nextTick(after: Date): Date;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+/**
+ * Runs each job once a tick across all replicas: the tick is claimed in the very transaction that
+ * does the work. After downtime only the latest missed tick runs; the jobs themselves gather up
+ * what older ones would have told.
+ */
+export function createScheduler(deps: SchedulerDeps): Scheduler {
+  const { db, clock, timeZone, ladder, jobs, log } = deps;
+  let task: ScheduledTask | null = null;
+  let running: Promise<unknown> = Promise.resolve();
+
+  async function runDue(): Promise<{ job: string; at: Date }[]> {
+    const now = clock.now();
+    const ran: { job: string; at: Date }[] = [];
+    for (const job of jobs) {
+      const at = latestTick(job, now);
+      const done = await db.transaction(async (tx) => {
+        if (!(await claimTick(tx, job.name, at, now))) return false;
+        const today = localDateAt(now, timeZone);
+        await job.run({ tx, now, today, timeZone, ladder, log: log.child({ job: job.name }) });
+        return true;
+      });
+      if (done) ran.push({ job: job.name, at });
+    }
+    if (ran.length > 0) deps.onCommitted();
+    return ran;
+  }
+
+  function latestTick(job: Job, now: Date): Date {
+    const today = localDateAt(now, timeZone);
+    const tick = instantAt(today, job.atMinute(ladder), timeZone);
+    return tick <= now ? tick : instantAt(addDays(today, -1), job.atMinute(ladder), timeZone);
+  }
+
+  function nextTick(after: Date): Date {
+    const today = localDateAt(after, timeZone);
+    const ticks = jobs
+      .flatMap((job) =>
+        [today, addDays(today, 1)].map((day) => instantAt(day, job.atMinute(ladder), timeZone)),
+      )
+      .filter((tick) => tick > after);
+    return new Date(Math.min(...ticks.map((tick) => tick.getTime())));
+  }
+
+  /** One round at a time; trouble is logged and the next minute tries again. */
+  function round(): Promise<unknown> {
+    running = running.then(() =>
+      runDue().catch((error) => log.error({ error: describeError(error) }, 'jobs did not run')),
+    );
+    return running;
+  }
+
+  return {
+    runDue,
+    nextTick,
+    start() {
+      void round();
+      task = cron.schedule('* * * * *', round, { timezone: timeZone, noOverlap: true });
+    },
+    async stop() {
+      await task?.stop();
+      await running;
+    },
+  };
+}

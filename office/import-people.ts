@@ -1,0 +1,51 @@
+import type { Tx } from '../db/client.ts';
+import { allAgencies } from '../db/queries/agencies.ts';
+import { lockConversation } from '../db/queries/conversations.ts';
+import {
+  addMembership,
+  createPerson,
+  currentMembers,
+  linkAccount,
+  personByCode,
+  renamePerson,
+} from '../db/queries/people.ts';
+import type { PersonRow } from '../imports/people-table.ts';
+import { type Changes, noChanges } from './changes.ts';
+
+/**
+ * Takes people and their roles into the books. Nobody is removed by an import: memberships end one
+ * by one. An account given in the file is linked at once (simulator, or ids known beforehand).
+ */
+export async function importPeople(
+  tx: Tx,
+  people: readonly PersonRow[],
+  now: Date,
+): Promise<Changes> {
+  const changes = noChanges();
+  const agencyIds = new Map((await allAgencies(tx)).map((agency) => [agency.code, agency.id]));
+  const held = new Set(
+    (await currentMembers(tx)).map(({ code, agencyId, role }) => `${code}|${agencyId}|${role}`),
+  );
+  for (const { code, name, agency, role, channel, account } of people) {
+    const agencyId = agencyIds.get(agency);
+    if (agencyId === undefined) throw new Error(`no agency with the code ${agency}`);
+    const known = await personByCode(tx, code);
+    const person = known ?? (await createPerson(tx, { code, name }, now));
+    const renamed = known !== null && known.name !== name;
+    if (renamed) await renamePerson(tx, person.id, name);
+    await addMembership(tx, { personId: person.id, agencyId, role }, now);
+    if (channel !== null && account !== null) {
+      const key = { channel, nativeId: account, kind: 'private' as const, title: null };
+      const conversation = await lockConversation(tx, key);
+      const { id: conversationId } = conversation;
+      await linkAccount(
+        tx,
+        { personId: person.id, channel, nativeId: account, conversationId },
+        now,
+      );
+    }
+    if (!held.has(`${code}|${agencyId}|${role}`)) changes.added += 1;
+    else changes[renamed ? 'changed' : 'unchanged'] += 1;
+  }
+  return changes;
+}

@@ -1,0 +1,100 @@
+import type { WorkCalendar } from '../core/calendar/work-calendar.ts';
+import type { Actor } from '../core/people/can.ts';
+import { hasRole, scopeOf } from '../core/people/can.ts';
+import type { Ladder } from '../core/reminders/ladder.ts';
+import { type Digest, planReminders, type Recipient } from '../core/reminders/plan.ts';
+import { addDays, type LocalDate } from '../core/time/local-date.ts';
+import type { Queryable } from '../db/client.ts';
+import { type ObligationView, obligationsById } from '../db/queries/obligations.ts';
+import { actorOf, currentMembers, type MemberRow } from '../db/queries/people.ts';
+import { remindables, toldOn, toldRungs } from '../db/queries/reminders.ts';
+import { loadCalendar } from './calendar.ts';
+
+/** A person with where to write to and what their rights open. */
+export interface ReminderTarget {
+  member: MemberRow;
+  actor: Actor;
+  own: ReadonlySet<number>;
+}
+
+export interface ReminderPlan {
+  calendar: WorkCalendar;
+  digests: Digest[];
+  targets: ReadonlyMap<number, ReminderTarget>;
+  obligations: ReadonlyMap<number, ObligationView>;
+  /** People left out because they already had a digest today. */
+  alreadyTold: ReadonlySet<number>;
+}
+
+/** Everything the morning of a day would tell, from the data as it is now. Changes nothing. */
+export async function planMorning(
+  tx: Queryable,
+  today: LocalDate,
+  ladder: Ladder,
+): Promise<ReminderPlan> {
+  const calendar = await loadCalendar(tx);
+  const horizon = addDays(today, Math.max(...ladder.beforeDays, 0) + LONGEST_BREAK);
+  const open = await remindables(tx, horizon);
+  const told = await toldRungs(
+    tx,
+    open.map((item) => item.id),
+  );
+  const alreadyTold = await toldOn(tx, today);
+  const targets = await loadTargets(tx);
+  const recipients: Recipient[] = [...targets.values()]
+    .filter(({ actor }) => !alreadyTold.has(actor.personId))
+    .map(({ actor, own }) => ({ personId: actor.personId, own, escalated: escalatedFor(actor) }));
+  const digests = planReminders({
+    today,
+    obligations: open,
+    recipients,
+    told,
+    ladder: () => ladder,
+    calendar,
+  });
+  const ids = digests.flatMap((digest) => digest.items.map((item) => item.obligationId));
+  const obligations = await obligationsById(tx, [...new Set(ids)]);
+  return { calendar, digests, targets, obligations, alreadyTold };
+}
+
+/** Days off in a row a "due soon" may be moved over; Tết takes up to 9. */
+const LONGEST_BREAK = 14;
+
+/**
+ * Who hears of what: officials of their agencies' work; heads too where no official is reachable;
+ * heads and coordinators of what is long overdue.
+ */
+async function loadTargets(tx: Queryable): Promise<Map<number, ReminderTarget>> {
+  const members = await currentMembers(tx);
+  const withOfficial = new Set(
+    members.flatMap((member) =>
+      member.role === 'official' && canBeReached(member) ? [member.agencyId] : [],
+    ),
+  );
+  const targets = new Map<number, ReminderTarget>();
+  for (const member of members) {
+    const known = targets.get(member.personId);
+    if (known) {
+      if (!canBeReached(known.member) && canBeReached(member)) known.member = member;
+      continue;
+    }
+    const actor = await actorOf(tx, { id: member.personId, name: member.name });
+    const own = actor.grants.flatMap(({ role, agencyId }) =>
+      role === 'official' || (role === 'head' && !withOfficial.has(agencyId)) ? [agencyId] : [],
+    );
+    targets.set(member.personId, { member, actor, own: new Set(own) });
+  }
+  return targets;
+}
+
+/** Agencies whose long-overdue work the person hears of. */
+function escalatedFor(actor: Actor): ReadonlySet<number> {
+  const heads = actor.grants.flatMap(({ role, agencyId }) => (role === 'head' ? [agencyId] : []));
+  const coordinated = hasRole(actor, 'coordinator') ? scopeOf(actor, 'review') : [];
+  return new Set([...heads, ...coordinated]);
+}
+
+/** Linked on some channel and not known to have left it. */
+export function canBeReached(member: MemberRow): boolean {
+  return member.conversationId !== null && !member.unreachable;
+}

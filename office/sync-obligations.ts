@@ -1,0 +1,114 @@
+import type { SourceKind } from '../core/obligations/obligation.ts';
+import type { LocalDate } from '../core/time/local-date.ts';
+import { endOfDay, instantAt } from '../core/time/zone.ts';
+import type { Tx } from '../db/client.ts';
+import type { ObligationRow } from '../db/queries/obligations.ts';
+import {
+  addObligations,
+  appendSourceUpdate,
+  changeObligation,
+  obligationsOfSource,
+} from '../db/queries/sources.ts';
+import { type Changes, difference, noChanges } from './changes.ts';
+
+/** One thing a source asks of one agency, as the source has it now. */
+export interface Wanted {
+  agencyId: number;
+  taskId: number | null;
+  periodId: number | null;
+  occurrence: string;
+  title: string;
+  product: string | null;
+  needsDocument: boolean;
+  areaNo: string;
+  area: string;
+  conditional: boolean;
+  deadlineWords: string;
+  sourceDueOn: LocalDate | null;
+  /** Local minutes of the due day, where an hour is given; otherwise its last moment counts. */
+  dueMinute: number | null;
+}
+
+/**
+ * Makes a source's obligations what the source says now. What is new is added; what changed is
+ * changed, with an entry in its history; what is gone is withdrawn, not deleted. A due date that
+ * was extended stays extended unless the source itself moved.
+ */
+export async function syncObligations(
+  tx: Tx,
+  source: { kind: SourceKind; ids: readonly number[] },
+  wanted: readonly Wanted[],
+  at: { now: Date; timeZone: string },
+): Promise<Changes> {
+  const changes = noChanges();
+  const existing = await obligationsOfSource(tx, source);
+  const byKey = new Map(existing.map((row) => [keyOf(row), row]));
+  const fresh: Wanted[] = [];
+  const seen = new Set<string>();
+  for (const item of wanted) {
+    const key = keyOf(item);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const row = byKey.get(key);
+    if (!row) fresh.push(item);
+    else changes[await bringUpToDate(tx, row, item, at)] += 1;
+  }
+  await addObligations(
+    tx,
+    fresh.map(({ dueMinute: _, ...item }, index) => ({
+      ...item,
+      sourceKind: source.kind,
+      ...dueOf(fresh[index] ?? null, at.timeZone),
+      createdAt: at.now,
+    })),
+  );
+  changes.added += fresh.length;
+  for (const row of existing) {
+    if (row.withdrawnAt || seen.has(keyOf(row))) continue;
+    await changeObligation(tx, row.id, { withdrawnAt: at.now });
+    await appendSourceUpdate(tx, row.id, { kind: 'withdrawn' }, at.now);
+    changes.removed += 1;
+  }
+  return changes;
+}
+
+async function bringUpToDate(
+  tx: Tx,
+  row: ObligationRow,
+  item: Wanted,
+  at: { now: Date; timeZone: string },
+): Promise<'changed' | 'restored' | 'unchanged'> {
+  const { dueMinute: _, agencyId: _a, taskId: _t, periodId: _p, occurrence: _o, ...fields } = item;
+  const differs = difference(row, fields);
+  if (!differs && !row.withdrawnAt) return 'unchanged';
+  const moved = row.sourceDueOn !== item.sourceDueOn;
+  await changeObligation(tx, row.id, {
+    ...fields,
+    ...(moved ? dueOf(item, at.timeZone) : {}),
+    withdrawnAt: null,
+  });
+  await appendSourceUpdate(
+    tx,
+    row.id,
+    {
+      kind: row.withdrawnAt ? 'restored' : 'source_changed',
+      dueBefore: row.dueOn,
+      dueAfter: moved ? item.sourceDueOn : row.dueOn,
+    },
+    at.now,
+  );
+  return row.withdrawnAt ? 'restored' : 'changed';
+}
+
+function dueOf(item: Wanted | null, timeZone: string) {
+  if (!item?.sourceDueOn) return { dueOn: null, dueAt: null };
+  const dueAt =
+    item.dueMinute === null
+      ? endOfDay(item.sourceDueOn, timeZone)
+      : instantAt(item.sourceDueOn, item.dueMinute, timeZone);
+  return { dueOn: item.sourceDueOn, dueAt };
+}
+
+function keyOf(item: Pick<Wanted, 'agencyId' | 'taskId' | 'periodId' | 'occurrence'>): string {
+  return [item.agencyId, item.taskId, item.periodId, item.occurrence].join('|');
+}
