@@ -1,25 +1,11 @@
-import type { Role } from '../core/people/role.ts';
+import type { CommandInfo } from './command-info.ts';
 import type { BotContext, LinkedContext } from './context.ts';
-
-interface CommandBase {
-  /** Without the slash; a-z, digits and _ only (Telegram's rule). */
-  name: string;
-  /** Other names, also without the slash. */
-  aliases?: readonly string[];
-  /** What people may type without a slash, folded: "viec cua toi". */
-  words: readonly string[];
-  where: 'private' | 'group' | 'both';
-  /** Shown in the menu and help of these roles only; everybody's when absent. Not a lock. */
-  roles?: readonly Role[];
-  /** Not shown in menus and help. */
-  hidden?: true;
-}
 
 /** Handles a pressed (or typed) choice; `args` is what follows the prefix, split at ":". */
 export type ChoiceHandler<C extends BotContext> = (ctx: C, args: string[]) => Promise<void>;
 
 /** A command for people with a linked account; strangers are told how to get linked. */
-export interface LinkedCommand extends CommandBase {
+export interface LinkedCommand extends CommandInfo {
   access: 'linked';
   run(ctx: LinkedContext, argument: string): Promise<void>;
   /** Choices this command's messages offer, by prefix. */
@@ -27,7 +13,7 @@ export interface LinkedCommand extends CommandBase {
 }
 
 /** A command anybody may use; it checks for itself what to show. */
-export interface OpenCommand extends CommandBase {
+export interface OpenCommand extends CommandInfo {
   access: 'anyone';
   run(ctx: BotContext, argument: string): Promise<void>;
   choices?: Readonly<Record<string, ChoiceHandler<BotContext>>>;

@@ -8,7 +8,7 @@ import type { NewMessage } from '../db/queries/outbox.ts';
 import type { PersonRow } from '../db/queries/people.ts';
 import type { Translate } from '../locales/index.ts';
 import type { Now } from '../views/obligation.ts';
-import type { Command } from './command.ts';
+import type { CommandInfo } from './command-info.ts';
 
 /** Everything a handler has: one object, nothing global, all inside one transaction. */
 export interface BotContext extends Now {
@@ -22,7 +22,7 @@ export interface BotContext extends Now {
   t: Translate;
   log: Logger;
   /** Every command there is, for help and menus. */
-  commands: readonly Command[];
+  commands: readonly CommandInfo[];
   /** Sends a new message to this chat. */
   reply(message: Outgoing): Promise<void>;
   /** Takes the place of the message whose button was pressed, or sends a new one. */

@@ -1,8 +1,8 @@
 import { type Locale, translator } from '../locales/index.ts';
-import type { Command } from './command.ts';
+import type { CommandInfo } from './command-info.ts';
 
 /** The command menu a channel may show: one list for private chats, one for groups. */
-export function commandMenu(commands: readonly Command[], locale: Locale) {
+export function commandMenu(commands: readonly CommandInfo[], locale: Locale) {
   const t = translator(locale);
   const listed = (where: 'private' | 'group') =>
     commands

@@ -3,6 +3,7 @@ import { moveConversation, saveForm, setUnreachable } from '../db/queries/conver
 import { lastChoices } from '../db/queries/outbox.ts';
 import { looksLikeInvite } from '../office/invites.ts';
 import type { Command } from './command.ts';
+import { COMMANDS } from './commands/index.ts';
 import { type BotContext, isLinked, type LinkedContext } from './context.ts';
 import { feedForm, feedText, pressForm } from './forms/session.ts';
 import type { TakenFiles } from './incoming-files.ts';
@@ -40,7 +41,7 @@ export async function route(ctx: BotContext, taken: TakenFiles): Promise<void> {
 async function slashCommand(ctx: BotContext, text: string): Promise<void> {
   const [, name = '', argument = ''] = /^\/(\S+)\s*([\s\S]*)$/.exec(text) ?? [];
   const wanted = fold(name.replace(/@.*$/, '')).replace(/ /g, '');
-  const command = ctx.commands.find(
+  const command = COMMANDS.find(
     (one) => one.name === wanted || one.aliases?.includes(wanted) === true,
   );
   if (command) return runCommand(ctx, command, argument.trim());
@@ -85,7 +86,7 @@ function typedCommand(
 ): { command: Command; argument: string } | null {
   const typed = fold(text);
   let best: { command: Command; length: number } | null = null;
-  for (const command of ctx.commands) {
+  for (const command of COMMANDS) {
     for (const words of command.words) {
       const fits = typed === words || typed.startsWith(`${words} `);
       if (fits && words.length > (best?.length ?? 0)) best = { command, length: words.length };
@@ -102,7 +103,7 @@ async function choose(ctx: BotContext, choice: string): Promise<void> {
     if (isLinked(ctx) && ctx.conversation.kind === 'private') await pressForm(ctx, choice);
     return;
   }
-  for (const command of ctx.commands) {
+  for (const command of COMMANDS) {
     const handler = command.choices?.[prefix];
     if (!handler) continue;
     // A button forged into a group must not show there what only its presser may see.

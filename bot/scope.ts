@@ -1,6 +1,6 @@
 import { hasRole, scopeOf } from '../core/people/can.ts';
 import { subtreeIds } from '../db/queries/agencies.ts';
-import type { BotContext } from './context.ts';
+import { type BotContext, isLinked } from './context.ts';
 
 /** Whose figures may be shown here, and which agency to begin with. */
 export interface ViewScope {
@@ -26,4 +26,10 @@ export async function viewScope(ctx: BotContext): Promise<ViewScope | null> {
     rootId: hasRole(ctx.actor, 'coordinator', 'leader', 'admin') ? widest.seatId : widest.agencyId,
     visible,
   };
+}
+
+/** Says why there are no figures here, and how to get them. */
+export async function withoutScope(ctx: BotContext): Promise<void> {
+  if (ctx.conversation.kind === 'group') return ctx.reply({ text: ctx.t('group.not_registered') });
+  await ctx.reply({ text: ctx.t(isLinked(ctx) ? 'tiendo.no_scope' : 'stranger.short') });
 }

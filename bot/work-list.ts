@@ -16,12 +16,16 @@ export async function workList(
   options: { source?: SourceKind } = {},
 ): Promise<Outgoing> {
   const { t } = ctx;
-  const all = await obligationsOf(ctx.tx, scopeOf(ctx.actor, 'update'));
-  const open = all
-    .filter((item) => !isSettled(item.state))
-    .filter((item) => options.source === undefined || item.sourceKind === options.source);
+  const all = (await obligationsOf(ctx.tx, scopeOf(ctx.actor, 'update'))).filter(
+    (item) => options.source === undefined || item.sourceKind === options.source,
+  );
+  const open = all.filter((item) => !isSettled(item.state));
   if (open.length === 0) {
-    return { text: t(all.length > 0 ? 'work.all_done' : 'work.nothing') };
+    return {
+      text: t(
+        all.length === 0 ? 'work.nothing' : options.source ? 'work.reports_done' : 'work.all_done',
+      ),
+    };
   }
   const pages = Math.ceil(open.length / PAGE);
   const current = Math.min(Math.max(page, 0), pages - 1);

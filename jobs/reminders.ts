@@ -1,3 +1,4 @@
+import { scopeOf } from '../core/people/can.ts';
 import { isOfficeTime } from '../core/reminders/office-hours.ts';
 import { instantAt } from '../core/time/zone.ts';
 import { dropExpired, enqueue } from '../db/queries/outbox.ts';
@@ -27,7 +28,7 @@ export const reminders: Job = {
         {
           digest,
           obligations: plan.obligations,
-          own: target.own,
+          own: scopeOf(target.actor, 'update'),
           seatId: coordinator?.seatId ?? null,
         },
         { now, today, timeZone },

@@ -16,17 +16,19 @@ import { type Changes, difference, noChanges } from './changes.ts';
 export async function importOrganisation(
   tx: Tx,
   organisation: { agencies: readonly AgencyRow[]; sets: readonly SetRow[] },
+  onRow: (done: number, total: number) => void = () => {},
 ): Promise<Changes> {
   const changes = noChanges();
   const known = new Map((await allAgencies(tx)).map((agency) => [agency.code, agency]));
   const idByCode = new Map([...known].map(([code, agency]) => [code, agency.id]));
-  for (const row of organisation.agencies) {
+  for (const [index, row] of organisation.agencies.entries()) {
     const { line: _, parentCode, setCodes: _s, ...fields } = row;
     const parentId = parentCode === null ? null : (idByCode.get(parentCode) ?? null);
     const before = known.get(row.code);
     idByCode.set(row.code, await upsertAgency(tx, { ...fields, parentId }));
     if (!before) changes.added += 1;
     else changes[difference(before, { ...fields, parentId }) ? 'changed' : 'unchanged'] += 1;
+    onRow(index + 1, organisation.agencies.length);
   }
   const knownSets = new Map((await allAgencySets(tx)).map((set) => [set.code, set]));
   for (const { line: _, ...set } of organisation.sets) {

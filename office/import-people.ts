@@ -20,13 +20,15 @@ export async function importPeople(
   tx: Tx,
   people: readonly PersonRow[],
   now: Date,
+  onRow: (done: number, total: number) => void = () => {},
 ): Promise<Changes> {
   const changes = noChanges();
   const agencyIds = new Map((await allAgencies(tx)).map((agency) => [agency.code, agency.id]));
   const held = new Set(
     (await currentMembers(tx)).map(({ code, agencyId, role }) => `${code}|${agencyId}|${role}`),
   );
-  for (const { code, name, agency, role, channel, account } of people) {
+  for (const [index, row] of people.entries()) {
+    const { code, name, agency, role, channel, account } = row;
     const agencyId = agencyIds.get(agency);
     if (agencyId === undefined) throw new Error(`no agency with the code ${agency}`);
     const known = await personByCode(tx, code);
@@ -46,6 +48,7 @@ export async function importPeople(
     }
     if (!held.has(`${code}|${agencyId}|${role}`)) changes.added += 1;
     else changes[renamed ? 'changed' : 'unchanged'] += 1;
+    onRow(index + 1, people.length);
   }
   return changes;
 }

@@ -28,7 +28,10 @@ export function obligationName(item: ObligationView, t: Translate, max = 90): st
 
 /** "hạn 08/03, còn 7 ngày"; for undated work the words of its document. */
 export function dueText(item: ObligationView, { today }: Now, t: Translate): string {
-  if (item.dueOn === null) return t.plain('obligation.undated', { words: item.deadlineWords });
+  if (item.dueOn === null) {
+    const words = item.deadlineWords;
+    return t.plain(words === '' ? 'obligation.no_date' : 'obligation.undated', { words });
+  }
   const date = shortDate(item.dueOn, today);
   return t.plain('obligation.due', { date, distance: distance(daysLeft(item.dueOn, today), t) });
 }
@@ -61,17 +64,19 @@ export function obligationCard(item: ObligationView, at: Now, t: Translate): Mar
   ]);
 }
 
-/** The one-tap answers every reminder and card carries. */
-export function answerChoices(item: { id: number }, t: Translate): Choice[][] {
+/** The one-tap answers every reminder and card carries; more time only where there is a date. */
+export function answerChoices(
+  item: { id: number; dueOn: LocalDate | null },
+  t: Translate,
+): Choice[][] {
+  const blocked = { id: `up:${item.id}:blocked`, label: t.plain('answer.blocked') };
+  const extension = { id: `ex:${item.id}`, label: t.plain('answer.extension') };
   return [
     [
       { id: `up:${item.id}:done`, label: t.plain('answer.done') },
       { id: `up:${item.id}:in_progress`, label: t.plain('answer.in_progress') },
     ],
-    [
-      { id: `up:${item.id}:blocked`, label: t.plain('answer.blocked') },
-      { id: `ex:${item.id}`, label: t.plain('answer.extension') },
-    ],
+    item.dueOn === null ? [blocked] : [blocked, extension],
   ];
 }
 

@@ -6,7 +6,7 @@ import type { Countable, ReportTally, Summary, Tally } from '../core/summary/sum
 import { shorten } from '../core/text/shorten.ts';
 import type { Translate } from '../locales/index.ts';
 import type { SummaryPage } from '../office/summary.ts';
-import { clockTime, fullDate, longDate, shortDate } from './dates.ts';
+import { clockTime, distance, fullDate, longDate, shortDate } from './dates.ts';
 import { type Now, obligationName, unblockerText } from './obligation.ts';
 import { percentText } from './percent.ts';
 
@@ -148,7 +148,7 @@ function nextLine({ summary, obligations }: SummaryPage, at: Now, t: Translate):
   return t('tiendo.main.next', {
     date: shortDate(first.dueOn, at.today),
     name: name ? obligationName(name, t, 60) : '',
-    days: daysLeft(first.dueOn, at.today),
+    distance: distance(daysLeft(first.dueOn, at.today), t),
     count: sameDay.length,
   });
 }

@@ -1,7 +1,7 @@
 import { loadSummary } from '../../office/summary.ts';
 import { tiendoMessage } from '../../views/tiendo.ts';
 import type { OpenCommand } from '../command.ts';
-import { viewScope } from '../scope.ts';
+import { viewScope, withoutScope } from '../scope.ts';
 
 /** `/han`: the next deadlines of whatever the asker may see. */
 export const deadlines: OpenCommand = {
@@ -12,7 +12,7 @@ export const deadlines: OpenCommand = {
   async run(ctx) {
     const scope = await viewScope(ctx);
     const page = scope && (await loadSummary(ctx.tx, scope.rootId, scope.visible, ctx.now));
-    if (!page) return ctx.reply({ text: ctx.t('tiendo.no_scope') });
+    if (!page) return withoutScope(ctx);
     await ctx.reply(tiendoMessage('next', 0, page, ctx, ctx.t));
   },
 };

@@ -40,6 +40,7 @@ export const extension: LinkedCommand = {
       if (!item || !can(ctx.actor, 'update', item.agencyId)) return refuse(ctx, item);
       if (item.withdrawnAt) return refuse(ctx, item, 'withdrawn');
       if (isSettled(item.state)) return refuse(ctx, item, 'settled');
+      if (item.dueOn === null) return ctx.reply({ text: ctx.t('work.nothing_dated') });
       await startForm(ctx, 'extension', {
         context: { obligation: item.id, due: item.dueOn },
         answers: {},

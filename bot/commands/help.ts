@@ -2,7 +2,8 @@ import { join } from '../../core/messages/markup.ts';
 import type { Outgoing } from '../../core/messages/message.ts';
 import { hasRole } from '../../core/people/can.ts';
 import { INVITE_DAYS } from '../../office/invites.ts';
-import type { Command, OpenCommand } from '../command.ts';
+import type { OpenCommand } from '../command.ts';
+import type { CommandInfo } from '../command-info.ts';
 import { isLinked, type LinkedContext } from '../context.ts';
 
 /** `/trogiup`: the commands that make sense for this person here. */
@@ -48,7 +49,7 @@ export function helpText(ctx: LinkedContext): Outgoing {
   };
 }
 
-function isUseful(command: Command, ctx: LinkedContext): boolean {
+function isUseful(command: CommandInfo, ctx: LinkedContext): boolean {
   if (command.hidden || command.where === 'group') return false;
   return !command.roles || hasRole(ctx.actor, ...command.roles);
 }

@@ -5,8 +5,7 @@ import { loadSummary, type SummaryFilter } from '../../office/summary.ts';
 import { TIENDO_VIEWS, type TiendoView, tiendoMessage } from '../../views/tiendo.ts';
 import { idArgument, type OpenCommand } from '../command.ts';
 import type { BotContext } from '../context.ts';
-import { isLinked } from '../context.ts';
-import { viewScope } from '../scope.ts';
+import { viewScope, withoutScope } from '../scope.ts';
 
 /**
  * `/tiendo [agency] [period]`: how things stand in the part of the tree the asker may see.
@@ -49,11 +48,6 @@ export const tiendo: OpenCommand = {
     },
   },
 };
-
-async function withoutScope(ctx: BotContext): Promise<void> {
-  if (ctx.conversation.kind === 'group') return ctx.reply({ text: ctx.t('group.not_registered') });
-  await ctx.reply({ text: ctx.t(isLinked(ctx) ? 'tiendo.no_scope' : 'stranger.short') });
-}
 
 type Wanted =
   | { agencyId: number | null; filter: SummaryFilter }

@@ -6,6 +6,7 @@ import { obligationById, recordExtensionRequest } from '../../db/queries/obligat
 import { fullDate } from '../../views/dates.ts';
 import { dueText, obligationName } from '../../views/obligation.ts';
 import { tellCoordinators } from '../notices.ts';
+import { freeText } from './free-text.ts';
 import type { FormHandler } from './handler.ts';
 import { isOwner } from './ownership.ts';
 
@@ -32,12 +33,7 @@ const form: Form = {
     {
       id: 'reason',
       schema: finished.shape.reason,
-      parse: (typed) => {
-        const clean = typed.trim();
-        return clean.length >= 5 && clean.length <= 1000
-          ? { ok: true, value: clean }
-          : { ok: false, problem: { code: 'too_short' } };
-      },
+      parse: freeText(5),
     },
   ],
 };

@@ -3,6 +3,7 @@ import type { Form } from '../../core/forms/form.ts';
 import { obligationById, recordStatement } from '../../db/queries/obligations.ts';
 import { obligationName } from '../../views/obligation.ts';
 import { tellOwners } from '../notices.ts';
+import { freeText } from './free-text.ts';
 import type { FormHandler } from './handler.ts';
 import { isReviewer } from './ownership.ts';
 
@@ -16,12 +17,7 @@ const form: Form = {
     {
       id: 'reason',
       schema: finished.shape.reason,
-      parse: (typed) => {
-        const clean = typed.trim();
-        return clean.length >= 5 && clean.length <= 1000
-          ? { ok: true, value: clean }
-          : { ok: false, problem: { code: 'too_short' } };
-      },
+      parse: freeText(5),
     },
   ],
 };

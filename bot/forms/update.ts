@@ -11,11 +11,11 @@ import { fullDate, moment } from '../../views/dates.ts';
 import { documentText, dueText, obligationName, unblockerText } from '../../views/obligation.ts';
 import type { LinkedContext } from '../context.ts';
 import { tellCoordinators } from '../notices.ts';
+import { freeText, TEXT_LIMIT } from './free-text.ts';
 import type { FormHandler } from './handler.ts';
 import { isOwner } from './ownership.ts';
 
-const NOTE_LIMIT = 1000;
-const text = z.string().min(1).max(NOTE_LIMIT);
+const text = z.string().min(1).max(TEXT_LIMIT);
 const file = z.object({ hash: z.string(), name: z.string(), mime: z.string(), size: z.number() });
 
 /** The answers of a finished form, as stored. */
@@ -184,17 +184,6 @@ export function updateContext(item: {
 
 function lacksDate(document: unknown): boolean {
   return typeof document === 'object' && document !== null && 'date' in document && !document.date;
-}
-
-function freeText(min: number): (typed: string) => Parsed {
-  return (typed) => {
-    const clean = typed.trim();
-    if (clean.length < min) return wrong('too_short');
-    if (clean.length > NOTE_LIMIT) {
-      return { ok: false, problem: { code: 'too_long', params: { max: NOTE_LIMIT } } };
-    }
-    return taken(clean);
-  };
 }
 
 function taken(value: unknown): Parsed {

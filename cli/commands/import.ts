@@ -18,6 +18,7 @@ import { oneAgency, rootAgency } from '../agency-argument.ts';
 import { UsageError } from '../exit.ts';
 import { inTransaction, withOffice } from '../office.ts';
 import { planPaper } from '../plan-paper.ts';
+import { progressBar } from '../progress.ts';
 
 interface ImportOptions {
   dryRun?: boolean;
@@ -45,7 +46,7 @@ export function importCommand(): Command {
         const read = readAgencies(table, sets ? { sets, known } : { known });
         if (!read.ok) throw new UsageError(problemsText(file, read.problems));
         const changes = await inTransaction(db, options.dryRun === true, (tx) =>
-          importOrganisation(tx, read),
+          importOrganisation(tx, read, progressBar('agencies')),
         );
         print(options, { agencies: changes });
       });
@@ -58,7 +59,7 @@ export function importCommand(): Command {
       const read = readPeople(table, { agencies });
       if (!read.ok) throw new UsageError(problemsText(file, read.problems));
       const changes = await inTransaction(db, options.dryRun === true, (tx) =>
-        importPeople(tx, read.people, now),
+        importPeople(tx, read.people, now, progressBar('people')),
       );
       print(options, { memberships: changes });
     });

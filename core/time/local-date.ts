@@ -3,9 +3,6 @@ import { Temporal } from 'temporal-polyfill';
 /** A calendar day without a time zone, ISO 8601: `2023-03-08`. Compares correctly as a string. */
 export type LocalDate = string & { readonly __localDate: unique symbol };
 
-/** The zone all Vietnamese deadlines are read in; no summer time. */
-export const VIETNAM = 'Asia/Ho_Chi_Minh';
-
 /** Checks and brands an ISO date; throws RangeError for anything that is not a real day. */
 export function localDate(iso: string): LocalDate {
   return Temporal.PlainDate.from(iso, { overflow: 'reject' }).toString() as LocalDate;

@@ -81,7 +81,7 @@ export async function syncQuestions(
   }
 }
 
-export async function openQuestions(tx: Tx, planId: number): Promise<PlanQuestionRow[]> {
+async function openQuestions(tx: Tx, planId: number): Promise<PlanQuestionRow[]> {
   return tx
     .select()
     .from(planQuestions)

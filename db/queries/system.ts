@@ -39,11 +39,6 @@ export async function writeSetting(tx: Queryable, key: string, value: unknown): 
     .onConflictDoUpdate({ target: settings.key, set: { value } });
 }
 
-/** Keeps a piece of work to one replica at a time, until the transaction ends. */
-export async function holdLock(tx: Queryable, name: string): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${name}))`);
-}
-
 /** Answers when the database does. */
 export async function ping(db: Queryable): Promise<void> {
   await db.execute(sql`select 1`);
@@ -54,8 +49,4 @@ export async function forgetOldKeys(tx: Queryable, before: Date): Promise<void> 
   await tx.delete(inbox).where(lt(inbox.receivedAt, before));
   await tx.delete(jobRuns).where(lt(jobRuns.tick, before));
   await tx.delete(inviteFailures).where(lt(inviteFailures.at, before));
-}
-
-export async function removeSetting(tx: Queryable, key: string): Promise<void> {
-  await tx.delete(settings).where(eq(settings.key, key));
 }

@@ -1,4 +1,4 @@
-import { type AnyPgColumn, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { FormState } from '../../core/forms/form.ts';
 import { identity, instant } from './columns.ts';
 import { agencies } from './organisation.ts';
@@ -17,7 +17,7 @@ export const conversations = pgTable(
     form: jsonb().$type<FormState>(),
     /** Registered groups: whose figures this group may see. */
     scopeAgencyId: integer().references(() => agencies.id),
-    registeredBy: integer().references((): AnyPgColumn => persons.id, { onDelete: 'set null' }),
+    registeredBy: integer().references(() => persons.id, { onDelete: 'set null' }),
     registeredAt: instant(),
     /** Since when nothing can be delivered here (blocked, kicked). */
     unreachableSince: instant(),

@@ -1,3 +1,4 @@
+export * from './accounts.ts';
 export * from './conversations.ts';
 export * from './messaging.ts';
 export * from './obligations.ts';

@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm';
 import { index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { Role } from '../../core/people/role.ts';
 import { identity, instant } from './columns.ts';
-import { conversations } from './conversations.ts';
 import { agencies } from './organisation.ts';
 
 export const persons = pgTable('persons', {
@@ -13,27 +12,6 @@ export const persons = pgTable('persons', {
   locale: text().notNull().default('vi'),
   createdAt: instant().notNull(),
 });
-
-/** A person's account on one channel, and the private chat where they are reached. */
-export const accounts = pgTable(
-  'accounts',
-  {
-    id: identity(),
-    personId: integer()
-      .notNull()
-      .references(() => persons.id, { onDelete: 'cascade' }),
-    channel: text().notNull(),
-    nativeId: text().notNull(),
-    conversationId: integer()
-      .notNull()
-      .references(() => conversations.id),
-    linkedAt: instant().notNull(),
-  },
-  (table) => [
-    uniqueIndex('accounts_native').on(table.channel, table.nativeId),
-    index('accounts_person').on(table.personId),
-  ],
-);
 
 export const memberships = pgTable(
   'memberships',

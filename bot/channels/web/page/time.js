@@ -60,7 +60,7 @@ export function addDays(day, days) {
 }
 
 /** @param {Day} day 1 = Monday … 7 = Sunday. */
-export function weekdayOf(day) {
+function weekdayOf(day) {
   return new Date(Date.UTC(day.year, day.month - 1, day.day)).getUTCDay() || 7;
 }
 

@@ -1,0 +1,174 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openStore, type RunningApp, startApp } from '../../app.ts';
+import { type Config, readConfig } from '../../config.ts';
+import { type Markup, plainText } from '../../core/messages/markup.ts';
+import type { Choice } from '../../core/messages/message.ts';
+import type { Db } from '../../db/client.ts';
+import { DEMO_MOMENT, loadDemo } from '../../demo/load.ts';
+import { createLog } from '../../log.ts';
+import { freshDatabase } from './database.ts';
+
+/** A message of the bot as its reader sees it. */
+export interface Seen {
+  messageId: string;
+  seq: number;
+  /** Markup as sent. */
+  html: string;
+  /** Without markup. */
+  text: string;
+  choices: Choice[];
+  edited: boolean;
+  at: string;
+}
+
+/** Somebody in the simulator, holding a phone. */
+export interface Person {
+  id: string;
+  /** Writes into the chat; gives what the bot answered (edits included). */
+  says(text: string): Promise<Seen[]>;
+  /** Presses the button with this label (or the start of it) on the newest message that has it. */
+  presses(label: string): Promise<Seen[]>;
+  /** Sends a raw choice id, as a forger would. */
+  forges(choice: string, messageId?: string): Promise<Seen[]>;
+  sendsFile(name: string, content: string, mime?: string): Promise<Seen[]>;
+  /** What the bot wrote since last asked. */
+  hears(): Promise<Seen[]>;
+  /** Everything the bot ever wrote here, as it stands now. */
+  sees(): Promise<Seen[]>;
+}
+
+export interface Rehearsal {
+  app: RunningApp;
+  db: Db;
+  url: string;
+  person(id: string): Person;
+  /** The same person in a group chat. */
+  inGroup(id: string, group: string): Person;
+  /** Moves the clock; local time without offset is Việt Nam's. */
+  moveTo(local: string): Promise<{ ran: { at: string; job: string }[]; sent: number }>;
+  /** Stops the program and starts it again on the same database. */
+  restart(): Promise<void>;
+  end(): Promise<void>;
+}
+
+/** Starts the real program on a database of its own, with the simulator and Thạnh Trị 2023. */
+export async function rehearse(options: { demo?: boolean } = {}): Promise<Rehearsal> {
+  const database = await freshDatabase();
+  const dataDir = await mkdtemp(join(tmpdir(), 'tiendo-test-'));
+  const config: Config = readConfig({
+    DATABASE_URL: database.url,
+    DATA_DIR: dataDir,
+    PORT: '0',
+    SIMULATOR: '1',
+    LOG_LEVEL: 'silent',
+  });
+  const log = createLog('silent');
+  let store = await openStore(config, log);
+  if (options.demo !== false) await loadDemo(store.database.db, config.timeZone);
+  let app = await startApp(config, log, { store, firstMoment: DEMO_MOMENT });
+  await call(app, 'PUT', '/sim/clock', { now: DEMO_MOMENT.toISOString() });
+  const cursors = new Map<string, number>();
+
+  function phone(id: string, chat: string): Person {
+    const read = async (after: number) => {
+      const path = `/sim/messages?chat=${encodeURIComponent(chat)}&after=${after}`;
+      const { messages, next } = (await call(app, 'GET', path)) as {
+        messages: RawMessage[];
+        next: number;
+      };
+      return { seen: messages.filter((one) => one.from === 'bot').map(seenOf), next };
+    };
+    const hears = async () => {
+      const { seen, next } = await read(cursors.get(chat) ?? 0);
+      cursors.set(chat, Math.max(next, cursors.get(chat) ?? 0));
+      return seen;
+    };
+    const send = async (body: Record<string, unknown>) => {
+      await hears();
+      await call(app, 'POST', '/sim/messages', { as: id, chat, ...body });
+      // A pressed message changes its mark, which is no answer.
+      return (await hears()).filter((one) => one.messageId !== body.messageId || one.edited);
+    };
+    return {
+      id,
+      says: (text) => send({ text }),
+      async presses(label) {
+        const all = (await read(0)).seen.reverse();
+        const bearer = all.find((one) => one.choices.some((choice) => choice.label.startsWith(label)));
+        const choice = bearer?.choices.find((one) => one.label.startsWith(label));
+        if (!bearer || !choice) {
+          const offered = all[0]?.choices.map((one) => one.label).join(' | ');
+          throw new Error(`no button "${label}"; the newest message offers: ${offered}`);
+        }
+        return send({ choice: choice.id, messageId: bearer.messageId });
+      },
+      forges: (choice, messageId) => send({ choice, messageId: messageId ?? null }),
+      sendsFile(name, content, mime = 'application/pdf') {
+        const base64 = Buffer.from(content).toString('base64');
+        return send({ files: [{ name, mime, base64 }] });
+      },
+      hears,
+      sees: async () => (await read(0)).seen,
+    };
+  }
+
+  return {
+    get app() {
+      return app;
+    },
+    get db() {
+      return store.database.db;
+    },
+    url: database.url,
+    person: (id) => phone(id, id),
+    inGroup: phone,
+    async moveTo(local) {
+      const now = new Date(`${local.length === 10 ? `${local}T08:00` : local}:00+07:00`);
+      const moved = await call(app, 'PUT', '/sim/clock', { now: now.toISOString() });
+      return moved as { ran: { at: string; job: string }[]; sent: number };
+    },
+    async restart() {
+      await app.stop();
+      store = await openStore(config, log);
+      app = await startApp(config, log, { store });
+    },
+    async end() {
+      await app.stop();
+      await database.drop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+interface RawMessage {
+  from: string;
+  messageId: string;
+  seq: number;
+  html: string;
+  choices: Choice[][];
+  edited: boolean;
+  at: string;
+}
+
+function seenOf({ messageId, seq, html, choices, edited, at }: RawMessage): Seen {
+  return { messageId, seq, html, text: plainText(html as Markup), choices: choices.flat(), edited, at };
+}
+
+async function call(
+  app: RunningApp,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<unknown> {
+  const response = await fetch(`${app.address}${path}`, {
+    method,
+    ...(body === undefined
+      ? {}
+      : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+  });
+  const json = await response.json();
+  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${JSON.stringify(json)}`);
+  return json;
+}
