@@ -8,10 +8,9 @@ export class ConfigError extends Error {
 }
 
 const url = z.url({ protocol: /^https?$/, error: 'must be an http(s) URL' });
-const httpsUrl = z.url({ protocol: /^https$/, error: 'must be a public https URL' });
 const secret = z
   .string()
-  .regex(/^[A-Za-z0-9_-]{8,256}$/, 'must be 8 to 256 letters, digits, _ or -');
+  .regex(/^[A-Za-z0-9_-]{1,256}$/, 'must be 1 to 256 letters, digits, _ or -');
 
 /** Every variable the program reads, with what it accepts. `.env.example` lists the same. */
 const environment = z.object({
@@ -37,7 +36,7 @@ const environment = z.object({
     .regex(/^\d+:[A-Za-z0-9_-]+$/, 'must look like 123456789:AbC-dEf, as BotFather gave it')
     .optional(),
   TELEGRAM_API_ROOT: url.default('https://api.telegram.org'),
-  TELEGRAM_WEBHOOK_URL: httpsUrl.optional(),
+  TELEGRAM_WEBHOOK_URL: url.optional(),
   TELEGRAM_WEBHOOK_SECRET: secret.optional(),
   PUBLIC_URL: url.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
@@ -106,6 +105,9 @@ function telegramOf(env: z.infer<typeof environment>): Config['telegram'] {
     );
   }
   if (webhookUrl === undefined) return { token, apiRoot, webhook: null };
+  if (!webhookUrl.startsWith('https:') && !isLoopback(apiRoot)) {
+    throw new ConfigError('TELEGRAM_WEBHOOK_URL: must be https, or Telegram will not call it');
+  }
   if (webhookSecret === undefined) {
     throw new ConfigError('TELEGRAM_WEBHOOK_SECRET: missing; TELEGRAM_WEBHOOK_URL needs one');
   }

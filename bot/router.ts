@@ -63,7 +63,7 @@ async function freeText(ctx: BotContext, text: string): Promise<void> {
   const { kind } = ctx.conversation;
   if (!isLinked(ctx)) {
     if (kind === 'private' && looksLikeInvite(text)) return linkByCode(ctx, text);
-    const command = kind === 'private' ? typedCommand(ctx, text) : null;
+    const command = kind === 'private' ? typedCommand(text) : null;
     if (command?.command.access === 'anyone') return command.command.run(ctx, command.argument);
     return stranger(ctx);
   }
@@ -74,16 +74,13 @@ async function freeText(ctx: BotContext, text: string): Promise<void> {
     if (chosen) return choose(ctx, chosen.id);
     if (looksLikeInvite(text)) return linkByCode(ctx, text);
   }
-  const typed = typedCommand(ctx, text);
+  const typed = typedCommand(text);
   if (typed) return runCommand(ctx, typed.command, typed.argument);
   if (kind === 'private') await notUnderstood(ctx);
 }
 
 /** "tiến độ quý I" is /tiendo with an argument; the longest name that fits wins. */
-function typedCommand(
-  ctx: BotContext,
-  text: string,
-): { command: Command; argument: string } | null {
+function typedCommand(text: string): { command: Command; argument: string } | null {
   const typed = fold(text);
   let best: { command: Command; length: number } | null = null;
   for (const command of COMMANDS) {

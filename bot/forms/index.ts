@@ -4,7 +4,7 @@ import { returnForm } from './return.ts';
 import { updateForm } from './update.ts';
 
 /** Every form the bot knows; a new one is a new file and a line here. */
-const FORMS: readonly FormHandler[] = [updateForm, extensionForm, returnForm];
+export const FORMS: readonly FormHandler[] = [updateForm, extensionForm, returnForm];
 
 export function formNamed(name: string): FormHandler | null {
   return FORMS.find((handler) => handler.form.name === name) ?? null;

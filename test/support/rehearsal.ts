@@ -96,7 +96,9 @@ export async function rehearse(options: { demo?: boolean } = {}): Promise<Rehear
       says: (text) => send({ text }),
       async presses(label) {
         const all = (await read(0)).seen.reverse();
-        const bearer = all.find((one) => one.choices.some((choice) => choice.label.startsWith(label)));
+        const bearer = all.find((one) =>
+          one.choices.some((choice) => choice.label.startsWith(label)),
+        );
         const choice = bearer?.choices.find((one) => one.label.startsWith(label));
         if (!bearer || !choice) {
           const offered = all[0]?.choices.map((one) => one.label).join(' | ');
@@ -153,7 +155,15 @@ interface RawMessage {
 }
 
 function seenOf({ messageId, seq, html, choices, edited, at }: RawMessage): Seen {
-  return { messageId, seq, html, text: plainText(html as Markup), choices: choices.flat(), edited, at };
+  return {
+    messageId,
+    seq,
+    html,
+    text: plainText(html as Markup),
+    choices: choices.flat(),
+    edited,
+    at,
+  };
 }
 
 async function call(
@@ -169,6 +179,7 @@ async function call(
       : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
   });
   const json = await response.json();
-  if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${JSON.stringify(json)}`);
+  if (!response.ok)
+    throw new Error(`${method} ${path}: ${response.status} ${JSON.stringify(json)}`);
   return json;
 }

@@ -1,0 +1,81 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { COMMANDS } from '../bot/commands/index.ts';
+import { FORMS } from '../bot/forms/index.ts';
+import { POLICY } from '../core/people/can.ts';
+import { ROLES } from '../core/people/role.ts';
+import { DEFAULT_LADDER } from '../core/reminders/ladder.ts';
+import { JOBS } from '../jobs/index.ts';
+import { translator } from '../locales/index.ts';
+
+/** Writes docs/reference.md from the registries, so that it cannot go stale unnoticed. */
+export async function reference(): Promise<string> {
+  const env = await readFile(new URL('../.env.example', import.meta.url), 'utf8');
+  return [
+    '# Reference',
+    'Made from the code by `npm run docs`; a test fails when it is out of date.',
+    '## Commands in the chat',
+    table(['command', 'typed as', 'where', 'for', 'what it does'], COMMANDS.map(commandRow)),
+    '## Who may do what',
+    'Own = the agency of the membership; reach = everything below the committee the role serves.',
+    table(
+      ['action', ...ROLES],
+      Object.entries(POLICY).map(([action, extents]) => [
+        action,
+        ...ROLES.map((role) => extents[role] ?? ''),
+      ]),
+    ),
+    '## Forms',
+    table(
+      ['form', 'version', 'questions'],
+      FORMS.map(({ form }) => [
+        form.name,
+        String(form.version),
+        form.questions.map(({ id, optional }) => (optional ? `${id} (optional)` : id)).join(', '),
+      ]),
+    ),
+    '## Jobs',
+    table(
+      ['job', 'local time'],
+      JOBS.map((job) => [job.name, clock(job.atMinute(DEFAULT_LADDER))]),
+    ),
+    '## Environment',
+    table(['variable', 'default', 'meaning'], environmentRows(env)),
+    '',
+  ].join('\n\n');
+}
+
+function commandRow(command: (typeof COMMANDS)[number]): string[] {
+  const t = translator('en');
+  const { name, words, where, roles, hidden } = command;
+  const what = hidden ? '(reached by links and buttons)' : t.plain(`command.${name}`);
+  return [`/${name}`, words.slice(0, 2).join(', '), where, roles?.join(', ') ?? 'everybody', what];
+}
+
+/** Comment lines above `NAME=default` in .env.example are its meaning. */
+function environmentRows(text: string): string[][] {
+  const rows: string[][] = [];
+  let meaning: string[] = [];
+  for (const line of text.split('\n')) {
+    const variable = /^([A-Z_]+)=(.*)$/.exec(line);
+    if (line.startsWith('# ')) meaning.push(line.slice(2));
+    else if (variable) {
+      rows.push([`\`${variable[1]}\``, variable[2] ?? '', meaning.join(' ')]);
+      meaning = [];
+    } else meaning = [];
+  }
+  return rows;
+}
+
+function table(header: string[], rows: string[][]): string {
+  const line = (cells: string[]) => `| ${cells.join(' | ')} |`;
+  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function clock(minutes: number): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
+if (process.argv[1]?.endsWith('generate.ts')) {
+  await writeFile(new URL('./reference.md', import.meta.url), await reference());
+}
