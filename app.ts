@@ -20,6 +20,7 @@ import { startEmbedded } from './db/embedded/server.ts';
 import { migrate } from './db/migrate.ts';
 import { outboxCounts } from './db/queries/outbox.ts';
 import { readSetting, writeSetting } from './db/queries/system.ts';
+import { connectTrouble, describeError } from './db/trouble.ts';
 import { fileStore } from './files/store.ts';
 import { healthRoutes } from './http/health.ts';
 import { metricsRoutes } from './http/metrics.ts';
@@ -41,7 +42,15 @@ export async function openStore(config: Config, log: Logger): Promise<OpenStore>
     ? null
     : await startEmbedded({ dataDir: config.dataDir, onNotice: (line) => log.info(line) });
   const url = embedded?.url ?? config.databaseUrl ?? '';
-  await migrate(url);
+  try {
+    await migrate(url);
+  } catch (error) {
+    await embedded?.stop();
+    const code = connectTrouble(error);
+    if (code === null || !config.databaseUrl) throw error;
+    const { host, pathname } = new URL(url);
+    throw new ConfigError(`DATABASE_URL: cannot connect to ${host}${pathname} (${code})`);
+  }
   const database = openDatabase(url);
   return {
     database,
@@ -82,6 +91,16 @@ export async function startApp(
   } catch (error) {
     await store.close();
     throw error;
+  }
+}
+
+async function listen(server: FastifyInstance, { port, simulator }: Config): Promise<string> {
+  try {
+    return await server.listen({ port, host: simulator ? 'localhost' : '0.0.0.0' });
+  } catch (error) {
+    const { code } = describeError(error);
+    if (code !== 'EADDRINUSE' && code !== 'EACCES') throw error;
+    throw new ConfigError(`PORT: ${port} cannot be listened on (${code})`);
   }
 }
 
@@ -156,10 +175,7 @@ async function wire(
   }
 
   // A rehearsal is for this machine only: its page asks nobody for a password.
-  address = await server.listen({
-    port: config.port,
-    host: config.simulator ? 'localhost' : '0.0.0.0',
-  });
+  address = await listen(server, config);
   for (const delivery of deliveries) delivery.start();
   for (const channel of channels) {
     const handle = createPipeline(

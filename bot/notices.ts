@@ -1,18 +1,28 @@
 import type { Choice, Outgoing } from '../core/messages/message.ts';
+import { isSettled } from '../core/obligations/obligation.ts';
 import { can } from '../core/people/can.ts';
+import type { LocalDate } from '../core/time/local-date.ts';
 import type { ObligationView } from '../db/queries/obligations.ts';
 import { actorOf, currentMembers, type MemberRow } from '../db/queries/people.ts';
 import type { Params, Translate } from '../locales/index.ts';
 import { translator } from '../locales/index.ts';
-import { answerChoices, dueText, obligationName, unblockerText } from '../views/obligation.ts';
+import { canBeReached } from '../office/reminders.ts';
+import { fullDate } from '../views/dates.ts';
+import {
+  answerChoices,
+  dueText,
+  extensionChoices,
+  type Now,
+  obligationName,
+  unblockerText,
+} from '../views/obligation.ts';
 import type { LinkedContext } from './context.ts';
 
 /** Tells those who look after the agency what it reported: that it is blocked, or wants more time. */
 export async function tellCoordinators(
   ctx: LinkedContext,
   item: ObligationView,
-  what: 'blocked' | 'extension',
-  params: Params = {},
+  messageFor: (t: Translate) => Outgoing,
 ): Promise<void> {
   const coordinators: MemberRow[] = [];
   for (const member of await currentMembers(ctx.tx)) {
@@ -20,10 +30,38 @@ export async function tellCoordinators(
     const actor = await actorOf(ctx.tx, { id: member.personId, name: member.name });
     if (can(actor, 'review', item.agencyId)) coordinators.push(member);
   }
-  await tell(ctx, coordinators, (t) => ({
-    text: t(`notice.${what}`, { ...wordsOf(item, ctx, t), ...params }),
-    choices: what === 'extension' ? extensionChoices(item, t) : [openChoice(item, t)],
-  }));
+  await tell(ctx, coordinators, messageFor);
+}
+
+export function blockedNotice(item: ObligationView, t: Translate): Outgoing {
+  return {
+    text: t('notice.blocked', {
+      name: obligationName(item, t),
+      agency: item.agencyName,
+      reason: item.reason ?? '',
+      who: item.unblocker ? unblockerText(item.unblocker, t) : '',
+    }),
+    choices: [openChoice(item, t)],
+  };
+}
+
+/** What a coordinator is asked to decide, with the two answers. */
+export function extensionNotice(
+  item: ObligationView,
+  asked: { wished: LocalDate; reason: string },
+  at: Now,
+  t: Translate,
+): Outgoing {
+  return {
+    text: t('notice.extension', {
+      name: obligationName(item, t),
+      agency: item.agencyName,
+      due: dueText(item, at, t),
+      wished: fullDate(asked.wished),
+      reason: asked.reason,
+    }),
+    choices: [extensionChoices(item, asked.wished, t)],
+  };
 }
 
 /** Tells the agency's officials and head what the coordinator decided. */
@@ -33,14 +71,19 @@ export async function tellOwners(
   what: 'returned' | 'accepted' | 'extension_granted' | 'extension_declined',
   params: Params = {},
 ): Promise<void> {
-  const owners = (await currentMembers(ctx.tx)).filter(
-    (member) =>
-      member.agencyId === item.agencyId && (member.role === 'official' || member.role === 'head'),
+  const reachable = (await currentMembers(ctx.tx)).filter(
+    (member) => member.agencyId === item.agencyId && canBeReached(member),
   );
-  const officials = owners.filter((member) => member.role === 'official');
-  await tell(ctx, officials.length > 0 ? officials : owners, (t) => ({
-    text: t(`notice.${what}`, { ...wordsOf(item, ctx, t), ...params }),
-    choices: what === 'accepted' ? [openChoice(item, t)] : answerChoices(item, t),
+  const officials = reachable.filter((member) => member.role === 'official');
+  const heads = reachable.filter((member) => member.role === 'head');
+  const over = what === 'accepted' || isSettled(item.state);
+  await tell(ctx, officials.length > 0 ? officials : heads, (t) => ({
+    text: t(`notice.${what}`, {
+      name: obligationName(item, t),
+      due: dueText(item, ctx, t),
+      ...params,
+    }),
+    choices: over ? [openChoice(item, t)] : answerChoices(item, t),
   }));
 }
 
@@ -57,26 +100,6 @@ async function tell(
     told.add(personId);
     await ctx.notify({ conversationId, message: messageFor(translator(member.locale)) });
   }
-}
-
-function wordsOf(item: ObligationView, ctx: LinkedContext, t: Translate): Params {
-  return {
-    name: obligationName(item, t),
-    agency: item.agencyName,
-    due: dueText(item, ctx, t),
-    reason: item.reason ?? '',
-    who: item.unblocker ? unblockerText(item.unblocker, t) : '',
-    by: ctx.actor.name,
-  };
-}
-
-function extensionChoices(item: { id: number }, t: Translate): Choice[][] {
-  return [
-    [
-      { id: `xd:${item.id}:grant`, label: t.plain('extension.grant') },
-      { id: `xd:${item.id}:decline`, label: t.plain('extension.decline') },
-    ],
-  ];
 }
 
 function openChoice(item: { id: number }, t: Translate): Choice[] {

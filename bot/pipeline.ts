@@ -133,7 +133,9 @@ async function apologise(
   await recordFailure(tx, key, describeError(error).name);
   if (!incoming.addressed) return;
   const conversation = await lockConversation(tx, conversationKey(incoming));
-  const message = { text: translator(DEFAULT_LOCALE)('refused.our_fault') };
+  const person = await personOfAccount(tx, incoming.channel, incoming.sender.id);
+  const t = translator(person?.locale ?? DEFAULT_LOCALE);
+  const message = { text: t('refused.our_fault') };
   await enqueue(tx, { conversationId: conversation.id, kind: 'reply', message }, now);
 }
 

@@ -1,11 +1,13 @@
+import { hasRole } from '../core/people/can.ts';
 import { fold } from '../core/text/fold.ts';
-import { moveConversation, saveForm, setUnreachable } from '../db/queries/conversations.ts';
+import { moveConversation, setUnreachable } from '../db/queries/conversations.ts';
 import { lastChoices } from '../db/queries/outbox.ts';
 import { looksLikeInvite } from '../office/invites.ts';
 import type { Command } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
-import { type BotContext, isLinked, type LinkedContext } from './context.ts';
+import { type BotContext, isLinked } from './context.ts';
 import { feedForm, feedText, pressForm } from './forms/session.ts';
+import { homeChoices } from './home.ts';
 import type { TakenFiles } from './incoming-files.ts';
 import { linkByCode } from './linking.ts';
 import { matchLabel } from './typed-choice.ts';
@@ -28,6 +30,7 @@ export async function route(ctx: BotContext, taken: TakenFiles): Promise<void> {
     case 'files':
       return receiveFiles(ctx, taken, content.caption);
     case 'unsupported':
+      if (!isLinked(ctx)) return stranger(ctx);
       if (ctx.conversation.kind === 'private')
         await ctx.reply({ text: ctx.t('refused.unsupported') });
       return;
@@ -45,25 +48,28 @@ async function slashCommand(ctx: BotContext, text: string): Promise<void> {
     (one) => one.name === wanted || one.aliases?.includes(wanted) === true,
   );
   if (command) return runCommand(ctx, command, argument.trim());
+  // "/tiến độ quý I": a command written out as words.
+  const typed = typedCommand(ctx, text.slice(1));
+  if (typed) return runCommand(ctx, typed.command, typed.argument);
   if (ctx.conversation.kind === 'private') await notUnderstood(ctx);
 }
 
 async function runCommand(ctx: BotContext, command: Command, argument: string): Promise<void> {
   const { kind } = ctx.conversation;
+  if (command.access === 'linked' && !isLinked(ctx)) return stranger(ctx);
   if (command.where !== 'both' && command.where !== kind) {
     const key = command.where === 'group' ? 'refused.group_only' : 'refused.private_only';
     return ctx.reply({ text: ctx.t(key) });
   }
-  if (command.access === 'anyone') return command.run(ctx, argument);
-  if (!isLinked(ctx)) return stranger(ctx);
-  await command.run(ctx, argument);
+  if (command.access === 'anyone') await command.run(ctx, argument);
+  else if (isLinked(ctx)) await command.run(ctx, argument);
 }
 
 async function freeText(ctx: BotContext, text: string): Promise<void> {
   const { kind } = ctx.conversation;
   if (!isLinked(ctx)) {
     if (kind === 'private' && looksLikeInvite(text)) return linkByCode(ctx, text);
-    const command = kind === 'private' ? typedCommand(text) : null;
+    const command = kind === 'private' ? typedCommand(ctx, text) : null;
     if (command?.command.access === 'anyone') return command.command.run(ctx, command.argument);
     return stranger(ctx);
   }
@@ -72,20 +78,25 @@ async function freeText(ctx: BotContext, text: string): Promise<void> {
     const offered = await lastChoices(ctx.tx, ctx.conversation.id);
     const chosen = matchLabel(text, offered, { numbers: true });
     if (chosen) return choose(ctx, chosen.id);
-    if (looksLikeInvite(text)) return linkByCode(ctx, text);
   }
-  const typed = typedCommand(text);
+  const typed = typedCommand(ctx, text);
   if (typed) return runCommand(ctx, typed.command, typed.argument);
-  if (kind === 'private') await notUnderstood(ctx);
+  if (kind !== 'private') return;
+  if (looksLikeInvite(text)) return linkByCode(ctx, text);
+  await notUnderstood(ctx);
 }
 
 /** "tiến độ quý I" is /tiendo with an argument; the longest name that fits wins. */
-function typedCommand(text: string): { command: Command; argument: string } | null {
+function typedCommand(
+  ctx: BotContext,
+  text: string,
+): { command: Command; argument: string } | null {
   const typed = fold(text);
   let best: { command: Command; length: number } | null = null;
   for (const command of COMMANDS) {
-    for (const words of command.words) {
-      const fits = typed === words || typed.startsWith(`${words} `);
+    for (const words of [...command.words, command.name]) {
+      const begins = typed.startsWith(`${words} `) && isMeantFor(ctx, command);
+      const fits = typed === words || begins;
       if (fits && words.length > (best?.length ?? 0)) best = { command, length: words.length };
     }
   }
@@ -94,22 +105,23 @@ function typedCommand(text: string): { command: Command; argument: string } | nu
   return { command: best.command, argument: text.split(/\s+/).slice(skip).join(' ') };
 }
 
+/** "mọi việc" begins like "mời", but only who makes invites may have meant that. */
+function isMeantFor({ actor }: BotContext, { roles }: Command): boolean {
+  return !roles || (actor !== null && hasRole(actor, ...roles));
+}
+
 async function choose(ctx: BotContext, choice: string): Promise<void> {
   const [prefix = '', ...args] = choice.split(':');
-  if (prefix === 'f') {
-    if (isLinked(ctx) && ctx.conversation.kind === 'private') await pressForm(ctx, choice);
-    return;
+  const command = COMMANDS.find(({ choices }) => choices && Object.hasOwn(choices, prefix));
+  if (command?.access === 'anyone') return command.choices?.[prefix]?.(ctx, args);
+  if (!isLinked(ctx)) return stranger(ctx);
+  // A button forged into a group must not show there what only its presser may see.
+  const isPrivate = prefix === 'f' || command?.where === 'private';
+  if (isPrivate && ctx.conversation.kind === 'group') {
+    return ctx.reply({ text: ctx.t('refused.private_only') });
   }
-  for (const command of COMMANDS) {
-    const handler = command.choices?.[prefix];
-    if (!handler) continue;
-    // A button forged into a group must not show there what only its presser may see.
-    if (ctx.conversation.kind === 'group' && command.where === 'private') {
-      return ctx.reply({ text: ctx.t('refused.private_only') });
-    }
-    if (command.access === 'anyone') return command.choices?.[prefix]?.(ctx, args);
-    return isLinked(ctx) ? command.choices?.[prefix]?.(ctx, args) : stranger(ctx);
-  }
+  if (prefix === 'f') return pressForm(ctx, choice);
+  if (command) return command.choices?.[prefix]?.(ctx, args);
   await ctx.reply({ text: ctx.t('refused.old_button') });
 }
 
@@ -123,24 +135,12 @@ async function receiveFiles(
   for (const { name, why } of taken.refused) {
     await ctx.reply({ text: ctx.t(`file.${why}`, { name }) });
   }
-  if (taken.files.length > 0) await placeFiles(ctx, taken);
-  if (caption && taken.files.length > 0) await keepCaption(ctx, caption);
-}
-
-async function placeFiles(ctx: LinkedContext, { files }: TakenFiles): Promise<void> {
-  if (await feedForm(ctx, { type: 'files', files })) return;
+  const { files } = taken;
+  if (files.length === 0 || (await feedForm(ctx, { type: 'files', files, caption }))) return;
   await ctx.reply({
     text: ctx.t('file.for_what'),
-    choices: [[{ id: 'my:0', label: ctx.t.plain('form.to_my_work') }]],
+    choices: [homeChoices(ctx)],
   });
-}
-
-/** Words under a picture are part of the answer: they become the note when none is written yet. */
-async function keepCaption(ctx: LinkedContext, caption: string): Promise<void> {
-  const { form } = ctx.conversation;
-  if (!form || form.answers.note !== undefined) return;
-  form.answers.note = caption.slice(0, 1000);
-  await saveForm(ctx.tx, ctx.conversation.id, form);
 }
 
 async function stranger(ctx: BotContext): Promise<void> {
@@ -151,11 +151,6 @@ async function notUnderstood(ctx: BotContext): Promise<void> {
   if (!isLinked(ctx)) return stranger(ctx);
   await ctx.reply({
     text: ctx.t('help.not_understood'),
-    choices: [
-      [
-        { id: 'my:0', label: ctx.t.plain('form.to_my_work') },
-        { id: 'td:main', label: ctx.t.plain('help.see_progress') },
-      ],
-    ],
+    choices: [homeChoices(ctx)],
   });
 }

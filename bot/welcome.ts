@@ -5,6 +5,7 @@ import { type Actor, hasRole, scopeOf } from '../core/people/can.ts';
 import type { Role } from '../core/people/role.ts';
 import { obligationsOf } from '../db/queries/obligations.ts';
 import type { BotContext } from './context.ts';
+import { homeChoices } from './home.ts';
 
 /** The first minute: who you are here, what you will get, what never to send. */
 export async function welcome(
@@ -28,10 +29,6 @@ export async function welcome(
       ],
       '\n\n',
     ),
-    choices: [
-      owes
-        ? [{ id: 'my:0', label: t.plain('form.to_my_work') }]
-        : [{ id: 'td:main', label: t.plain('help.see_progress') }],
-    ],
+    choices: [homeChoices({ actor, t })],
   };
 }

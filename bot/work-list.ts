@@ -1,11 +1,12 @@
 import { join, type Markup } from '../core/messages/markup.ts';
 import type { Choice, Outgoing } from '../core/messages/message.ts';
 import { isSettled, type SourceKind, standing } from '../core/obligations/obligation.ts';
-import { scopeOf } from '../core/people/can.ts';
+import { hasRole, scopeOf } from '../core/people/can.ts';
 import { type ObligationView, obligationsOf } from '../db/queries/obligations.ts';
 import { dueText, obligationName, stateText } from '../views/obligation.ts';
-import { pager } from '../views/tiendo.ts';
+import { pager } from '../views/pager.ts';
 import type { LinkedContext } from './context.ts';
+import { homeChoices } from './home.ts';
 
 const PAGE = 6;
 
@@ -16,6 +17,13 @@ export async function workList(
   options: { source?: SourceKind } = {},
 ): Promise<Outgoing> {
   const { t } = ctx;
+  if (!hasRole(ctx.actor, 'official', 'head')) {
+    const anyRole = ctx.actor.grants.length > 0;
+    return {
+      text: t(anyRole ? 'work.follows' : 'tiendo.no_scope'),
+      choices: anyRole ? [homeChoices(ctx)] : [],
+    };
+  }
   const all = (await obligationsOf(ctx.tx, scopeOf(ctx.actor, 'update'))).filter(
     (item) => options.source === undefined || item.sourceKind === options.source,
   );
@@ -41,7 +49,10 @@ export async function workList(
       t('work.pick'),
       pages > 1 ? t('tiendo.page', { page: current + 1, pages }) : '',
     ]),
-    choices: [...numbers(shown, current * PAGE), ...pager(prefix, current, pages, t)],
+    choices: [
+      ...numbers(shown, current * PAGE),
+      ...pager((other) => `${prefix}:at:${other}`, current, pages, t),
+    ],
   };
 }
 

@@ -27,11 +27,11 @@ const VERBS = [
 
 /** Runs one command line; gives the exit code: 0 done, 1 failed, 2 wrong usage or input. */
 export async function main(args: string[]): Promise<number> {
-  const program = new Command('tiendo')
-    .description('Tiến Độ: coordinates administrative reform work over chat')
-    .exitOverride()
-    .showHelpAfterError('(--help shows how it is used)');
-  for (const verb of VERBS) program.addCommand(verb().exitOverride());
+  const program = new Command('tiendo').description(
+    'Tiến Độ: coordinates administrative reform work over chat',
+  );
+  for (const verb of VERBS) program.addCommand(verb());
+  throwOnWrongUsage(program);
   try {
     await program.parseAsync(args, { from: 'user' });
     return EXIT.done;
@@ -44,6 +44,12 @@ export async function main(args: string[]): Promise<number> {
     console.error(failureText(error));
     return EXIT.failed;
   }
+}
+
+/** Commander would end the process by itself, with 1; each command has to be told not to. */
+function throwOnWrongUsage(command: Command): void {
+  command.exitOverride().showHelpAfterError('(--help shows how it is used)');
+  for (const sub of command.commands) throwOnWrongUsage(sub);
 }
 
 /** One line a person can act on; never a statement's values. */

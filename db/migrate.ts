@@ -8,7 +8,7 @@ const MIGRATION_LOCK = 727_001;
 
 /** Brings the database to the newest schema; safe to call from several replicas at once. */
 export async function migrate(url: string): Promise<void> {
-  const client = postgres(url, { max: 1, onnotice: () => {} });
+  const client = postgres(url, { max: 1, onnotice: () => {}, connect_timeout: 10 });
   try {
     await client`select pg_advisory_lock(${MIGRATION_LOCK})`;
     await applyMigrations(drizzle(client), {

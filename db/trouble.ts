@@ -10,6 +10,16 @@ export function isPassing(error: unknown): boolean {
   return /^(CONNECT|CONNECTION_|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|EAI_AGAIN)/.test(code);
 }
 
+/**
+ * Why no connection came about: the network's or the server's code (no such host, refused, wrong
+ * password, no such database); null for any other trouble.
+ */
+export function connectTrouble(error: unknown): string | null {
+  const code = codeOf(error) ?? '';
+  const network = /^(CONNECT_TIMEOUT|ECONN|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)/;
+  return network.test(code) || /^(28000|28P01|3D000|57P03|53300)$/.test(code) ? code : null;
+}
+
 /** What can be logged of an error: never a statement's values. */
 export function describeError(error: unknown): { name: string; code: string | null; at: string } {
   const cause = causeOf(error);

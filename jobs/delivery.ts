@@ -13,7 +13,6 @@ import {
   markLimited,
   markRetry,
   markSent,
-  restChannel,
 } from '../db/queries/outbox.ts';
 import { describeError } from '../db/trouble.ts';
 
@@ -79,9 +78,7 @@ export function createDelivery({ db, clock, channel, log, onResult }: DeliveryDe
       case 'sent':
         return markSent(db, item, result.messageId, gap);
       case 'limited':
-        await markLimited(db, item.id, result.retryAfterMs);
-        if (result.scope === 'channel') await restChannel(db, channel.name, result.retryAfterMs);
-        return;
+        return markLimited(db, item, result.retryAfterMs, result.scope);
       case 'retry':
         if (item.attempts >= MAX_ATTEMPTS) return giveUp(item, result.reason);
         return markRetry(db, item.id, result.reason, backOff(item.attempts));

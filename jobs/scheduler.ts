@@ -21,7 +21,10 @@ export interface SchedulerDeps {
 }
 
 export interface Scheduler {
-  /** Runs every job whose latest tick is not done yet; says which ran. Safe to call at any time. */
+  /**
+   * Runs every job whose latest tick is not done yet; says which ran. Safe to call at any time.
+   * A job that fails keeps no other from running; the first failure is thrown at the end.
+   */
   runDue(): Promise<{ job: string; at: Date }[]>;
   /** The next tick of any job strictly after an instant. */
   nextTick(after: Date): Date;
@@ -42,18 +45,28 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
   async function runDue(): Promise<{ job: string; at: Date }[]> {
     const now = clock.now();
     const ran: { job: string; at: Date }[] = [];
+    const failures: unknown[] = [];
     for (const job of jobs) {
       const at = latestTick(job, now);
-      const done = await db.transaction(async (tx) => {
-        if (!(await claimTick(tx, job.name, at, now))) return false;
-        const today = localDateAt(now, timeZone);
-        await job.run({ tx, now, today, timeZone, ladder, log: log.child({ job: job.name }) });
-        return true;
-      });
-      if (done) ran.push({ job: job.name, at });
+      try {
+        if (await runOnce(job, at, now)) ran.push({ job: job.name, at });
+      } catch (error) {
+        failures.push(error);
+      }
     }
     if (ran.length > 0) deps.onCommitted();
+    if (failures.length > 0) throw failures[0];
     return ran;
+  }
+
+  /** False when the tick was done already, here or elsewhere. */
+  async function runOnce(job: Job, at: Date, now: Date): Promise<boolean> {
+    return db.transaction(async (tx) => {
+      if (!(await claimTick(tx, job.name, at, now))) return false;
+      const today = localDateAt(now, timeZone);
+      await job.run({ tx, now, today, timeZone, ladder, log: log.child({ job: job.name }) });
+      return true;
+    });
   }
 
   function latestTick(job: Job, now: Date): Date {

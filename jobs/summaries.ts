@@ -1,9 +1,10 @@
 import type { WorkCalendar } from '../core/calendar/work-calendar.ts';
 import { isOfficeTime } from '../core/reminders/office-hours.ts';
 import { addDays, type LocalDate, weekday } from '../core/time/local-date.ts';
+import { instantAt } from '../core/time/zone.ts';
 import { subtreeIds } from '../db/queries/agencies.ts';
 import { registeredGroups } from '../db/queries/conversations.ts';
-import { enqueue } from '../db/queries/outbox.ts';
+import { enqueue, isEnqueued } from '../db/queries/outbox.ts';
 import { reportPeriods } from '../db/queries/reports.ts';
 import { DEFAULT_LOCALE, translator } from '../locales/index.ts';
 import { loadCalendar } from '../office/calendar.ts';
@@ -19,31 +20,44 @@ export const summaries: Job = {
     const calendar = await loadCalendar(tx);
     if (!isOfficeTime(now, ladder, calendar, timeZone)) return;
     const dueDays = (await reportPeriods(tx)).map((period) => period.dueOn);
-    if (!isSummaryDay(today, dueDays, calendar)) return;
-    const groups = await registeredGroups(tx);
-    for (const group of groups) {
+    const morning = lastSummaryDay(today, dueDays, calendar);
+    const due = instantAt(morning, ladder.fromMinute, timeZone);
+    const expiresAt = instantAt(today, ladder.untilMinute, timeZone);
+    let posted = 0;
+    for (const group of await registeredGroups(tx)) {
+      const dedupeKey = `summary:${group.id}:${morning}`;
+      const newcomer = group.registeredAt !== null && group.registeredAt > due;
+      if (newcomer || (await isEnqueued(tx, dedupeKey))) continue;
       const visible = new Set(await subtreeIds(tx, group.scopeAgencyId));
       const page = await loadSummary(tx, group.scopeAgencyId, visible, now);
       if (!page) continue;
       const t = translator(DEFAULT_LOCALE);
       const message = tiendoMessage('main', 0, page, { now, today, timeZone }, t);
-      const dedupeKey = `summary:${group.id}:${today}`;
-      await enqueue(tx, { conversationId: group.id, kind: 'summary', message, dedupeKey }, now);
+      const item = { conversationId: group.id, kind: 'summary' as const, message };
+      await enqueue(tx, { ...item, dedupeKey, expiresAt }, now);
+      posted += 1;
     }
-    log.info({ today, groups: groups.length }, 'summaries posted');
+    log.info({ today, groups: posted }, 'summaries posted');
   },
 };
 
 /**
- * Mondays and the morning after a report's due day; where that is a day off, the next working day.
- * Several reasons on one day make one post.
+ * The latest day up to `today`, a working day, on which summaries are posted: Mondays and the
+ * morning after a report's due day; where that is a day off, the next working day. Several reasons
+ * on one day make one post, and a post that was missed is made up for until the next one.
  */
-export function isSummaryDay(
+export function lastSummaryDay(
   today: LocalDate,
   dueDays: readonly LocalDate[],
   calendar: WorkCalendar,
-): boolean {
+): LocalDate {
   const monday = addDays(today, 1 - weekday(today));
   const mornings = [monday, ...dueDays.map((due) => addDays(due, 1))];
-  return mornings.some((morning) => calendar.workingDayOnOrAfter(morning) === today);
+  const days = mornings.map((morning) => calendar.workingDayOnOrAfter(morning));
+  return (
+    days
+      .filter((day) => day <= today)
+      .sort()
+      .at(-1) ?? monday
+  );
 }

@@ -11,7 +11,8 @@ import { type Changes, difference, noChanges } from './changes.ts';
 
 /**
  * Takes agencies and sets into the books, parents before children as the reader ordered them. An
- * agency the file does not name stays; to end one, the file gives it a last day.
+ * agency the file does not name stays as it is, in its sets too; to end one, the file gives it a
+ * last day. Sets the file neither holds nor refers to are not touched.
  */
 export async function importOrganisation(
   tx: Tx,
@@ -30,17 +31,34 @@ export async function importOrganisation(
     else changes[difference(before, { ...fields, parentId }) ? 'changed' : 'unchanged'] += 1;
     onRow(index + 1, organisation.agencies.length);
   }
+  const named = new Set(organisation.agencies.map((agency) => idByCode.get(agency.code)));
   const knownSets = new Map((await allAgencySets(tx)).map((set) => [set.code, set]));
-  for (const { line: _, ...set } of organisation.sets) {
+  for (const set of setsOf(organisation, knownSets)) {
     const before = knownSets.get(set.code);
     const id = await upsertSet(tx, set);
-    const members = organisation.agencies
+    const kept = (before?.memberIds ?? []).filter((memberId) => !named.has(memberId));
+    const given = organisation.agencies
       .filter((agency) => agency.setCodes.includes(set.code))
       .flatMap((agency) => idByCode.get(agency.code) ?? []);
-    await setMembers(tx, id, members);
-    const after = { ...set, memberIds: [...members].sort((a, b) => a - b) };
+    const memberIds = [...kept, ...given].sort((a, b) => a - b);
+    const differs = before ? difference({ ...before }, { ...set, memberIds }) : null;
+    if (!before || differs) await setMembers(tx, id, memberIds);
     if (!before) changes.added += 1;
-    else changes[difference({ ...before }, after) ? 'changed' : 'unchanged'] += 1;
+    else changes[differs ? 'changed' : 'unchanged'] += 1;
   }
   return changes;
+}
+
+type NamedSet = Pick<SetRow, 'code' | 'name' | 'aliases'>;
+
+/** The sets of the file, and those in the books that its agencies are put into. */
+function setsOf(
+  organisation: { agencies: readonly AgencyRow[]; sets: readonly SetRow[] },
+  known: ReadonlyMap<string, NamedSet>,
+): NamedSet[] {
+  const own = organisation.sets.map(({ code, name, aliases }) => ({ code, name, aliases }));
+  const codes = new Set(own.map((set) => set.code));
+  const referred = new Set(organisation.agencies.flatMap((agency) => agency.setCodes));
+  const others = [...referred].flatMap((code) => (codes.has(code) ? [] : (known.get(code) ?? [])));
+  return [...own, ...others.map(({ code, name, aliases }) => ({ code, name, aliases }))];
 }

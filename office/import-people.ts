@@ -7,6 +7,7 @@ import {
   currentMembers,
   linkAccount,
   personByCode,
+  personOfAccount,
   renamePerson,
 } from '../db/queries/people.ts';
 import type { PersonRow } from '../imports/people-table.ts';
@@ -36,19 +37,28 @@ export async function importPeople(
     const renamed = known !== null && known.name !== name;
     if (renamed) await renamePerson(tx, person.id, name);
     await addMembership(tx, { personId: person.id, agencyId, role }, now);
-    if (channel !== null && account !== null) {
-      const key = { channel, nativeId: account, kind: 'private' as const, title: null };
-      const conversation = await lockConversation(tx, key);
-      const { id: conversationId } = conversation;
-      await linkAccount(
-        tx,
-        { personId: person.id, channel, nativeId: account, conversationId },
-        now,
-      );
-    }
+    const linked =
+      channel !== null &&
+      account !== null &&
+      (await linkOnce(tx, { personId: person.id, channel, nativeId: account }, now));
     if (!held.has(`${code}|${agencyId}|${role}`)) changes.added += 1;
-    else changes[renamed ? 'changed' : 'unchanged'] += 1;
+    else changes[renamed || linked ? 'changed' : 'unchanged'] += 1;
     onRow(index + 1, people.length);
   }
   return changes;
+}
+
+/** Links an account unless it is the person's already; true when it was not. */
+async function linkOnce(
+  tx: Tx,
+  account: { personId: number; channel: string; nativeId: string },
+  now: Date,
+): Promise<boolean> {
+  const { personId, channel, nativeId } = account;
+  const owner = await personOfAccount(tx, channel, nativeId);
+  if (owner?.id === personId) return false;
+  const key = { channel, nativeId, kind: 'private' as const, title: null };
+  const { id: conversationId } = await lockConversation(tx, key);
+  await linkAccount(tx, { ...account, conversationId }, now);
+  return true;
 }

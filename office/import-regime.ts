@@ -1,7 +1,7 @@
 import type { Resolution } from '../core/organisation/directory.ts';
 import { localDateAt } from '../core/time/zone.ts';
 import type { Tx } from '../db/client.ts';
-import { upsertPeriod, upsertRegime } from '../db/queries/reports.ts';
+import { periodIdsOf, upsertPeriod, upsertRegime } from '../db/queries/reports.ts';
 import type { Regime } from '../imports/regime.ts';
 import type { Changes } from './changes.ts';
 import { loadDirectory } from './directory.ts';
@@ -15,7 +15,8 @@ export interface RegimeImport {
 
 /**
  * Takes a reporting regime into the books: its periods, one report of every agency it names for
- * each, and one more of the agencies that lead a field.
+ * each, and one more of the agencies that lead a field. Reports of periods that a corrected file no
+ * longer names are withdrawn.
  */
 export async function importRegime(
   tx: Tx,
@@ -40,7 +41,6 @@ export async function importRegime(
   const { number: document, title: name } = regime.document;
   const regimeId = await upsertRegime(tx, { document, name });
   const wanted: Wanted[] = [];
-  const ids: number[] = [];
   for (const { code, name: periodName, dataFrom, dataTo, due } of regime.periods) {
     const periodId = await upsertPeriod(tx, {
       regimeId,
@@ -50,7 +50,6 @@ export async function importRegime(
       dataTo,
       dueOn: due,
     });
-    ids.push(periodId);
     const report = (agencyId: number, occurrence: 'own' | 'field'): Wanted => ({
       agencyId,
       taskId: null,
@@ -69,6 +68,7 @@ export async function importRegime(
     wanted.push(...everybody.map((id) => report(id, 'own')));
     wanted.push(...leading.map((id) => report(id, 'field')));
   }
+  const ids = await periodIdsOf(tx, regimeId);
   const obligations = await syncObligations(tx, { kind: 'report', ids }, wanted, at);
   return { obligations, questions };
 }

@@ -26,12 +26,20 @@ export async function createInvite(
   now: Date,
   timeZone: string,
 ): Promise<{ code: string; expiresAt: Date }> {
-  const letters = Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]);
+  const letters = newLetters();
   const code = `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`;
   const lastDay = addDays(localDateAt(now, timeZone), INVITE_DAYS + 1);
   const expiresAt = instantAt(lastDay, 0, timeZone);
   await storeInvite(tx, { ...invite, codeHash: hash(code), createdAt: now, expiresAt });
   return { code, expiresAt };
+}
+
+/** Never without a figure, by which a code is told from a word. */
+function newLetters(): (string | undefined)[] {
+  for (;;) {
+    const letters = Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]);
+    if (letters.some((letter) => letter && /\d/.test(letter))) return letters;
+  }
 }
 
 /** True for text that has the shape of a code, dash or not. */

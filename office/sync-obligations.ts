@@ -79,12 +79,14 @@ async function bringUpToDate(
   at: { now: Date; timeZone: string },
 ): Promise<'changed' | 'restored' | 'unchanged'> {
   const { dueMinute: _, agencyId: _a, taskId: _t, periodId: _p, occurrence: _o, ...fields } = item;
-  const differs = difference(row, fields);
-  if (!differs && !row.withdrawnAt) return 'unchanged';
-  const moved = row.sourceDueOn !== item.sourceDueOn;
+  const due = dueOf(item, at.timeZone);
+  const extended = row.dueOn !== row.sourceDueOn;
+  const otherHour = !extended && row.dueAt?.getTime() !== due.dueAt?.getTime();
+  const moved = row.sourceDueOn !== item.sourceDueOn || otherHour;
+  if (!moved && !difference(row, fields) && !row.withdrawnAt) return 'unchanged';
   await changeObligation(tx, row.id, {
     ...fields,
-    ...(moved ? dueOf(item, at.timeZone) : {}),
+    ...(moved ? due : {}),
     withdrawnAt: null,
   });
   await appendSourceUpdate(

@@ -23,9 +23,16 @@ export function longDate(date: LocalDate, t: Translate): string {
   });
 }
 
-/** "08:05 01/03". */
-export function moment(instant: Date, today: LocalDate, timeZone: string): string {
-  return `${clockTime(instant, timeZone)} ${shortDate(localDateAt(instant, timeZone), today)}`;
+/** "08:05 ngày 01/03". */
+export function moment(
+  instant: Date,
+  { today, timeZone }: { today: LocalDate; timeZone: string },
+  t: Translate,
+): string {
+  return t.plain('time.moment', {
+    time: clockTime(instant, timeZone),
+    date: shortDate(localDateAt(instant, timeZone), today),
+  });
 }
 
 /** "08:05". */

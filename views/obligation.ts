@@ -1,5 +1,6 @@
 import { escapeText, join, type Markup } from '../core/messages/markup.ts';
 import type { Choice } from '../core/messages/message.ts';
+import { lastStatement, openWish } from '../core/obligations/history.ts';
 import { standing } from '../core/obligations/obligation.ts';
 import { daysLeft } from '../core/reminders/ladder.ts';
 import { shorten } from '../core/text/shorten.ts';
@@ -7,6 +8,9 @@ import type { LocalDate } from '../core/time/local-date.ts';
 import type { HistoryEntry, ObligationView } from '../db/queries/obligations.ts';
 import type { Translate } from '../locales/index.ts';
 import { distance, fullDate, moment, shortDate } from './dates.ts';
+
+/** Characters of a reason or note shown in the history, so that it fits one message. */
+const HISTORY_WORDS = 120;
 
 /** When and where something is shown. */
 export interface Now {
@@ -44,9 +48,17 @@ export function stateText(item: Pick<ObligationView, 'state' | 'percent'>, t: Tr
     : t.plain('state.with_percent', { state, percent: item.percent });
 }
 
-/** Everything about one obligation, on one screen. */
-export function obligationCard(item: ObligationView, at: Now, t: Translate): Markup {
+/** Everything about one obligation with its `history` (oldest first), on one screen. */
+export function obligationCard(
+  item: ObligationView,
+  history: readonly HistoryEntry[],
+  at: Now,
+  t: Translate,
+): Markup {
   const late = standing(item, at.now) === 'late';
+  const said = lastStatement(history);
+  const document = said ? documentText(said, t) : '';
+  const wished = openWish(item.state, history);
   return join([
     t('obligation.card.title', { title: obligationName(item, t, 220) }),
     t('obligation.card.agency', { agency: item.agencyName }),
@@ -55,11 +67,17 @@ export function obligationCard(item: ObligationView, at: Now, t: Translate): Mar
     item.dataFrom && item.dataTo
       ? t('obligation.card.window', { from: fullDate(item.dataFrom), to: fullDate(item.dataTo) })
       : '',
-    t('obligation.card.state', { state: stateText(item, t) }),
+    wished ? t('obligation.card.wished', { date: fullDate(wished) }) : '',
+    item.withdrawnAt
+      ? t('obligation.card.withdrawn')
+      : t('obligation.card.state', { state: stateText(item, t) }),
+    document === '' ? '' : t('obligation.card.document', { document }),
     item.reason ? t('obligation.card.reason', { reason: item.reason }) : '',
     item.unblocker ? t('obligation.card.unblocker', { who: unblockerText(item.unblocker, t) }) : '',
+    said?.note ? t('obligation.card.note', { note: said.note }) : '',
+    said && said.files.length > 0 ? t('obligation.card.files', { count: said.files.length }) : '',
     item.lastUpdateAt
-      ? t('obligation.card.updated', { at: moment(item.lastUpdateAt, at.today, at.timeZone) })
+      ? t('obligation.card.updated', { at: moment(item.lastUpdateAt, at, t) })
       : t('obligation.card.never_updated'),
   ]);
 }
@@ -80,15 +98,23 @@ export function answerChoices(
   ];
 }
 
+/** The coordinator's two answers to a wish for more time, good for that wish only. */
+export function extensionChoices(item: { id: number }, wished: LocalDate, t: Translate): Choice[] {
+  return [
+    { id: `xd:${item.id}:grant:${wished}`, label: t.plain('extension.grant') },
+    { id: `xd:${item.id}:decline:${wished}`, label: t.plain('extension.decline') },
+  ];
+}
+
 /** One line of the history: when, who, what. */
 export function historyLine(entry: HistoryEntry, at: Now, t: Translate): Markup {
   const who = entry.personName ?? t.plain('history.system');
   const details = [
     entry.percent === null ? '' : `${entry.percent}%`,
     documentText(entry, t),
-    entry.reason ?? '',
-    entry.unblocker ? unblockerText(entry.unblocker, t) : '',
-    entry.note ?? '',
+    shorten(entry.reason ?? '', HISTORY_WORDS),
+    entry.unblocker ? shorten(unblockerText(entry.unblocker, t), HISTORY_WORDS) : '',
+    shorten(entry.note ?? '', HISTORY_WORDS),
     entry.files.length > 0 ? t.plain('history.files', { count: entry.files.length }) : '',
     entry.dueAfter && entry.dueAfter !== entry.dueBefore
       ? t.plain('history.due', { date: fullDate(entry.dueAfter) })
@@ -97,7 +123,7 @@ export function historyLine(entry: HistoryEntry, at: Now, t: Translate): Markup 
   const what = t.plain(`history.kind.${entry.kind}`, {
     state: entry.state ? t.plain(`state.${entry.state}`) : '',
   });
-  const line = t('history.line', { at: moment(entry.at, at.today, at.timeZone), who, what });
+  const line = t('history.line', { at: moment(entry.at, at, t), who, what });
   return details.length > 0 ? join([line, escapeText(`   ${details.join(' · ')}`)]) : line;
 }
 

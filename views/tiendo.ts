@@ -1,13 +1,16 @@
 import { groupBy } from '../core/collections/group-by.ts';
 import { join, type Markup } from '../core/messages/markup.ts';
 import type { Choice, Outgoing } from '../core/messages/message.ts';
+import { calendarPeriod } from '../core/periods/calendar-period.ts';
 import { daysLeft } from '../core/reminders/ladder.ts';
 import type { Countable, ReportTally, Summary, Tally } from '../core/summary/summarise.ts';
 import { shorten } from '../core/text/shorten.ts';
+import type { ObligationView } from '../db/queries/obligations.ts';
 import type { Translate } from '../locales/index.ts';
 import type { SummaryPage } from '../office/summary.ts';
 import { clockTime, distance, fullDate, longDate, shortDate } from './dates.ts';
 import { type Now, obligationName, unblockerText } from './obligation.ts';
+import { pager } from './pager.ts';
 import { percentText } from './percent.ts';
 
 const PAGE = 8;
@@ -30,33 +33,50 @@ export function tiendoMessage(
   at: Now,
   t: Translate,
 ): Outgoing {
+  const idOf = boardIds(source);
   if (view === 'main') return mainMessage(source, at, t);
   const lines = linesOf(view, source, at, t);
   const pages = Math.max(1, Math.ceil(lines.length / PAGE));
   const current = Math.min(Math.max(page, 0), pages - 1);
   const shown = lines.slice(current * PAGE, (current + 1) * PAGE);
-  const { id, name } = source.scope;
   return {
     text: join([
-      t(`tiendo.${view}.title`, { scope: name, count: lines.length }),
+      t(`tiendo.${view}.title`, { scope: scopeText(source, t), count: lines.length }),
       ...(shown.length > 0 ? shown : [t(`tiendo.${view}.none`)]),
       pages > 1 ? t('tiendo.page', { page: current + 1, pages }) : '',
     ]),
     choices: [
-      ...pager(`td:${view}:${id}`, current, pages, t),
-      [{ id: `td:main:${id}`, label: t.plain('tiendo.back') }],
+      ...pager((other) => idOf(view, other), current, pages, t),
+      [{ id: idOf('main', 0), label: t.plain('tiendo.back') }],
     ],
   };
 }
 
+/**
+ * Ids of the buttons that turn a board to another of its pages, in place: `td:<view>:<agency>:<page>`
+ * and the period, if it counts only one.
+ */
+function boardIds({ scope, period }: SummaryPage): (view: TiendoView, page: number) => string {
+  return (view, page) => ['td', view, scope.id, page, ...(period ? [period.id] : [])].join(':');
+}
+
+/** "UBND huyện Thạnh Trị", "UBND huyện Thạnh Trị, quý I/2023". */
+function scopeText({ scope, period }: SummaryPage, t: Translate): string {
+  if (!period) return scope.name;
+  const span = calendarPeriod(period.code);
+  const name = span ? t.plain(`tiendo.period.${span.part}`, { year: span.year }) : period.name;
+  return t.plain('tiendo.scope_in_period', { scope: scope.name, period: name });
+}
+
 function mainMessage(source: SummaryPage, at: Now, t: Translate): Outgoing {
-  const { summary, scope } = source;
+  const { summary } = source;
+  const idOf = boardIds(source);
   const { tally } = summary;
   const report = currentReport(summary.reports, at);
   const text = join(
     [
       join([
-        t('tiendo.main.title', { scope: scope.name }),
+        t('tiendo.main.title', { scope: scopeText(source, t) }),
         t('tiendo.main.at', { at: `${clockTime(at.now, at.timeZone)} ${longDate(at.today, t)}` }),
       ]),
       headline(summary, t),
@@ -68,7 +88,7 @@ function mainMessage(source: SummaryPage, at: Now, t: Translate): Outgoing {
     '\n\n',
   );
   const choice = (view: TiendoView): Choice => ({
-    id: `td:${view}:${scope.id}`,
+    id: idOf(view, 0),
     label: t.plain(`tiendo.button.${view}`),
   });
   const many = summary.agencies.length > 1;
@@ -91,22 +111,23 @@ function countLines(tally: Tally, t: Translate): Markup {
     }),
     t('tiendo.main.late', { count: tally.by.late }),
     t('tiendo.main.blocked', { count: tally.by.blocked }),
-    t('tiendo.main.open', { count: tally.by.open, begun: tally.inProgress }),
+    t('tiendo.main.open', { count: tally.by.open }),
+    tally.inProgress > 0 ? t('tiendo.main.begun', { count: tally.inProgress }) : '',
     tally.by.undated > 0 ? t('tiendo.main.undated', { count: tally.by.undated }) : '',
     tally.returned > 0 ? t('tiendo.main.returned', { count: tally.returned }) : '',
   ]);
 }
 
 /** The first line says what matters. */
-function headline({ tally, late }: Summary, t: Translate): Markup {
+function headline({ tally, late, agencies: all }: Summary, t: Translate): Markup {
+  const isOneAgency = all.length === 1;
   if (tally.total === 0) return t('tiendo.main.nothing');
   if (late.length > 0) {
     const agencies = new Set(late.map((item) => item.agencyId)).size;
-    return t('tiendo.main.headline_late', {
-      count: late.length,
-      agencies,
-      rate: percentText(tally.onTimeRate, t),
-    });
+    const rate = percentText(tally.onTimeRate, t);
+    return isOneAgency
+      ? t('tiendo.main.headline_late_here', { count: late.length, rate })
+      : t('tiendo.main.headline_late', { count: late.length, agencies, rate });
   }
   return tally.onTimeRate === null
     ? t('tiendo.main.headline_early')
@@ -198,18 +219,23 @@ function lateLine(
   const obligation = source.obligations.get(item.id);
   if (!obligation || item.dueOn === null) return '' as Markup;
   return t('tiendo.late_line', {
-    agency: obligation.agencyShortName,
+    agency: agencyPrefix(obligation, source),
     name: obligationName(obligation, t, max),
     count: -daysLeft(item.dueOn, at.today),
     state: t.plain(`state.${item.state}`),
   });
 }
 
+/** "Phòng Tư pháp: "; nothing where all the figures are one agency's. */
+function agencyPrefix({ agencyShortName }: ObligationView, { summary }: SummaryPage): string {
+  return summary.agencies.length > 1 ? `${agencyShortName}: ` : '';
+}
+
 function blockedLine(item: Countable, source: SummaryPage, t: Translate): Markup {
   const obligation = source.obligations.get(item.id);
   if (!obligation) return '' as Markup;
   return t('tiendo.blocked_line', {
-    agency: obligation.agencyShortName,
+    agency: agencyPrefix(obligation, source),
     name: obligationName(obligation, t, 80),
     reason: shorten(obligation.reason ?? '', 80),
     who: obligation.unblocker ? unblockerText(obligation.unblocker, t) : '',
@@ -260,13 +286,4 @@ function reportLine(report: ReportTally, source: SummaryPage, at: Now, t: Transl
         })
       : '',
   ]);
-}
-
-/** "‹ 2/5 ›" as buttons; nothing for a single page. */
-export function pager(prefix: string, page: number, pages: number, t: Translate): Choice[][] {
-  if (pages <= 1) return [];
-  const row: Choice[] = [];
-  if (page > 0) row.push({ id: `${prefix}:${page - 1}`, label: t.plain('tiendo.earlier') });
-  if (page < pages - 1) row.push({ id: `${prefix}:${page + 1}`, label: t.plain('tiendo.later') });
-  return [row];
 }

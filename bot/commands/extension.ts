@@ -1,8 +1,10 @@
+import { join } from '../../core/messages/markup.ts';
 import { isSettled } from '../../core/obligations/obligation.ts';
 import { can, scopeOf } from '../../core/people/can.ts';
 import { endOfDay } from '../../core/time/zone.ts';
 import {
   decideExtension,
+  lockedObligation,
   obligationById,
   obligationsOf,
   openExtension,
@@ -11,7 +13,7 @@ import { fullDate } from '../../views/dates.ts';
 import { obligationName } from '../../views/obligation.ts';
 import { idArgument, type LinkedCommand } from '../command.ts';
 import { startForm } from '../forms/session.ts';
-import { tellOwners } from '../notices.ts';
+import { extensionNotice, tellOwners } from '../notices.ts';
 import { refuse } from '../refuse.ts';
 
 const OFFERED = 8;
@@ -27,11 +29,13 @@ export const extension: LinkedCommand = {
     const items = (await obligationsOf(ctx.tx, scopeOf(ctx.actor, 'update'))).filter(
       (item) => item.dueOn !== null && !isSettled(item.state),
     );
+    const manyAgencies = new Set(items.map((item) => item.agencyId)).size > 1;
     await ctx.reply({
       text: ctx.t(items.length > 0 ? 'extension.pick' : 'work.nothing_dated'),
-      choices: items
-        .slice(0, OFFERED)
-        .map((item) => [{ id: `ex:${item.id}`, label: obligationName(item, ctx.t, 48) }]),
+      choices: items.slice(0, OFFERED).map((item) => {
+        const agency = manyAgencies ? `${item.agencyShortName}: ` : '';
+        return [{ id: `ex:${item.id}`, label: agency + obligationName(item, ctx.t, 48) }];
+      }),
     });
   },
   choices: {
@@ -46,14 +50,24 @@ export const extension: LinkedCommand = {
         answers: {},
       });
     },
-    async xd(ctx, [id, verdict]) {
-      const item = await obligationById(ctx.tx, idArgument(id) ?? -1);
+    async xd(ctx, [id, verdict, wished]) {
+      const item = await lockedObligation(ctx.tx, idArgument(id) ?? -1);
       if (!item || !can(ctx.actor, 'review', item.agencyId)) return refuse(ctx, item);
+      if (item.withdrawnAt) return refuse(ctx, item, 'withdrawn');
+      const granted = verdict === 'grant';
+      if (!granted && verdict !== 'decline') {
+        return ctx.reply({ text: ctx.t('refused.old_button') });
+      }
       const asked = await openExtension(ctx.tx, item.id);
       const name = obligationName(item, ctx.t);
       if (!asked?.dueAfter)
         return ctx.answer({ text: ctx.t('extension.decided_before', { name }) });
-      const granted = verdict === 'grant';
+      if (asked.dueAfter !== wished) {
+        const newer = { wished: asked.dueAfter, reason: asked.reason ?? '' };
+        const notice = extensionNotice(item, newer, ctx, ctx.t);
+        const text = join([ctx.t('extension.newer'), notice.text], '\n\n');
+        return ctx.answer({ ...notice, text });
+      }
       await decideExtension(
         ctx.tx,
         item.id,

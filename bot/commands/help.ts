@@ -5,6 +5,7 @@ import { INVITE_DAYS } from '../../office/invites.ts';
 import type { OpenCommand } from '../command.ts';
 import type { CommandInfo } from '../command-info.ts';
 import { isLinked, type LinkedContext } from '../context.ts';
+import { homeChoices } from '../home.ts';
 
 /** `/trogiup`: the commands that make sense for this person here. */
 export const help: OpenCommand = {
@@ -41,11 +42,7 @@ export function helpText(ctx: LinkedContext): Outgoing {
       ],
       '\n\n',
     ),
-    choices: [
-      owes
-        ? [{ id: 'my:0', label: t.plain('form.to_my_work') }]
-        : [{ id: 'td:main', label: t.plain('help.see_progress') }],
-    ],
+    choices: [homeChoices(ctx)],
   };
 }
 

@@ -1,4 +1,4 @@
-import { can } from '../../core/people/can.ts';
+import { can, scopeOf } from '../../core/people/can.ts';
 import type { Role } from '../../core/people/role.ts';
 import { agencyById } from '../../db/queries/agencies.ts';
 import { loadDirectory } from '../../office/directory.ts';
@@ -17,6 +17,9 @@ export const invite: LinkedCommand = {
   roles: ['coordinator', 'admin'],
   access: 'linked',
   async run(ctx, argument) {
+    if (scopeOf(ctx.actor, 'invite').size === 0) {
+      return ctx.reply({ text: ctx.t('invite.needs_coordinator') });
+    }
     if (argument === '') return ctx.reply({ text: ctx.t('invite.how') });
     const directory = await loadDirectory(ctx.tx, { day: ctx.today });
     const found = directory.resolve(argument);
@@ -73,7 +76,11 @@ async function askRole(ctx: LinkedContext, agencyId: number): Promise<void> {
   await ctx.answer({
     text: ctx.t('invite.ask_role', { agency: row?.name ?? '' }),
     choices: INVITED.map((role) => [
-      { id: `iv:${agencyId}:${role}`, label: ctx.t.plain(`role.${role}`) },
+      { id: `iv:${agencyId}:${role}`, label: capitalised(ctx.t.plain(`role.${role}`)) },
     ]),
   });
+}
+
+function capitalised(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

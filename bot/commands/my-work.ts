@@ -1,4 +1,4 @@
-import type { LinkedCommand } from '../command.ts';
+import { idArgument, type LinkedCommand } from '../command.ts';
 import { workList } from '../work-list.ts';
 
 /** `/viec`: what I owe. */
@@ -10,6 +10,10 @@ export const myWork: LinkedCommand = {
   access: 'linked',
   run: async (ctx) => ctx.reply(await workList(ctx, 0)),
   choices: {
-    my: async (ctx, [page]) => ctx.answer(await workList(ctx, Number(page ?? 0) || 0)),
+    // `my:at:<page>` turns the list, every other button opens it below.
+    my: async (ctx, [where, page]) =>
+      where === 'at'
+        ? ctx.answer(await workList(ctx, idArgument(page) ?? 0))
+        : ctx.reply(await workList(ctx, 0)),
   },
 };

@@ -1,9 +1,21 @@
 import { join } from '../../core/messages/markup.ts';
 import type { Choice } from '../../core/messages/message.ts';
+import { lastStatement, openWish } from '../../core/obligations/history.ts';
 import { isSettled } from '../../core/obligations/obligation.ts';
 import { can } from '../../core/people/can.ts';
-import { historyOf, type ObligationView, obligationById } from '../../db/queries/obligations.ts';
-import { answerChoices, historyLine, obligationCard } from '../../views/obligation.ts';
+import {
+  type HistoryEntry,
+  historyOf,
+  type ObligationView,
+  obligationById,
+} from '../../db/queries/obligations.ts';
+import { moment } from '../../views/dates.ts';
+import {
+  answerChoices,
+  extensionChoices,
+  historyLine,
+  obligationCard,
+} from '../../views/obligation.ts';
 import { type ChoiceHandler, idArgument, type LinkedCommand } from '../command.ts';
 import type { LinkedContext } from '../context.ts';
 import { refuse } from '../refuse.ts';
@@ -19,38 +31,60 @@ export const obligation: LinkedCommand = {
   hidden: true,
   run: (ctx, argument) => open(ctx, [argument]),
   choices: {
+    /** The evidence of the last statement, each file as a message. */
+    async fi(ctx, [id]) {
+      const item = await obligationById(ctx.tx, idArgument(id) ?? -1);
+      if (!item || !can(ctx.actor, 'view', item.agencyId)) return refuse(ctx, null);
+      const said = lastStatement(await historyOf(ctx.tx, item.id));
+      const at = said ? moment(said.at, ctx, ctx.t) : '';
+      const who = said?.personName ?? ctx.t.plain('history.system');
+      for (const { name, mime, hash } of said?.files ?? []) {
+        const text = ctx.t('obligation.file_from', { name, who, at });
+        await ctx.reply({ text, document: { name, mime, hash } });
+      }
+    },
+    // `ob:<id>:back` from the history turns the card over again, others open it below.
     ob: (ctx, args) => open(ctx, args),
     async hi(ctx, [id]) {
       const item = await obligationById(ctx.tx, idArgument(id) ?? -1);
       if (!item || !can(ctx.actor, 'view', item.agencyId)) return refuse(ctx, null);
-      const entries = (await historyOf(ctx.tx, item.id)).slice(-HISTORY);
+      const entries = await historyOf(ctx.tx, item.id);
       await ctx.answer({
         text: join([
-          obligationCard(item, ctx, ctx.t),
+          obligationCard(item, entries, ctx, ctx.t),
           ctx.t('history.title'),
           ...(entries.length > 0
-            ? entries.map((entry) => historyLine(entry, ctx, ctx.t))
+            ? entries.slice(-HISTORY).map((entry) => historyLine(entry, ctx, ctx.t))
             : [ctx.t('history.none')]),
         ]),
-        choices: [[{ id: `ob:${item.id}`, label: ctx.t.plain('tiendo.back') }]],
+        choices: [[{ id: `ob:${item.id}:back`, label: ctx.t.plain('tiendo.back') }]],
       });
     },
   },
 };
 
-const open: ChoiceHandler<LinkedContext> = async (ctx, [id]) => {
+const open: ChoiceHandler<LinkedContext> = async (ctx, [id, from]) => {
   const item = await obligationById(ctx.tx, idArgument(id) ?? -1);
   if (!item || !can(ctx.actor, 'view', item.agencyId)) return refuse(ctx, null);
-  await ctx.answer({
-    text: obligationCard(item, ctx, ctx.t),
-    choices: choicesFor(item, ctx),
+  const history = await historyOf(ctx.tx, item.id);
+  await ctx[from === 'back' ? 'answer' : 'reply']({
+    text: obligationCard(item, history, ctx, ctx.t),
+    choices: choicesFor(item, history, ctx),
   });
 };
 
-function choicesFor(item: ObligationView, ctx: LinkedContext): Choice[][] {
+function choicesFor(
+  item: ObligationView,
+  entries: readonly HistoryEntry[],
+  ctx: LinkedContext,
+): Choice[][] {
   const { t, actor } = ctx;
   const history = [{ id: `hi:${item.id}`, label: t.plain('obligation.history') }];
+  if (lastStatement(entries)?.files.length) {
+    history.unshift({ id: `fi:${item.id}`, label: t.plain('obligation.files') });
+  }
   if (item.withdrawnAt) return [history];
+  const wished = openWish(item.state, entries);
   const rows: Choice[][] = [];
   if (can(actor, 'update', item.agencyId)) {
     if (!isSettled(item.state)) rows.push(...answerChoices(item, t));
@@ -58,11 +92,14 @@ function choicesFor(item: ObligationView, ctx: LinkedContext): Choice[][] {
       rows.push([{ id: `up:${item.id}`, label: t.plain('form.update.again') }]);
     }
   }
-  if (can(actor, 'review', item.agencyId) && item.state === 'done') {
-    rows.push([
-      { id: `rv:ok:${item.id}`, label: t.plain('review.accept') },
-      { id: `rv:no:${item.id}`, label: t.plain('review.return') },
-    ]);
+  if (can(actor, 'review', item.agencyId)) {
+    if (wished) rows.push(extensionChoices(item, wished, t));
+    if (item.state === 'done') {
+      rows.push([
+        { id: `rv:ok:${item.id}`, label: t.plain('review.accept') },
+        { id: `rv:no:${item.id}`, label: t.plain('review.return') },
+      ]);
+    }
   }
   return [...rows, history];
 }

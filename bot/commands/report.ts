@@ -1,4 +1,4 @@
-import type { LinkedCommand } from '../command.ts';
+import { idArgument, type LinkedCommand } from '../command.ts';
 import { workList } from '../work-list.ts';
 
 /** `/baocao`: the periodic reports I owe. */
@@ -10,7 +10,7 @@ export const report: LinkedCommand = {
   access: 'linked',
   run: async (ctx) => ctx.reply(await workList(ctx, 0, { source: 'report' })),
   choices: {
-    rp: async (ctx, [page]) =>
-      ctx.answer(await workList(ctx, Number(page ?? 0) || 0, { source: 'report' })),
+    rp: async (ctx, [, page]) =>
+      ctx.answer(await workList(ctx, idArgument(page) ?? 0, { source: 'report' })),
   },
 };

@@ -1,7 +1,10 @@
+import { join } from '../../core/messages/markup.ts';
 import { can, scopeOf } from '../../core/people/can.ts';
 import {
+  awaitingExtension,
   claimedObligations,
-  obligationById,
+  lockedObligation,
+  type ObligationView,
   recordStatement,
 } from '../../db/queries/obligations.ts';
 import { obligationName } from '../../views/obligation.ts';
@@ -24,13 +27,14 @@ export const review: LinkedCommand = {
   choices: {
     async rv(ctx, [what, id]) {
       if (what === 'list') return list(ctx);
-      const item = await obligationById(ctx.tx, idArgument(id) ?? -1);
+      const item = await lockedObligation(ctx.tx, idArgument(id) ?? -1);
       if (!item || !can(ctx.actor, 'review', item.agencyId)) return refuse(ctx, item);
       if (item.withdrawnAt) return refuse(ctx, item, 'withdrawn');
       if (item.state !== 'done') return refuse(ctx, item, 'settled');
       if (what === 'no') {
         return startForm(ctx, 'return', { context: { obligation: item.id }, answers: {} });
       }
+      if (what !== 'ok') return ctx.reply({ text: ctx.t('refused.old_button') });
       const { personId } = ctx.actor;
       const { channel } = ctx.incoming;
       await recordStatement(
@@ -52,14 +56,28 @@ export const review: LinkedCommand = {
 };
 
 async function list(ctx: LinkedContext): Promise<void> {
-  const items = await claimedObligations(ctx.tx, scopeOf(ctx.actor, 'review'));
-  await ctx.answer({
-    text: ctx.t(items.length > 0 ? 'review.title' : 'review.none', { count: items.length }),
-    choices: items.slice(0, OFFERED).map((item) => [
-      {
-        id: `ob:${item.id}`,
-        label: `${item.agencyShortName}: ${obligationName(item, ctx.t, 40)}`,
-      },
-    ]),
+  const scope = scopeOf(ctx.actor, 'review');
+  const claimed = await claimedObligations(ctx.tx, scope);
+  const waiting = await awaitingExtension(ctx.tx, scope);
+  const { t } = ctx;
+  const choice = (item: ObligationView, mark: string) => [
+    {
+      id: `ob:${item.id}`,
+      label: `${mark}${item.agencyShortName}: ${obligationName(item, t, 40)}`,
+    },
+  ];
+  await ctx.reply({
+    text:
+      claimed.length + waiting.length === 0
+        ? t('review.none')
+        : join([
+            claimed.length > 0 ? t('review.claimed', { count: claimed.length }) : '',
+            waiting.length > 0 ? t('review.waiting', { count: waiting.length }) : '',
+            t('review.pick'),
+          ]),
+    choices: [
+      ...claimed.slice(0, OFFERED).map((item) => choice(item, '')),
+      ...waiting.slice(0, OFFERED).map((item) => choice(item, '⏳ ')),
+    ],
   });
 }

@@ -1,15 +1,19 @@
+import type { Choice, Outgoing } from '../../core/messages/message.ts';
 import { fold } from '../../core/text/fold.ts';
-import { reportPeriods } from '../../db/queries/reports.ts';
+import { daysBetween } from '../../core/time/local-date.ts';
+import { agenciesById } from '../../db/queries/agencies.ts';
+import { type ReportPeriodRow, reportPeriods } from '../../db/queries/reports.ts';
 import { loadDirectory } from '../../office/directory.ts';
-import { loadSummary, type SummaryFilter } from '../../office/summary.ts';
+import { loadSummary } from '../../office/summary.ts';
 import { TIENDO_VIEWS, type TiendoView, tiendoMessage } from '../../views/tiendo.ts';
 import { idArgument, type OpenCommand } from '../command.ts';
 import type { BotContext } from '../context.ts';
-import { viewScope, withoutScope } from '../scope.ts';
+import { type ViewScope, viewScope, withoutScope } from '../scope.ts';
 
 /**
  * `/tiendo [agency] [period]`: how things stand in the part of the tree the asker may see.
- * `td:<view>[:<agency>[:<page>]]` are its deeper levels.
+ * `td:<view>[:<agency>[:<page>[:<period>]]]` are its deeper levels; one with a page turns the
+ * message it stands on, one without opens a new message.
  */
 export const tiendo: OpenCommand = {
   name: 'tiendo',
@@ -21,50 +25,88 @@ export const tiendo: OpenCommand = {
     if (!scope) return withoutScope(ctx);
     const wanted = await readArgument(ctx, argument, scope.rootId);
     if ('unknown' in wanted) {
+      const { suggestions, period, unknown: words } = wanted;
       return ctx.reply({
-        text: ctx.t(
-          wanted.suggestions.length > 0 ? 'tiendo.did_you_mean' : 'tiendo.unknown_scope',
-          {
-            words: wanted.unknown,
-          },
-        ),
-        choices: wanted.suggestions.map(({ id, name }) => [{ id: `td:main:${id}`, label: name }]),
+        text: ctx.t(suggestions.length > 0 ? 'tiendo.did_you_mean' : 'tiendo.unknown_scope', {
+          words,
+        }),
+        choices: suggestions.map(({ id, name }) => [
+          { id: ['td', 'main', id, 0, ...(period ? [period.id] : [])].join(':'), label: name },
+        ]),
       });
     }
-    const root = wanted.agencyId ?? scope.rootId;
-    const page = await loadSummary(ctx.tx, root, scope.visible, ctx.now, wanted.filter);
-    if (!page) return ctx.reply({ text: ctx.t('tiendo.not_visible') });
-    await ctx.reply(tiendoMessage('main', 0, page, ctx, ctx.t));
+    const { agencyId, period } = wanted;
+    await ctx.reply(await board(ctx, scope, { view: 'main', page: 0, agencyId, period }));
   },
   choices: {
-    async td(ctx, [view, agency, page]) {
+    async td(ctx, [view, agency, page, periodId]) {
       const scope = await viewScope(ctx);
       if (!scope) return withoutScope(ctx);
-      const root = idArgument(agency) ?? scope.rootId;
-      const summary = await loadSummary(ctx.tx, root, scope.visible, ctx.now);
-      if (!summary) return ctx.reply({ text: ctx.t('tiendo.not_visible') });
-      const message = tiendoMessage(viewNamed(view), idArgument(page) ?? 0, summary, ctx, ctx.t);
-      await ctx.answer(message);
+      const periods = periodId === undefined ? [] : await reportPeriods(ctx.tx);
+      const message = await board(ctx, scope, {
+        view: viewNamed(view),
+        page: idArgument(page) ?? 0,
+        agencyId: idArgument(agency),
+        period: periods.find(({ id }) => id === idArgument(periodId)) ?? null,
+      });
+      await ctx[page === undefined ? 'reply' : 'answer'](message);
     },
   },
 };
 
-type Wanted =
-  | { agencyId: number | null; filter: SummaryFilter }
-  | { unknown: string; suggestions: { id: number; name: string }[] };
+interface Wanted {
+  /** Null: the widest the asker may see. */
+  agencyId: number | null;
+  period: ReportPeriodRow | null;
+}
+
+interface Unknown {
+  /** The words as typed. */
+  unknown: string;
+  suggestions: { id: number; name: string }[];
+  period: ReportPeriodRow | null;
+}
+
+async function board(
+  ctx: BotContext,
+  scope: ViewScope,
+  { view, page, agencyId, period }: Wanted & { view: TiendoView; page: number },
+): Promise<Outgoing> {
+  const shown = agencyId ?? scope.rootId;
+  const summary = await loadSummary(ctx.tx, shown, scope.visible, ctx.now, period);
+  if (!summary) return { text: ctx.t('tiendo.not_visible') };
+  const message = tiendoMessage(view, page, summary, ctx, ctx.t);
+  if (view !== 'main') return message;
+  const others = await otherRoots(ctx, scope, shown);
+  return { ...message, choices: [...(message.choices ?? []), ...others] };
+}
+
+/** Ways to what the person may see outside the agency shown, where they serve several. */
+async function otherRoots(ctx: BotContext, scope: ViewScope, shown: number): Promise<Choice[][]> {
+  const others = scope.roots.filter((id) => id !== shown);
+  const agencies = await agenciesById(ctx.tx, others);
+  return [...agencies.values()].map(({ id, name }) => [
+    { id: `td:main:${id}:0`, label: ctx.t.plain('tiendo.button.other', { agency: name }) },
+  ]);
+}
 
 /** An agency, a period ("quý I", "6 tháng") or both, in either order. */
-async function readArgument(ctx: BotContext, argument: string, within: number): Promise<Wanted> {
-  const periods = await reportPeriods(ctx.tx);
-  const typed = fold(argument);
-  const period = periods.find(({ words }) => words.some((word) => contains(typed, word)));
-  const word = period?.words.find((one) => contains(typed, one));
-  const rest = word ? typed.replace(word, ' ').trim() : argument.trim();
-  const filter: SummaryFilter = period ? { periodId: period.id } : {};
-  if (rest === '') return { agencyId: null, filter };
+async function readArgument(
+  ctx: BotContext,
+  argument: string,
+  within: number,
+): Promise<Wanted | Unknown> {
+  const unknown = argument.trim();
   const directory = await loadDirectory(ctx.tx, { day: ctx.today, within });
+  const whole = unknown === '' ? null : directory.find(unknown);
+  if (whole?.kind === 'agency') return { agencyId: whole.agencyId, period: null };
+  const typed = fold(argument);
+  const meant = periodIn(typed, await reportPeriods(ctx.tx), ctx);
+  const period = meant?.period ?? null;
+  const rest = meant ? ` ${typed} `.replace(` ${meant.word} `, ' ').trim() : unknown;
+  if (rest === '') return { agencyId: null, period };
   const found = directory.resolve(rest);
-  if (found.kind === 'agency') return { agencyId: found.agencyId, filter };
+  if (found.kind === 'agency') return { agencyId: found.agencyId, period };
   const likely =
     found.kind === 'unknown'
       ? found.suggestions
@@ -72,13 +114,25 @@ async function readArgument(ctx: BotContext, argument: string, within: number): 
         ? found.candidates
         : [];
   return {
-    unknown: argument.trim(),
+    unknown,
+    period,
     suggestions: likely.filter((candidate) => candidate.kind === 'agency'),
   };
 }
 
-function contains(text: string, words: string): boolean {
-  return ` ${text} `.includes(` ${words} `);
+/** The period named in folded words; without a year the one due nearest to today. */
+function periodIn(
+  typed: string,
+  periods: readonly (ReportPeriodRow & { words: string[] })[],
+  { today }: BotContext,
+): { period: ReportPeriodRow; word: string } | null {
+  const named = periods.flatMap((period) => {
+    const word = period.words.find((one) => ` ${typed} `.includes(` ${one} `));
+    return word === undefined ? [] : [{ period, word }];
+  });
+  const away = ({ period }: { period: ReportPeriodRow }) =>
+    Math.abs(daysBetween(today, period.dueOn));
+  return named.sort((a, b) => b.word.length - a.word.length || away(a) - away(b))[0] ?? null;
 }
 
 function viewNamed(text: string | undefined): TiendoView {

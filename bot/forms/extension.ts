@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { parseVietnameseDate } from '../../core/documents/vietnamese-date.ts';
 import type { Form } from '../../core/forms/form.ts';
+import { isSettled } from '../../core/obligations/obligation.ts';
 import type { LocalDate } from '../../core/time/local-date.ts';
 import { obligationById, recordExtensionRequest } from '../../db/queries/obligations.ts';
 import { fullDate } from '../../views/dates.ts';
 import { dueText, obligationName } from '../../views/obligation.ts';
-import { tellCoordinators } from '../notices.ts';
+import { extensionNotice, tellCoordinators } from '../notices.ts';
 import { freeText } from './free-text.ts';
 import type { FormHandler } from './handler.ts';
-import { isOwner } from './ownership.ts';
+import { whyClosed } from './ownership.ts';
 
 const finished = z.object({ wished: z.string(), reason: z.string().min(5).max(1000) });
 
@@ -40,7 +41,8 @@ const form: Form = {
 
 export const extensionForm: FormHandler = {
   form,
-  allowed: (ctx, context) => isOwner(ctx, context.obligation),
+  closed: (ctx, context) =>
+    whyClosed(ctx, context.obligation, 'update', (state) => (isSettled(state) ? 'settled' : null)),
   async heading(ctx, context) {
     const item = await obligationById(ctx.tx, Number(context.obligation));
     if (!item) return ctx.t('refused.not_found');
@@ -76,9 +78,7 @@ export const extensionForm: FormHandler = {
       }),
       choices: [[{ id: 'my:0', label: ctx.t.plain('form.to_my_work') }]],
     });
-    await tellCoordinators(ctx, item, 'extension', {
-      wished: fullDate(wished),
-      reason: said.reason,
-    });
+    const asked = { wished, reason: said.reason };
+    await tellCoordinators(ctx, item, (t) => extensionNotice(item, asked, ctx, t));
   },
 };

@@ -6,8 +6,11 @@ import type { LinkedContext } from '../context.ts';
 /** A form with what only the bot knows: who may fill it in, how it looks, what sending does. */
 export interface FormHandler {
   form: Form;
-  /** Asked before every step: rights may have ended since the form was opened. */
-  allowed(ctx: LinkedContext, context: FormContext): Promise<boolean>;
+  /**
+   * Why the form cannot be filled in, in words; null when it can. Asked before every step: rights
+   * may have ended, or somebody else have settled the matter, since it was opened.
+   */
+  closed(ctx: LinkedContext, context: FormContext): Promise<Markup | null>;
   /** What the form is about, above every question. */
   heading(ctx: LinkedContext, context: FormContext): Promise<Markup>;
   /** An answer in words, for the review. */

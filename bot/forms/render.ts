@@ -1,11 +1,14 @@
-import type { Control, FormScreen } from '../../core/forms/engine.ts';
+import type { Control } from '../../core/forms/asked.ts';
+import type { OpenScreen } from '../../core/forms/engine.ts';
 import { type FormState, REVIEW } from '../../core/forms/form.ts';
 import { join, type Markup } from '../../core/messages/markup.ts';
 import type { Choice, Outgoing } from '../../core/messages/message.ts';
+import { shorten } from '../../core/text/shorten.ts';
 import type { Translate } from '../../locales/index.ts';
 import type { FormHandler } from './handler.ts';
 
-type OpenScreen = Extract<FormScreen, { kind: 'ask' | 'review' }>;
+/** Characters of an answer shown on a screen. */
+const ANSWER_LIMIT = 600;
 
 /** Draws a question or the review of a form. */
 export function renderScreen(
@@ -15,83 +18,96 @@ export function renderScreen(
   heading: Markup,
   t: Translate,
 ): Outgoing {
-  return screen.kind === 'ask'
-    ? renderQuestion(handler, state, screen, heading, t)
-    : renderReview(handler, state, screen, heading, t);
-}
-
-function renderQuestion(
-  handler: FormHandler,
-  state: FormState,
-  screen: Extract<FormScreen, { kind: 'ask' }>,
-  heading: Markup,
-  t: Translate,
-): Outgoing {
-  const { question, view } = screen;
-  const key = `form.${handler.form.name}.${question.id}`;
-  const given = view.answers[question.id];
-  const text = join(
-    [
-      heading,
-      screen.problem ? t(`problem.${screen.problem.code}`, screen.problem.params) : '',
-      join([
-        t(`${key}.ask`),
-        t.has(`${key}.example`) ? t('form.example', { example: t.plain(`${key}.example`) }) : '',
-        given !== undefined && given !== null
-          ? t('form.given', { answer: handler.answerText(question, given, view, t) })
-          : '',
-      ]),
-    ],
-    '\n\n',
-  );
-  const offered = (question.choices?.(view) ?? []).map((value) => ({
-    id: `f:${state.nonce}:${question.id}:v:${value}`,
-    label: handler.choiceText(question, value, t),
-  }));
   return {
-    text,
-    choices: [...rowsOf(offered), ...controlRows(state, question.id, screen.controls, t)],
+    text:
+      screen.kind === 'ask'
+        ? questionText(handler, screen, heading, t)
+        : reviewText(handler, screen, heading, t),
+    choices: choicesOf(handler, state, screen, t),
   };
 }
 
-function renderReview(
+/** The buttons of a screen, also without the screen: typed words may mean one of them. */
+export function choicesOf(
   handler: FormHandler,
   state: FormState,
-  screen: Extract<FormScreen, { kind: 'review' }>,
-  heading: Markup,
+  screen: OpenScreen,
   t: Translate,
-): Outgoing {
-  const lines = screen.questions.map((question) => {
-    const value = screen.view.answers[question.id];
-    return t('form.review_line', {
-      name: t.plain(`form.${handler.form.name}.${question.id}.name`),
-      answer:
-        value === null || value === undefined
-          ? t.plain('form.skipped')
-          : handler.answerText(question, value, screen.view, t),
-    });
-  });
+): Choice[][] {
+  if (screen.kind === 'ask') {
+    const { question, view, controls } = screen;
+    const offered = (question.choices?.(view) ?? []).map((value) => ({
+      id: `f:${state.nonce}:${question.id}:v:${value}`,
+      label: handler.choiceText(question, value, t),
+    }));
+    return [...rowsOf(offered), ...controlRows(state, question.id, controls, t)];
+  }
   const corrections = screen.questions.map((question) => ({
     id: `f:${state.nonce}:${REVIEW}:e:${question.id}`,
     label: t.plain('form.correct', {
       name: t.plain(`form.${handler.form.name}.${question.id}.name`),
     }),
   }));
-  return {
-    text: join(
-      [
-        heading,
-        screen.problem ? t(`problem.${screen.problem.code}`, screen.problem.params) : '',
-        join([t('form.review'), ...lines]),
-      ],
-      '\n\n',
-    ),
-    choices: [
-      ...controlRows(state, REVIEW, ['send'], t),
-      ...rowsOf(corrections),
-      ...controlRows(state, REVIEW, ['cancel'], t),
+  return [
+    ...controlRows(state, REVIEW, ['send'], t),
+    ...rowsOf(corrections),
+    ...controlRows(state, REVIEW, ['cancel'], t),
+  ];
+}
+
+function questionText(
+  handler: FormHandler,
+  { question, view, problem }: Extract<OpenScreen, { kind: 'ask' }>,
+  heading: Markup,
+  t: Translate,
+): Markup {
+  const key = `form.${handler.form.name}.${question.id}`;
+  const given = view.answers[question.id];
+  return join(
+    [
+      heading,
+      problem ? t(`problem.${problem.code}`, problem.params) : '',
+      join([
+        t(`${key}.ask`),
+        t.has(`${key}.example`) ? t('form.example', { example: t.plain(`${key}.example`) }) : '',
+        given !== undefined && given !== null
+          ? t('form.given', { answer: shortAnswer(handler.answerText(question, given, view, t)) })
+          : '',
+      ]),
     ],
-  };
+    '\n\n',
+  );
+}
+
+function reviewText(
+  handler: FormHandler,
+  { questions, view, problem }: Extract<OpenScreen, { kind: 'review' }>,
+  heading: Markup,
+  t: Translate,
+): Markup {
+  const lines = questions.map((question) => {
+    const value = view.answers[question.id];
+    return t('form.review_line', {
+      name: t.plain(`form.${handler.form.name}.${question.id}.name`),
+      answer:
+        value === null || value === undefined
+          ? t.plain('form.skipped')
+          : shortAnswer(handler.answerText(question, value, view, t)),
+    });
+  });
+  return join(
+    [
+      heading,
+      problem ? t(`problem.${problem.code}`, problem.params) : '',
+      join([t('form.review'), ...lines]),
+    ],
+    '\n\n',
+  );
+}
+
+/** All of a long answer is kept and sent; a screen with several of them must fit one message. */
+function shortAnswer(answer: string): string {
+  return shorten(answer, ANSWER_LIMIT);
 }
 
 function controlRows(

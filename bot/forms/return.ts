@@ -5,7 +5,7 @@ import { obligationName } from '../../views/obligation.ts';
 import { tellOwners } from '../notices.ts';
 import { freeText } from './free-text.ts';
 import type { FormHandler } from './handler.ts';
-import { isReviewer } from './ownership.ts';
+import { whyClosed } from './ownership.ts';
 
 const finished = z.object({ reason: z.string().min(5).max(1000) });
 
@@ -24,7 +24,8 @@ const form: Form = {
 
 export const returnForm: FormHandler = {
   form,
-  allowed: (ctx, context) => isReviewer(ctx, context.obligation),
+  closed: (ctx, context) =>
+    whyClosed(ctx, context.obligation, 'review', (state) => (state === 'done' ? null : 'settled')),
   async heading(ctx, context) {
     const item = await obligationById(ctx.tx, Number(context.obligation));
     if (!item) return ctx.t('refused.not_found');

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { CONTROLS, type Control } from '../../core/forms/asked.ts';
 import {
-  CONTROLS,
-  type Control,
   currentScreen,
   type FormInput,
   migrateState,
@@ -10,14 +9,22 @@ import {
   stepForm,
 } from '../../core/forms/engine.ts';
 import type { FormState } from '../../core/forms/form.ts';
-import type { Choice } from '../../core/messages/message.ts';
 import { saveForm } from '../../db/queries/conversations.ts';
-import { lastChoices } from '../../db/queries/outbox.ts';
 import type { LinkedContext } from '../context.ts';
+import { homeChoices } from '../home.ts';
 import { matchLabel } from '../typed-choice.ts';
 import type { FormHandler } from './handler.ts';
 import { formNamed } from './index.ts';
-import { renderScreen } from './render.ts';
+import { setAside } from './parking.ts';
+import { choicesOf, renderScreen } from './render.ts';
+
+interface OpenForm {
+  handler: FormHandler;
+  state: FormState;
+}
+
+/** A new message, or one in the place of that whose button was pressed. */
+type How = 'reply' | 'answer';
 
 /**
  * Opens a form in this chat. One already open with answers in it is parked and comes back
@@ -30,17 +37,13 @@ export async function startForm(
 ): Promise<void> {
   const handler = formNamed(name);
   if (!handler) throw new Error(`no form ${name}`);
-  if (!(await handler.allowed(ctx, opening.context))) {
-    await ctx.reply({ text: ctx.t('refused.not_yours') });
-    return;
-  }
-  const nonce = randomBytes(3).toString('hex');
-  const before = (await openState(ctx))?.state ?? null;
-  const same =
-    before?.form === name && JSON.stringify(before.context) === JSON.stringify(opening.context);
-  const answers = same ? { ...before.answers, ...opening.answers } : opening.answers;
-  const parked = same || !before?.touched ? (before?.parked ?? null) : before;
   const { context } = opening;
+  const why = await handler.closed(ctx, context);
+  if (why) return ctx.reply({ text: why });
+  const open = await openState(ctx);
+  const { same, parked } = setAside(open?.state ?? null, { form: name, context });
+  const nonce = randomBytes(3).toString('hex');
+  const answers = { ...same?.answers, ...opening.answers };
   const step = openForm(handler.form, { nonce, context, answers, parked }, ctx.today);
   await show(ctx, handler, step, 'reply');
 }
@@ -49,13 +52,13 @@ export async function startForm(
 export async function feedForm(ctx: LinkedContext, input: FormInput): Promise<boolean> {
   const open = await openState(ctx);
   if (!open) return false;
-  const { handler, state } = open;
-  if (!(await handler.allowed(ctx, state.context))) {
-    await setState(ctx, null);
-    await ctx.answer({ text: ctx.t('refused.no_longer_yours') });
-    return true;
-  }
-  await show(ctx, handler, stepForm(handler.form, state, input, ctx.today), 'answer');
+  if (await closeIfOver(ctx, open, 'answer')) return true;
+  await show(
+    ctx,
+    open.handler,
+    stepForm(open.handler.form, open.state, input, ctx.today),
+    'answer',
+  );
   return true;
 }
 
@@ -63,39 +66,54 @@ export async function feedForm(ctx: LinkedContext, input: FormInput): Promise<bo
 export async function feedText(ctx: LinkedContext, text: string): Promise<boolean> {
   const open = await openState(ctx);
   if (!open) return false;
-  const offered = (await lastChoices(ctx.tx, ctx.conversation.id)).filter((choice) =>
-    choice.id.startsWith(`f:${open.state.nonce}:${open.state.at}:`),
-  );
-  const question = open.handler.form.questions.find(({ id }) => id === open.state.at);
-  const chosen = matchLabel(text, offered, { numbers: !question?.parse });
-  if (chosen) return pressForm(ctx, chosen);
-  return feedForm(ctx, { type: 'text', text });
+  const { handler, state } = open;
+  const screen = currentScreen(handler.form, state, ctx.today);
+  const offered = choicesOf(handler, state, screen, ctx.t).flat();
+  // Where words are an answer, a number is one too.
+  const numbers = screen.kind === 'review' || !screen.question.parse;
+  const chosen = matchLabel(text, offered, { numbers });
+  if (!chosen) return feedForm(ctx, { type: 'text', text });
+  await pressForm(ctx, chosen.id);
+  return true;
 }
 
 /** A button of a form; one of a form that is over is answered politely. */
-export async function pressForm(ctx: LinkedContext, choice: Choice | string): Promise<boolean> {
-  const id = typeof choice === 'string' ? choice : choice.id;
-  const [, nonce, at, kind, value] = id.split(':');
+export async function pressForm(ctx: LinkedContext, choice: string): Promise<void> {
+  const [, nonce, at, kind, value] = choice.split(':');
   const open = await openState(ctx);
-  if (!open || open.state.nonce !== nonce) {
-    await ctx.reply({ text: ctx.t(open ? 'problem.old_button' : 'form.over') });
-    if (open) await showForm(ctx);
-    return true;
+  if (!open) return ctx.reply({ text: ctx.t('form.over') });
+  const input = inputOf(at, kind, value);
+  if (open.state.nonce === nonce && input) {
+    await feedForm(ctx, input);
+    return;
   }
-  if (at === undefined || value === undefined) return false;
-  if (kind === 'v') return feedForm(ctx, { type: 'choice', at, value });
-  if (kind === 'e') return feedForm(ctx, { type: 'correct', question: value });
-  if (kind === 'c' && isControl(value))
-    return feedForm(ctx, { type: 'control', control: value, at });
-  return false;
+  await ctx.reply({ text: ctx.t('problem.old_button') });
+  await showForm(ctx);
+}
+
+function inputOf(
+  at: string | undefined,
+  kind: string | undefined,
+  value: string | undefined,
+): FormInput | null {
+  if (at === undefined || value === undefined) return null;
+  if (kind === 'v') return { type: 'choice', at, value };
+  if (kind === 'e') return { type: 'correct', question: value };
+  return kind === 'c' && isControl(value) ? { type: 'control', control: value, at } : null;
 }
 
 /** Shows the open form again where it stands. False when none is open. */
 export async function showForm(ctx: LinkedContext): Promise<boolean> {
   const open = await openState(ctx);
   if (!open) return false;
-  const screen = currentScreen(open.handler.form, open.state, ctx.today);
-  await show(ctx, open.handler, { state: open.state, screen }, 'reply');
+  if (await closeIfOver(ctx, open, 'reply')) return true;
+  const { handler, state } = open;
+  await show(
+    ctx,
+    handler,
+    { state, screen: currentScreen(handler.form, state, ctx.today) },
+    'reply',
+  );
   return true;
 }
 
@@ -104,49 +122,48 @@ export async function cancelForm(ctx: LinkedContext): Promise<boolean> {
   return feedForm(ctx, { type: 'control', control: 'cancel', at: '' });
 }
 
-async function openState(
-  ctx: LinkedContext,
-): Promise<{ handler: FormHandler; state: FormState } | null> {
-  const stored = ctx.conversation.form;
-  if (!stored) return null;
-  const handler = formNamed(stored.form);
-  if (!handler) {
-    await setState(ctx, null);
-    return null;
+async function openState(ctx: LinkedContext): Promise<OpenForm | null> {
+  for (let stored = ctx.conversation.form; stored; stored = stored.parked) {
+    const handler = formNamed(stored.form);
+    if (!handler) continue;
+    if (stored !== ctx.conversation.form) await setState(ctx, stored);
+    const current = stored.version === handler.form.version;
+    return { handler, state: current ? stored : migrateState(handler.form, stored, ctx.today) };
   }
-  const current = stored.version === handler.form.version;
-  return { handler, state: current ? stored : migrateState(handler.form, stored) };
+  return null;
+}
+
+/** Leaves a form that may no longer be filled in, says why, and goes on with the one below. */
+async function closeIfOver(ctx: LinkedContext, open: OpenForm, how: How): Promise<boolean> {
+  const why = await open.handler.closed(ctx, open.state.context);
+  if (!why) return false;
+  await setState(ctx, open.state.parked);
+  await ctx[how]({ text: why });
+  await resumeParked(ctx);
+  return true;
 }
 
 async function show(
   ctx: LinkedContext,
   handler: FormHandler,
   { state, screen }: Step,
-  how: 'reply' | 'answer',
+  how: How,
 ): Promise<void> {
-  const parked = state ? null : (ctx.conversation.form?.parked ?? null);
-  await setState(ctx, state ?? parked);
-  switch (screen.kind) {
-    case 'ask':
-    case 'review': {
-      if (!state) throw new Error('an open screen needs a state');
-      const heading = await handler.heading(ctx, state.context);
-      await ctx[how](renderScreen(handler, state, screen, heading, ctx.t));
-      return;
-    }
-    case 'cancelled':
-      await ctx.answer({
-        text: ctx.t('form.cancelled'),
-        choices: [[{ id: 'my:0', label: ctx.t.plain('form.to_my_work') }]],
-      });
-      break;
-    case 'submitted':
-      await handler.submit(ctx, screen.answers, screen.context);
+  if (state && (screen.kind === 'ask' || screen.kind === 'review')) {
+    await setState(ctx, state);
+    const heading = await handler.heading(ctx, state.context);
+    return ctx[how](renderScreen(handler, state, screen, heading, ctx.t));
   }
-  if (parked) {
-    await ctx.reply({ text: ctx.t('form.parked') });
-    await showForm(ctx);
-  }
+  await setState(ctx, ctx.conversation.form?.parked ?? null);
+  if (screen.kind === 'submitted') await handler.submit(ctx, screen.answers, screen.context);
+  else await ctx[how]({ text: ctx.t('form.cancelled'), choices: [homeChoices(ctx)] });
+  await resumeParked(ctx);
+}
+
+async function resumeParked(ctx: LinkedContext): Promise<void> {
+  if (!(await openState(ctx))) return;
+  await ctx.reply({ text: ctx.t('form.parked') });
+  await showForm(ctx);
 }
 
 async function setState(ctx: LinkedContext, state: FormState | null): Promise<void> {

@@ -10,10 +10,10 @@ import { obligationById, recordStatement } from '../../db/queries/obligations.ts
 import { fullDate, moment } from '../../views/dates.ts';
 import { documentText, dueText, obligationName, unblockerText } from '../../views/obligation.ts';
 import type { LinkedContext } from '../context.ts';
-import { tellCoordinators } from '../notices.ts';
+import { blockedNotice, tellCoordinators } from '../notices.ts';
 import { freeText, TEXT_LIMIT } from './free-text.ts';
 import type { FormHandler } from './handler.ts';
-import { isOwner } from './ownership.ts';
+import { whyClosed } from './ownership.ts';
 
 const text = z.string().min(1).max(TEXT_LIMIT);
 const file = z.object({ hash: z.string(), name: z.string(), mime: z.string(), size: z.number() });
@@ -66,7 +66,10 @@ const form: Form = {
       parse: (typed, { today }) => {
         const { number, date } = parseDocumentReference(typed);
         if (number === null) return wrong('document_number');
-        if (date !== null && date > today) return wrong('document_date_future');
+        // The number stands; its date is asked for by itself.
+        if (date !== null && date > today) {
+          return { ...taken({ number, date: null }), but: { code: 'document_date_future' } };
+        }
         return taken({ number, date });
       },
     },
@@ -90,13 +93,16 @@ const form: Form = {
       parse: freeText(2),
     },
     { id: 'evidence', schema: z.array(file), optional: true, files: { max: 10 } },
-    { id: 'note', schema: text, optional: true, parse: freeText(1) },
+    { id: 'note', schema: text, optional: true, takesCaptions: true, parse: freeText(1) },
   ],
 };
 
 export const updateForm: FormHandler = {
   form,
-  allowed: (ctx, context) => isOwner(ctx, context.obligation),
+  closed: (ctx, context) =>
+    whyClosed(ctx, context.obligation, 'update', (state) =>
+      state === 'accepted' ? 'accepted' : null,
+    ),
   async heading(ctx, context): Promise<Markup> {
     const item = await obligationById(ctx.tx, Number(context.obligation));
     if (!item) return ctx.t('refused.not_found');
@@ -161,14 +167,16 @@ async function submit(ctx: LinkedContext, answers: Answers, context: Answers): P
   await ctx.answer({
     text: t(`form.update.thanks.${said.state}`, {
       name: obligationName(item, t),
-      at: moment(ctx.now, ctx.today, ctx.timeZone),
+      at: moment(ctx.now, ctx, t),
     }),
     choices: [
       [{ id: 'my:0', label: t.plain('form.to_my_work') }],
       [{ id: `up:${id}`, label: t.plain('form.update.again') }],
     ],
   });
-  if (said.state === 'blocked') await tellCoordinators(ctx, item, 'blocked');
+  if (said.state === 'blocked') {
+    await tellCoordinators(ctx, item, (to) => blockedNotice(item, to));
+  }
 }
 
 /** What the form needs to know about its obligation; stored with its state. */

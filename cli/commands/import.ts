@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { parseVietnameseDate } from '../../core/documents/vietnamese-date.ts';
 import { type LocalDate, localDate, partsOf } from '../../core/time/local-date.ts';
 import { localDateAt } from '../../core/time/zone.ts';
-import { allAgencies } from '../../db/queries/agencies.ts';
+import { allAgencies, allAgencySets } from '../../db/queries/agencies.ts';
 import { AGENCY_HEADERS, readAgencies } from '../../imports/agencies-table.ts';
 import { PEOPLE_HEADERS, readPeople } from '../../imports/people-table.ts';
 import { PLAN_HEADERS, readPlanRows } from '../../imports/plan-table.ts';
@@ -42,7 +42,10 @@ export function importCommand(): Command {
       const sets = options.sets ? await tableOf(options.sets, AGENCY_HEADERS) : undefined;
       const table = await tableOf(file, AGENCY_HEADERS);
       await withOffice(async ({ db }) => {
-        const known = { agencies: (await allAgencies(db)).map((agency) => agency.code) };
+        const known = {
+          agencies: (await allAgencies(db)).map((agency) => agency.code),
+          sets: (await allAgencySets(db)).map((set) => set.code),
+        };
         const read = readAgencies(table, sets ? { sets, known } : { known });
         if (!read.ok) throw new UsageError(problemsText(file, read.problems));
         const changes = await inTransaction(db, options.dryRun === true, (tx) =>
@@ -86,11 +89,9 @@ export function importCommand(): Command {
         const done = await inTransaction(db, options.dryRun === true, (tx) =>
           importRegime(tx, read.regime, issuer.id, { now, timeZone }),
         );
+        if (options.json) return printJson(done);
         print(options, { obligations: done.obligations });
-        if (!options.json) {
-          for (const { words, code } of done.questions)
-            console.log(`to decide: ${code} "${words}"`);
-        }
+        for (const { words, code } of done.questions) console.log(`to decide: ${code} "${words}"`);
       });
     });
   return command;
@@ -113,7 +114,7 @@ async function importPlanFile(file: string, options: PlanOptions): Promise<void>
       ? await oneAgency(db, options.issuer, today)
       : await rootAgency(db);
     const issuedOn = options.date ? readDate(options.date, today) : null;
-    const year = options.year ? Number(options.year) : issuedOn ? partsOf(issuedOn).year : null;
+    const year = options.year ? readYear(options.year) : issuedOn && partsOf(issuedOn).year;
     const done = await inTransaction(db, options.dryRun === true, async (tx) => {
       const given = {
         number: options.number ?? null,
@@ -126,10 +127,10 @@ async function importPlanFile(file: string, options: PlanOptions): Promise<void>
     });
     const { draft, tasks, obligations, number } = done;
     if (options.json) {
-      print(options, { plan: number, tasks, obligations, questions: draft.questions });
+      printJson({ plan: number, tasks, obligations, questions: draft.questions });
       return;
     }
-    console.log(`plan ${number}${options.dryRun ? ' (dry run: nothing was changed)' : ''}`);
+    console.log(`plan ${number}`);
     print(options, { tasks, obligations });
     for (const task of draft.tasks) {
       for (const one of task.occurrences) {
@@ -157,6 +158,11 @@ function readDate(text: string, today: LocalDate): LocalDate {
   }
 }
 
+function readYear(text: string): number {
+  if (!/^20\d\d$/.test(text)) throw new UsageError(`--year: "${text}" is no year such as 2023`);
+  return Number(text);
+}
+
 async function tableOf(file: string, expects: readonly string[]): Promise<Table> {
   const read = await readTable(file, { expects: [...expects] });
   if (!read.ok) throw new UsageError(`${file}: ${JSON.stringify(read.problem)}`);
@@ -167,13 +173,15 @@ function problemsText(file: string, problems: readonly object[]): string {
   return problems.map((problem) => `${file}: ${JSON.stringify(problem)}`).join('\n');
 }
 
-function print(options: ImportOptions, result: Record<string, Changes | unknown>): void {
-  if (options.json) {
-    console.log(JSON.stringify(result, null, 2));
-    return;
-  }
+function print(options: ImportOptions, result: Record<string, Changes>): void {
+  if (options.json) return printJson(result);
   for (const [what, changes] of Object.entries(result)) {
-    const counts = Object.entries(changes as Changes).map(([name, n]) => `${n} ${name}`);
+    const counts = Object.entries(changes).map(([name, n]) => `${n} ${name}`);
     console.log(`${what}: ${counts.join(', ')}`);
   }
+  if (options.dryRun) console.log('dry run: nothing was changed');
+}
+
+function printJson(result: object): void {
+  console.log(JSON.stringify(result, null, 2));
 }

@@ -110,7 +110,8 @@ function textOf(report: Explained): string {
         `  ${item.rung.padEnd(16)} ${item.agency}: ${item.name} [due ${item.due}]: ${item.why}`,
     ),
   ]);
-  const total = `${report.digests.length} people would get a message`;
+  const reached = report.digests.filter((digest) => digest.reachable).length;
+  const total = `${reached} people would get a message`;
   const told = report.alreadyTold > 0 ? `; ${report.alreadyTold} already had theirs that day` : '';
   return [...lines, total + told].join('\n');
 }

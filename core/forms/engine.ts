@@ -1,5 +1,15 @@
 import type { LocalDate } from '../time/local-date.ts';
 import {
+  type Control,
+  controlsOf,
+  filesOf,
+  nextOf,
+  previous,
+  viewOf,
+  visible,
+  visibleAnswers,
+} from './asked.ts';
+import {
   type Answers,
   type Form,
   type FormContext,
@@ -14,19 +24,12 @@ import {
 /** What the person did, already free of anything a channel adds. */
 export type FormInput =
   | { type: 'text'; text: string }
-  | { type: 'files'; files: readonly StoredFile[] }
+  /** Files with the words under them, if any. */
+  | { type: 'files'; files: readonly StoredFile[]; caption?: string | null }
   /** A choice offered at question `at`. */
   | { type: 'choice'; at: string; value: string }
   | { type: 'control'; control: Control; at: string }
   | { type: 'correct'; question: string };
-
-/**
- * `back` to the question before, `skip` an optional one, `keep` the answer already given,
- * `finish` = skip all that is optional, `files_done`, `send` at the review, `cancel`.
- */
-export const CONTROLS = ['back', 'skip', 'keep', 'finish', 'files_done', 'send', 'cancel'] as const;
-
-export type Control = (typeof CONTROLS)[number];
 
 /** What is to be shown now. */
 export type FormScreen =
@@ -41,13 +44,16 @@ export type FormScreen =
   | { kind: 'cancelled' }
   | { kind: 'submitted'; answers: Answers; context: FormContext };
 
+/** The screens of a form that is not over. */
+export type OpenScreen = Extract<FormScreen, { kind: 'ask' | 'review' }>;
+
 export interface Step {
   /** Null when the form is over. */
   state: FormState | null;
   screen: FormScreen;
 }
 
-/** Opens a form; `answers` may hold what is known already (a one-tap state). */
+/** Opens a form; `answers` may hold what is known already (a one-tap state), if it fits. */
 export function openForm(
   form: Form,
   opening: Pick<FormState, 'nonce' | 'context' | 'answers' | 'parked'>,
@@ -58,19 +64,33 @@ export function openForm(
     version: form.version,
     nonce: opening.nonce,
     context: opening.context,
-    answers: opening.answers,
+    answers: {},
     at: REVIEW,
     touched: false,
     parked: opening.parked,
   };
+  for (const question of form.questions) {
+    const known = opening.answers[question.id];
+    if (known === undefined || !mayBegin(question, known, viewOf(state, today))) continue;
+    state.answers[question.id] = known;
+    state.touched = true;
+  }
   return advance(form, state, today);
+}
+
+/** Whether a form may be opened with this answer: buttons can be forged, so it must be offered. */
+function mayBegin(question: Question, value: unknown, view: FormView): boolean {
+  if (value === null) return question.optional === true;
+  const offered = question.parse ? undefined : question.choices?.(view);
+  if (offered && !offered.some((choice) => choice === value)) return false;
+  return question.schema.safeParse(value).success;
 }
 
 /**
  * Fits a stored state to the form as it is today: answers that no longer fit are asked again, all
- * others are kept. Returns the state unchanged when nothing had to be done.
+ * others are kept.
  */
-export function migrateState(form: Form, state: FormState): FormState {
+export function migrateState(form: Form, state: FormState, today: LocalDate): FormState {
   const answers: Record<string, unknown> = {};
   for (const question of form.questions) {
     const answer = state.answers[question.id];
@@ -79,12 +99,13 @@ export function migrateState(form: Form, state: FormState): FormState {
       answers[question.id] = answer;
     }
   }
-  const at = form.questions.some((question) => question.id === state.at) ? state.at : REVIEW;
-  return { ...state, version: form.version, answers, at };
+  const fitted = { ...state, version: form.version, answers };
+  const asked = visible(form, fitted, today).some((question) => question.id === state.at);
+  return asked ? fitted : { ...fitted, at: nextOf(form, fitted, today) };
 }
 
 /** Shows where the form stands, without changing it. */
-export function currentScreen(form: Form, state: FormState, today: LocalDate): FormScreen {
+export function currentScreen(form: Form, state: FormState, today: LocalDate): OpenScreen {
   return screenOf(form, state, today, null);
 }
 
@@ -95,9 +116,10 @@ export function stepForm(form: Form, state: FormState, input: FormInput, today: 
     return { state: null, screen: { kind: 'cancelled' } };
   }
   if (input.type === 'correct') return correct(form, state, input.question, today);
+  if (input.type === 'files') return addFiles(form, state, input, today);
   if (state.at === REVIEW) return atReview(form, state, input, today);
 
-  const question = form.questions.find((candidate) => candidate.id === state.at);
+  const question = visible(form, state, today).find((candidate) => candidate.id === state.at);
   if (!question) return advance(form, state, today);
   // A button of another question than the one waiting: show what is waiting.
   if ((input.type === 'choice' || input.type === 'control') && input.at !== state.at) {
@@ -109,11 +131,7 @@ export function stepForm(form: Form, state: FormState, input: FormInput, today: 
     case 'choice': {
       const offered = question.choices?.(view) ?? [];
       if (!offered.includes(input.value)) return stay(form, state, today, { code: 'old_button' });
-      return answer(form, state, question, input.value, today);
-    }
-    case 'files': {
-      if (!question.files) return stay(form, state, today, { code: 'no_files_here' });
-      return addFiles(form, state, question, question.files.max, input.files, today);
+      return answer(form, state, question, chosenValue(question, input.value, view), today);
     }
     case 'text': {
       const parsed = question.parse?.(input.text, view);
@@ -121,14 +139,23 @@ export function stepForm(form: Form, state: FormState, input: FormInput, today: 
         return stay(form, state, today, { code: question.files ? 'files_wanted' : 'choose_one' });
       }
       if (!parsed.ok) return stay(form, state, today, parsed.problem);
-      return answer(form, state, question, parsed.value, today);
+      return answer(form, state, question, parsed.value, today, parsed.but);
     }
   }
+}
+
+/** A choice is the answer itself where the schema takes it, otherwise what it means when typed. */
+function chosenValue(question: Question, choice: string, view: FormView): unknown {
+  if (question.schema.safeParse(choice).success) return choice;
+  const parsed = question.parse?.(choice, view);
+  return parsed?.ok ? parsed.value : choice;
 }
 
 function atReview(form: Form, state: FormState, input: FormInput, today: LocalDate): Step {
   if (input.type === 'control' && input.at === REVIEW) {
     if (input.control === 'send') {
+      // What must be asked may have changed since the review was shown.
+      if (nextOf(form, state, today) !== REVIEW) return advance(form, state, today);
       const answers = visibleAnswers(form, state, today);
       return {
         state: null,
@@ -159,6 +186,10 @@ function control(
     case 'keep':
     case 'files_done':
       return advance(form, state, today);
+    case 'clear': {
+      const { [question.id]: _, ...answers } = state.answers;
+      return stay(form, { ...state, answers }, today, null);
+    }
     case 'finish': {
       const answers = { ...state.answers };
       for (const open of visible(form, state, today)) {
@@ -175,24 +206,53 @@ function control(
   }
 }
 
+/** Files are welcome at any step: they wait under the question that asks for them. */
 function addFiles(
   form: Form,
   state: FormState,
-  question: Question,
-  max: number,
-  files: readonly StoredFile[],
+  input: Extract<FormInput, { type: 'files' }>,
   today: LocalDate,
 ): Step {
+  const shown = visible(form, state, today);
+  const question =
+    shown.find(({ id, files }) => files && id === state.at) ?? shown.find(isForFiles);
+  if (!question?.files) return stay(form, state, today, { code: 'no_files_here' });
+  const { max } = question.files;
   const held = filesOf(state.answers[question.id]);
-  const fresh = files.filter((file) => !held.some((other) => other.hash === file.hash));
+  const fresh = input.files.filter((file) => !held.some((other) => other.hash === file.hash));
   const all = [...held, ...fresh].slice(0, max);
-  const next = { ...state, touched: true, answers: { ...state.answers, [question.id]: all } };
-  const full = held.length + fresh.length > max;
-  return stay(form, next, today, full ? { code: 'too_many_files', params: { max } } : null);
+  const answers = { ...state.answers, [question.id]: all };
+  const next = withCaption(form, { ...state, touched: true, answers }, input.caption, today);
+  if (held.length + fresh.length > max) {
+    return stay(form, next, today, { code: 'too_many_files', params: { max } });
+  }
+  const here = question.id === state.at;
+  return stay(
+    form,
+    next,
+    today,
+    here ? null : { code: 'files_kept', params: { count: all.length } },
+  );
 }
 
-function filesOf(answerGiven: unknown): StoredFile[] {
-  return Array.isArray(answerGiven) ? answerGiven : [];
+function isForFiles(question: Question): boolean {
+  return question.files !== undefined;
+}
+
+/** The words under a file go to the question that takes remarks, after those already there. */
+function withCaption(
+  form: Form,
+  state: FormState,
+  caption: string | null | undefined,
+  today: LocalDate,
+): FormState {
+  const question = visible(form, state, today).find(({ takesCaptions }) => takesCaptions);
+  if (!question?.parse || !caption?.trim()) return state;
+  const held = state.answers[question.id];
+  const words = typeof held === 'string' ? `${held}\n${caption}` : caption;
+  const parsed = question.parse(words, viewOf(state, today));
+  if (!parsed.ok) return state;
+  return { ...state, answers: { ...state.answers, [question.id]: parsed.value } };
 }
 
 function answer(
@@ -201,9 +261,10 @@ function answer(
   question: Question,
   value: unknown,
   today: LocalDate,
+  but: Problem | null = null,
 ): Step {
   const answers = { ...state.answers, [question.id]: value };
-  return advance(form, { ...state, touched: true, answers }, today);
+  return advance(form, { ...state, touched: true, answers }, today, but);
 }
 
 function correct(form: Form, state: FormState, id: string, today: LocalDate): Step {
@@ -212,12 +273,13 @@ function correct(form: Form, state: FormState, id: string, today: LocalDate): St
   return stay(form, { ...state, at: id }, today, null);
 }
 
-/** To the first visible question without an answer, or to the review. */
-function advance(form: Form, state: FormState, today: LocalDate): Step {
-  const next = visible(form, state, today).find(
-    (question) => state.answers[question.id] === undefined,
-  );
-  return stay(form, { ...state, at: next?.id ?? REVIEW }, today, null);
+function advance(
+  form: Form,
+  state: FormState,
+  today: LocalDate,
+  problem: Problem | null = null,
+): Step {
+  return stay(form, { ...state, at: nextOf(form, state, today) }, today, problem);
 }
 
 function stay(form: Form, state: FormState, today: LocalDate, problem: Problem | null): Step {
@@ -229,7 +291,7 @@ function screenOf(
   state: FormState,
   today: LocalDate,
   problem: Problem | null,
-): FormScreen {
+): OpenScreen {
   const view = viewOf(state, today);
   const question = form.questions.find((candidate) => candidate.id === state.at);
   if (!question) {
@@ -242,42 +304,4 @@ function screenOf(
     problem,
     view,
   };
-}
-
-function controlsOf(form: Form, state: FormState, question: Question, today: LocalDate): Control[] {
-  const controls: Control[] = [];
-  const given = state.answers[question.id];
-  const hasFiles = question.files && filesOf(given).length > 0;
-  if (hasFiles) controls.push('files_done');
-  else if (given !== undefined && given !== null) controls.push('keep');
-  else if (question.optional) controls.push('skip');
-  const open = visible(form, state, today).filter((one) => state.answers[one.id] === undefined);
-  if (open.length > 1 && open.every((one) => one.optional)) controls.push('finish');
-  if (previous(form, state, question, today)) controls.push('back');
-  controls.push('cancel');
-  return controls;
-}
-
-function previous(
-  form: Form,
-  state: FormState,
-  question: Question,
-  today: LocalDate,
-): Question | undefined {
-  const all = visible(form, state, today);
-  return all[all.findIndex((candidate) => candidate.id === question.id) - 1];
-}
-
-function visible(form: Form, state: FormState, today: LocalDate): Question[] {
-  const view = viewOf(state, today);
-  return form.questions.filter((question) => question.when?.(view) ?? true);
-}
-
-function visibleAnswers(form: Form, state: FormState, today: LocalDate): Answers {
-  const shown = visible(form, state, today).map((question) => question.id);
-  return Object.fromEntries(shown.map((id) => [id, state.answers[id] ?? null]));
-}
-
-function viewOf(state: FormState, today: LocalDate): FormView {
-  return { answers: state.answers, context: state.context, today };
 }

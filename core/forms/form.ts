@@ -30,7 +30,8 @@ export interface Problem {
   params?: Record<string, string | number>;
 }
 
-export type Parsed = { ok: true; value: unknown } | { ok: false; problem: Problem };
+/** `but`: taken, though not all of it; said above the next question. */
+export type Parsed = { ok: true; value: unknown; but?: Problem } | { ok: false; problem: Problem };
 
 /** One question. Its wording, help and example stand in the translations under its id. */
 export interface Question {
@@ -47,6 +48,8 @@ export interface Question {
   parse?: (text: string, view: FormView) => Parsed;
   /** Accepts files, collected until the person says that is all. */
   files?: { max: number };
+  /** Takes the words written under a file. */
+  takesCaptions?: true;
 }
 
 /** A conversation as data; the engine does the rest. */

@@ -37,6 +37,7 @@ export interface Rung {
  * Rungs for the agency's own people that have come by `today`, oldest first. "Due soon" moves to
  * the working day before a day off, "overdue" comes on every working day after the due day; for
  * `blocked` work once a week, on its first working day, since the agency waits for somebody else.
+ * A weekly rung stays until the week is over, so that a morning missed is made up for.
  */
 export function ownRungs(
   due: LocalDate,
@@ -54,12 +55,10 @@ export function ownRungs(
       on: calendar.workingDayOnOrBefore(nominal),
     };
   });
-  const come = rungs.filter((rung) => rung.on <= today).sort((a, b) => (a.on < b.on ? -1 : 1));
-  if (today > due && calendar.isWorkingDay(today)) {
-    const weekly = !blocked || isFirstWorkingDayOfWeek(today, calendar);
-    if (weekly) {
-      come.push({ key: `late:${today}@${due}`, kind: 'overdue', nominal: today, on: today });
-    }
+  const come = rungs.filter((rung) => rung.on <= today).sort(byDay);
+  const on = blocked ? weekBegins(today, calendar) : today;
+  if (on > due && on <= today && calendar.isWorkingDay(on)) {
+    come.push({ key: `late:${on}@${due}`, kind: 'overdue', nominal: on, on });
   }
   return come;
 }
@@ -78,10 +77,17 @@ export function escalationRungs(
   const first = calendar.workingDayOnOrAfter(nominal);
   if (today < first) return [];
   const rungs: Rung[] = [{ key: `esc@${due}`, kind: 'escalation', nominal, on: first }];
-  if (today > first && isFirstWorkingDayOfWeek(today, calendar)) {
-    rungs.push({ key: `esc:${today}@${due}`, kind: 'escalation', nominal: today, on: today });
+  const week = weekBegins(today, calendar);
+  if (week > first && week <= today) {
+    rungs.push({ key: `esc:${week}@${due}`, kind: 'escalation', nominal: week, on: week });
   }
   return rungs;
+}
+
+/** Rungs in the order they come. */
+export function byDay(a: Rung, b: Rung): number {
+  if (a.on !== b.on) return a.on < b.on ? -1 : 1;
+  return a.nominal < b.nominal ? -1 : a.nominal > b.nominal ? 1 : 0;
 }
 
 /** Days from `today` to the due day; negative when overdue. */
@@ -89,7 +95,7 @@ export function daysLeft(due: LocalDate, today: LocalDate): number {
   return daysBetween(today, due);
 }
 
-function isFirstWorkingDayOfWeek(day: LocalDate, calendar: WorkCalendar): boolean {
-  const monday = addDays(day, 1 - weekday(day));
-  return calendar.workingDayOnOrAfter(monday) === day;
+/** The first working day of the day's week; after the week itself when all of it is off. */
+function weekBegins(day: LocalDate, calendar: WorkCalendar): LocalDate {
+  return calendar.workingDayOnOrAfter(addDays(day, 1 - weekday(day)));
 }

@@ -2,7 +2,7 @@ import type { WorkCalendar } from '../calendar/work-calendar.ts';
 import { groupBy } from '../collections/group-by.ts';
 import { isSettled, type State } from '../obligations/obligation.ts';
 import type { LocalDate } from '../time/local-date.ts';
-import { daysLeft, escalationRungs, type Ladder, ownRungs, type Rung } from './ladder.ts';
+import { byDay, daysLeft, escalationRungs, type Ladder, ownRungs, type Rung } from './ladder.ts';
 
 /** An obligation as the planner sees it. */
 export interface Remindable {
@@ -54,9 +54,9 @@ export function markKey(obligationId: number, personId: number, rung: string): s
 
 /**
  * Who is to be told what this morning: one digest a person, most urgent first. Of all the rungs of
- * an obligation that have come and were not told, only the latest is spoken; the stale ones are
- * covered by it, so downtime never makes a flood. Nothing on days off. Pure: running it again with
- * the marks it led to gives nothing.
+ * an obligation that have come only the latest is spoken, once; the stale ones are covered by it, so
+ * downtime never makes a flood. Nothing on days off. Pure: running it again with the marks it led to
+ * gives nothing.
  */
 export function planReminders(input: ReminderInput): Digest[] {
   if (!input.calendar.isWorkingDay(input.today)) return [];
@@ -93,7 +93,7 @@ function itemFor(
     const blocked = obligation.state === 'blocked';
     rungs.push(...ownRungs(obligation.dueOn, today, blocked, steps, calendar));
   }
-  const latest = rungs.at(-1);
+  const latest = rungs.sort(byDay).at(-1);
   if (!latest || told.has(markKey(obligation.id, recipient.personId, latest.key))) return null;
   return {
     obligationId: obligation.id,

@@ -1,6 +1,11 @@
 import { and, asc, desc, eq, inArray, isNull, type SQL } from 'drizzle-orm';
 import type { StoredFile } from '../../core/forms/form.ts';
-import { claimedAtAfter, type State } from '../../core/obligations/obligation.ts';
+import {
+  claimedAtAfter,
+  isSettled,
+  type State,
+  type UpdateKind,
+} from '../../core/obligations/obligation.ts';
 import type { LocalDate } from '../../core/time/local-date.ts';
 import type { Queryable } from '../client.ts';
 import {
@@ -58,6 +63,16 @@ export async function obligationsOf(
 /** One obligation, also one that was withdrawn. */
 export async function obligationById(tx: Queryable, id: number): Promise<ObligationView | null> {
   return (await obligationsById(tx, [id])).get(id) ?? null;
+}
+
+/** The same, locked until the transaction ends: whoever decides on it decides alone. */
+export async function lockedObligation(tx: Queryable, id: number): Promise<ObligationView | null> {
+  await tx
+    .select({ id: obligations.id })
+    .from(obligations)
+    .where(eq(obligations.id, id))
+    .for('update');
+  return obligationById(tx, id);
 }
 
 export async function obligationsById(
@@ -137,6 +152,36 @@ export async function recordExtensionRequest(
   await tx.update(obligations).set({ lastUpdateAt: now }).where(eq(obligations.id, obligationId));
 }
 
+const EXTENSION_KINDS: UpdateKind[] = [
+  'extension_asked',
+  'extension_granted',
+  'extension_declined',
+];
+
+/** Open obligations of these agencies with a request for more time nobody has decided on yet. */
+export async function awaitingExtension(
+  tx: Queryable,
+  agencyIds: Iterable<number>,
+): Promise<ObligationView[]> {
+  const ids = [...agencyIds];
+  if (ids.length === 0) return [];
+  const last = await tx
+    .selectDistinctOn([updates.obligationId], { id: updates.obligationId, kind: updates.kind })
+    .from(updates)
+    .innerJoin(obligations, eq(obligations.id, updates.obligationId))
+    .where(
+      and(
+        inArray(obligations.agencyId, ids),
+        isNull(obligations.withdrawnAt),
+        inArray(updates.kind, EXTENSION_KINDS),
+      ),
+    )
+    .orderBy(asc(updates.obligationId), desc(updates.id));
+  const asked = last.flatMap(({ id, kind }) => (kind === 'extension_asked' ? [id] : []));
+  const views = await obligationsById(tx, asked);
+  return [...views.values()].filter((item) => !isSettled(item.state));
+}
+
 /** The request for more time nobody has decided on yet. */
 export async function openExtension(
   tx: Queryable,
@@ -145,12 +190,7 @@ export async function openExtension(
   const [last] = await tx
     .select()
     .from(updates)
-    .where(
-      and(
-        eq(updates.obligationId, obligationId),
-        inArray(updates.kind, ['extension_asked', 'extension_granted', 'extension_declined']),
-      ),
-    )
+    .where(and(eq(updates.obligationId, obligationId), inArray(updates.kind, EXTENSION_KINDS)))
     .orderBy(desc(updates.id))
     .limit(1);
   return last?.kind === 'extension_asked' ? last : null;

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lte, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { Choice, Outgoing } from '../../core/messages/message.ts';
 import type { Queryable } from '../client.ts';
 import { conversations, type OutboxKind, outbox, reminderMarks } from '../schema/index.ts';
@@ -32,6 +32,15 @@ export async function enqueue(tx: Queryable, item: NewMessage, now: Date): Promi
   return row?.id ?? null;
 }
 
+/** True when a message with this key was stored and not dropped. */
+export async function isEnqueued(tx: Queryable, dedupeKey: string): Promise<boolean> {
+  const rows = await tx
+    .select({ id: outbox.id })
+    .from(outbox)
+    .where(eq(outbox.dedupeKey, dedupeKey));
+  return rows.length > 0;
+}
+
 export interface ClaimedMessage {
   id: number;
   conversationId: number;
@@ -45,7 +54,8 @@ export interface ClaimedMessage {
 /**
  * Takes up to `limit` messages for sending: at most one a chat, its oldest of the most urgent
  * kind, never past one that is being sent or waits for another try. Replicas skip each other's
- * rows. A claim whose holder died is free again after `leaseSeconds` of machine time.
+ * rows. A claim whose holder died is free again after `leaseSeconds` of machine time, unless it has
+ * expired meanwhile.
  */
 export async function claimMessages(
   db: Queryable,
@@ -66,7 +76,8 @@ export async function claimMessages(
       from outbox o join conversations c on c.id = o.conversation_id
       where o.status in ('pending', 'sending') and c.channel = ${options.channel}
         and o.not_before <= ${officeNow}
-        and (o.status = 'sending' or o.expires_at is null or o.expires_at > ${officeNow})
+        and (o.expires_at is null or o.expires_at > ${officeNow}
+             or (o.status = 'sending' and o.lease_until > clock_timestamp()))
         and (c.quiet_until is null or c.quiet_until <= clock_timestamp())
       order by o.conversation_id, (o.status = 'sending') desc, o.priority, o.id
     ), taken as (
@@ -110,8 +121,13 @@ export async function markSent(
         sent_at = clock_timestamp(), lease_until = null, error = null
       where id = ${item.id}
     )
-    update conversations set quiet_until = clock_timestamp() + make_interval(secs => ${gapMs / 1000})
+    update conversations set quiet_until = ${later(gapMs)}
     where id = ${item.conversationId} and ${gapMs} > 0`);
+}
+
+/** The end of a rest of `ms` from now, or of the one already begun if that is later. */
+function later(ms: number): SQL {
+  return sql`greatest(quiet_until, clock_timestamp() + make_interval(secs => ${ms / 1000}))`;
 }
 
 /** Back in line for another try after `delayMs` of machine time. */
@@ -127,20 +143,35 @@ export async function markRetry(
     where id = ${id}`);
 }
 
-/** Back in line after a pause the channel asked for; that was no failed attempt. */
-export async function markLimited(db: Queryable, id: number, delayMs: number): Promise<void> {
+/**
+ * Back in line after a pause the channel asked for; that was no failed attempt. Until it is over
+ * nothing is sent to this chat, or, with `scope` = channel, to any chat there.
+ */
+export async function markLimited(
+  db: Queryable,
+  item: { id: number; conversationId: number },
+  delayMs: number,
+  scope: 'chat' | 'channel',
+): Promise<void> {
   await db.execute(sql`
-    update outbox set status = 'pending', lease_until = null, attempts = attempts - 1,
-      retry_at = clock_timestamp() + make_interval(secs => ${delayMs / 1000})
-    where id = ${id}`);
+    with back as (
+      update outbox set status = 'pending', lease_until = null, attempts = attempts - 1
+      where id = ${item.id}
+    )
+    update conversations set quiet_until = ${later(delayMs)}
+    where ${
+      scope === 'chat'
+        ? sql`id = ${item.conversationId}`
+        : sql`channel = (select channel from conversations where id = ${item.conversationId})`
+    }`);
 }
 
-/** Given up for good; stays in the table for a person to read. */
+/**
+ * Given up for good; stays in the table for a person to read. The reminder rungs it would have told
+ * count as untold.
+ */
 export async function markFailed(db: Queryable, id: number, reason: string): Promise<void> {
-  await db
-    .update(outbox)
-    .set({ status: 'failed', error: reason, leaseUntil: null })
-    .where(eq(outbox.id, id));
+  await fail(db, eq(outbox.id, id), reason);
 }
 
 /** Gives up everything that waits for a chat nothing can be delivered to. */
@@ -149,33 +180,41 @@ export async function failWaiting(
   conversationId: number,
   reason: string,
 ): Promise<void> {
-  await db
+  const waiting = inArray(outbox.status, ['pending', 'sending']);
+  await fail(db, and(eq(outbox.conversationId, conversationId), waiting), reason);
+}
+
+async function fail(db: Queryable, which: SQL | undefined, reason: string): Promise<void> {
+  const failed = await db
     .update(outbox)
     .set({ status: 'failed', error: reason, leaseUntil: null })
-    .where(
-      and(
-        eq(outbox.conversationId, conversationId),
-        inArray(outbox.status, ['pending', 'sending']),
-      ),
-    );
+    .where(which)
+    .returning({ id: outbox.id });
+  await forgetRungs(db, failed);
+}
+
+async function forgetRungs(db: Queryable, messages: readonly { id: number }[]): Promise<void> {
+  if (messages.length === 0) return;
+  const ids = messages.map(({ id }) => id);
+  await db.delete(reminderMarks).where(inArray(reminderMarks.outboxId, ids));
 }
 
 /**
- * Drops what expired unsent and forgets the reminder rungs it would have told, so that they come
- * again. Returns how many were dropped.
+ * Drops what expired unsent and forgets the reminder rungs it would have told and its dedupe key, so
+ * that it may come again. Returns how many were dropped.
  */
 export async function dropExpired(tx: Queryable, officeNow: Date): Promise<number> {
+  const abandoned = sql`${outbox.status} = 'sending' and ${outbox.leaseUntil} <= clock_timestamp()`;
   const dropped = await tx
     .update(outbox)
-    .set({ status: 'dropped', leaseUntil: null })
-    .where(and(eq(outbox.status, 'pending'), lte(outbox.expiresAt, officeNow)))
+    .set({ status: 'dropped', leaseUntil: null, dedupeKey: null })
+    .where(and(or(eq(outbox.status, 'pending'), abandoned), lte(outbox.expiresAt, officeNow)))
     .returning({ id: outbox.id });
-  const ids = dropped.map((row) => row.id);
-  if (ids.length > 0) await tx.delete(reminderMarks).where(inArray(reminderMarks.outboxId, ids));
-  return ids.length;
+  await forgetRungs(tx, dropped);
+  return dropped.length;
 }
 
-/** The choices last offered in a chat: what a typed "2" or a typed label refers to. */
+/** The choices last seen in a chat: what a typed "2" or a typed label refers to. */
 export async function lastChoices(tx: Queryable, conversationId: number): Promise<Choice[]> {
   const [row] = await tx
     .select({ message: outbox.message })
@@ -183,6 +222,7 @@ export async function lastChoices(tx: Queryable, conversationId: number): Promis
     .where(
       and(
         eq(outbox.conversationId, conversationId),
+        eq(outbox.status, 'sent'),
         sql`${outbox.message} -> 'choices' is not null`,
       ),
     )
@@ -220,12 +260,4 @@ export async function hasDeliverable(
     )
     .limit(1);
   return rows.length > 0;
-}
-
-/** Nothing more to any chat of the channel for `ms` of machine time (the channel asked for it). */
-export async function restChannel(db: Queryable, channel: string, ms: number): Promise<void> {
-  await db.execute(sql`
-    update conversations set quiet_until = clock_timestamp() + make_interval(secs => ${ms / 1000})
-    where channel = ${channel} and id in (
-      select conversation_id from outbox where status in ('pending', 'sending'))`);
 }

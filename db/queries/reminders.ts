@@ -1,4 +1,4 @@
-import { and, gte, inArray, isNotNull, isNull, notInArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, notInArray, sql } from 'drizzle-orm';
 import { markKey, type Remindable } from '../../core/reminders/plan.ts';
 import type { LocalDate } from '../../core/time/local-date.ts';
 import type { Queryable } from '../client.ts';
@@ -46,7 +46,7 @@ export async function toldOn(tx: Queryable, day: LocalDate): Promise<Set<number>
   const rows = await tx
     .selectDistinct({ personId: reminderMarks.personId })
     .from(reminderMarks)
-    .where(gte(reminderMarks.toldOn, day));
+    .where(eq(reminderMarks.toldOn, day));
   return new Set(rows.map((row) => row.personId));
 }
 

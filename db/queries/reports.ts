@@ -1,4 +1,4 @@
-import { asc } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import { fold } from '../../core/text/fold.ts';
 import type { Queryable } from '../client.ts';
 import { reportPeriods as periods, reportRegimes } from '../schema/index.ts';
@@ -58,4 +58,14 @@ export async function upsertPeriod(
     .returning({ id: periods.id });
   if (!row) throw new Error('period was not stored');
   return row.id;
+}
+
+/** Ids of all periods a regime ever had, those its document no longer names too. */
+export async function periodIdsOf(tx: Queryable, regimeId: number): Promise<number[]> {
+  const rows = await tx
+    .select({ id: periods.id })
+    .from(periods)
+    .where(eq(periods.regimeId, regimeId))
+    .orderBy(asc(periods.id));
+  return rows.map((row) => row.id);
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { CONTROLS } from '../../core/forms/engine.ts';
+import { CONTROLS } from '../../core/forms/asked.ts';
 import { STATES } from '../../core/obligations/obligation.ts';
 import { ROLES } from '../../core/people/role.ts';
 import { LOCALES, type Locale, loadTexts, type Params, translator } from '../../locales/index.ts';

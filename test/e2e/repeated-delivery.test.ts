@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createPipeline } from '../../bot/pipeline.ts';
+import type { IncomingHandler } from '../../core/messages/channel.ts';
+import type { Incoming, IncomingContent } from '../../core/messages/message.ts';
+import { DEFAULT_LADDER } from '../../core/reminders/ladder.ts';
+import { movableClock } from '../../core/time/clock.ts';
+import { DEMO_MOMENT } from '../../demo/load.ts';
+import { fileStore } from '../../files/store.ts';
+import { createLog } from '../../log.ts';
+import { history, obligation, only } from '../support/facts.ts';
+import { recordingChannel } from '../support/recording-channel.ts';
+import { type Rehearsal, rehearse } from '../support/rehearsal.ts';
+import { REPORT, reporter } from '../support/reporting.ts';
+
+let office: Rehearsal;
+let folder: string;
+/** The pipeline a real network drives, on the rehearsal's database. */
+let deliver: IncomingHandler;
+
+beforeAll(async () => {
+  office = await rehearse();
+  folder = await mkdtemp(join(tmpdir(), 'tiendo-test-'));
+  deliver = createPipeline(
+    {
+      db: office.db,
+      clock: movableClock(DEMO_MOMENT),
+      timeZone: 'Asia/Ho_Chi_Minh',
+      ladder: DEFAULT_LADDER,
+      files: fileStore(folder),
+      log: createLog('silent'),
+      onCommitted: () => {},
+    },
+    recordingChannel(),
+  );
+});
+afterAll(async () => {
+  await office.end();
+  await rm(folder, { recursive: true, force: true });
+});
+
+function from(person: string, content: IncomingContent): Incoming {
+  return {
+    channel: 'web',
+    updateKey: randomUUID(),
+    conversation: { id: person, kind: 'private', title: null },
+    sender: { id: person, name: person },
+    content,
+    addressed: true,
+  };
+}
+
+/** How many messages were ever put in line for a chat. */
+async function answers(person: string): Promise<number> {
+  const rows = await office.db.execute<{ n: number }>(sql`
+    select count(*)::int as n from outbox o join conversations c on c.id = o.conversation_id
+    where c.native_id = ${person}`);
+  return only(rows).n;
+}
+
+describe('an update that the network delivers again', () => {
+  it('is answered once and stored once, however often and however close together', async () => {
+    const official = await reporter(office, 'y-te', 'in_progress');
+    await official.tap('50%');
+    await official.tap('⏩');
+    const review = (await official.sees()).at(-1);
+    const send = review?.choices.find(({ label }) => label === '📨 Gửi')?.id ?? '';
+    const before = await answers('dm-y-te');
+
+    const update = from('dm-y-te', { type: 'choice', choice: send, messageId: null });
+    await Promise.all([deliver(update), deliver(update), deliver(update)]);
+    await deliver(update);
+    expect(await answers('dm-y-te')).toBe(before + 1);
+    expect(await history(office, await official.report())).toHaveLength(1);
+  });
+
+  it('as a typed answer is not taken for the answer to the next question', async () => {
+    const official = await reporter(office, 'kt-ht', 'blocked');
+    const update = from('dm-kt-ht', { type: 'text', text: 'chờ hướng dẫn của Sở' });
+    await deliver(update);
+    await deliver(update);
+    expect(await official.hear('/capnhat')).toContain('Nơi nào có thể tháo gỡ');
+  });
+
+  it('that fails for good is put on record, and the person is told once', async () => {
+    const before = await answers('dm-tn-mt');
+    const { id } = await obligation(office, 'tn-mt', REPORT);
+    // A character no database text can hold, as a broken client might send it.
+    const update = from('dm-tn-mt', { type: 'text', text: 'xin \u0000 chào' });
+    const choice = from('dm-tn-mt', {
+      type: 'choice',
+      choice: `up:${id}:blocked`,
+      messageId: null,
+    });
+    await deliver(choice);
+    await deliver(update);
+    await deliver(update);
+    expect(await answers('dm-tn-mt')).toBe(before + 2);
+    const rows = await office.db.execute<{ failure: string | null }>(sql`
+      select failure from inbox where update_key = ${update.updateKey}`);
+    expect(only(rows).failure).not.toBeNull();
+    // What was entered before still stands.
+    expect((await office.person('dm-tn-mt').says('/capnhat')).at(-1)?.text).toContain(
+      'Đang vướng ở đâu',
+    );
+  });
+});

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Action, POLICY } from '../../core/people/can.ts';
+import { ROLES, type Role } from '../../core/people/role.ts';
+import { lockConversation } from '../../db/queries/conversations.ts';
+import { agencyId, obligation } from '../support/facts.ts';
+import { type Person, type Rehearsal, rehearse } from '../support/rehearsal.ts';
+import { REPORT, reporter } from '../support/reporting.ts';
+
+/** Who plays each role: two serve Phòng Y tế, three look after the whole district. */
+const PLAYERS: Readonly<Record<Role, string>> = {
+  official: 'dm-y-te',
+  head: 'tt-y-te',
+  coordinator: 'cqtt-cchc',
+  leader: 'lanh-dao',
+  admin: 'quan-tri',
+};
+const AGENCIES = ['y-te', 'dan-toc'] as const;
+
+let office: Rehearsal;
+beforeAll(async () => {
+  office = await rehearse();
+  for (const agency of AGENCIES) {
+    const official = await reporter(office, agency, 'done');
+    await official.tap('⏩');
+    await official.tap('📨');
+  }
+  const group = { channel: 'web', nativeId: 'nhom-moi', kind: 'group' as const, title: 'Nhóm mới' };
+  await office.db.transaction((tx) => lockConversation(tx, group));
+});
+afterAll(() => office.end());
+
+async function lastText(answers: ReturnType<Person['says']>): Promise<string> {
+  return (await answers).at(-1)?.text ?? '';
+}
+
+/** Tries an action by the messages a person would send; true when it was let through. */
+const TRIES: Record<Action, (player: Person, agency: string) => Promise<boolean>> = {
+  async view(player, agency) {
+    const { id, agencyName } = await obligation(office, agency, REPORT);
+    const card = await lastText(player.forges(`ob:${id}`));
+    const board = await lastText(player.says(`/tiendo ${agencyName}`));
+    expect(card.includes('Tình trạng')).toBe(board.includes('Tiến độ CCHC'));
+    return card.includes('Tình trạng');
+  },
+  async update(player, agency) {
+    const { id } = await obligation(office, agency, '6 tháng đầu năm 2023 – own');
+    const form = (await lastText(player.forges(`up:${id}:blocked`))).includes('vướng ở đâu');
+    await player.says('/huy');
+    const longer = (await lastText(player.forges(`ex:${id}`))).includes('lùi đến ngày nào');
+    await player.says('/huy');
+    expect(longer).toBe(form);
+    return form;
+  },
+  async review(player, agency) {
+    const { id } = await obligation(office, agency, REPORT);
+    const form = (await lastText(player.forges(`rv:no:${id}`))).includes('cần sửa gì');
+    await player.says('/huy');
+    return form;
+  },
+  async invite(player, agency) {
+    const asked = await lastText(player.forges(`iv:${await agencyId(office, agency)}`));
+    return asked.includes('vai trò nào');
+  },
+  async register_group(player, agency) {
+    const inGroup = office.inGroup(player.id, 'nhom-moi');
+    const { agencyName } = await obligation(office, agency, REPORT);
+    return (await lastText(inGroup.says(`/nhom ${agencyName}`))).includes('đã được đăng ký');
+  },
+};
+
+describe('what each role may do, by messages', () => {
+  it.each(ROLES)('%s', async (role) => {
+    const player = office.person(PLAYERS[role]);
+    const outcome: string[] = [];
+    const expected: string[] = [];
+    for (const action of Object.keys(TRIES) as Action[]) {
+      const extent = POLICY[action][role];
+      for (const agency of AGENCIES) {
+        const yes = await TRIES[action](player, agency);
+        outcome.push(`${action} ${agency}: ${yes}`);
+        expected.push(
+          `${action} ${agency}: ${extent === 'reach' || (extent === 'own' && agency === 'y-te')}`,
+        );
+      }
+    }
+    expect(outcome).toEqual(expected);
+  });
+
+  it('the policy itself, so that a change to it is a change to this table', () => {
+    const table = Object.entries(POLICY).map(([action, roles]) => [action, { ...roles }]);
+    expect(Object.fromEntries(table)).toEqual({
+      update: { official: 'own', head: 'own' },
+      view: { official: 'own', head: 'own', coordinator: 'reach', leader: 'reach', admin: 'reach' },
+      review: { coordinator: 'reach' },
+      invite: { coordinator: 'reach', admin: 'reach' },
+      register_group: { coordinator: 'reach', admin: 'reach' },
+    });
+  });
+
+  it('nobody is made administrator by a button', async () => {
+    const id = await agencyId(office, 'y-te');
+    const asked = (await office.person('cqtt-cchc').forges(`iv:${id}:admin`)).at(-1);
+    expect(asked?.text).toContain('vai trò nào');
+    expect(asked?.choices.map(({ label }) => label)).not.toContain('Quản trị viên');
+  });
+});
