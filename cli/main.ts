@@ -5,6 +5,7 @@ import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { importCommand } from './commands/import.ts';
 import { inviteCommand } from './commands/invite.ts';
+import { ladderCommand } from './commands/ladder.ts';
 import { membershipCommand } from './commands/membership.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { remindCommand } from './commands/remind.ts';
@@ -20,6 +21,7 @@ const VERBS = [
   importCommand,
   inviteCommand,
   membershipCommand,
+  ladderCommand,
   remindCommand,
   tiendoCommand,
   doctorCommand,

@@ -6,9 +6,10 @@ import { type Digest, planReminders, type Recipient } from '../core/reminders/pl
 import { addDays, type LocalDate } from '../core/time/local-date.ts';
 import type { Queryable } from '../db/client.ts';
 import { type ObligationView, obligationsById } from '../db/queries/obligations.ts';
-import { actorOf, currentMembers, type MemberRow } from '../db/queries/people.ts';
+import { allActors, currentMembers, type MemberRow } from '../db/queries/people.ts';
 import { remindables, toldOn, toldRungs } from '../db/queries/reminders.ts';
 import { loadCalendar } from './calendar.ts';
+import { loadLadders } from './ladders.ts';
 
 /** A person with where to write to and what their rights open. */
 export interface ReminderTarget {
@@ -33,8 +34,11 @@ export async function planMorning(
   ladder: Ladder,
 ): Promise<ReminderPlan> {
   const calendar = await loadCalendar(tx);
-  const horizon = addDays(today, Math.max(...ladder.beforeDays, 0) + LONGEST_BREAK);
+  const ladders = await loadLadders(tx, ladder);
+  const furthest = Math.max(0, ...Object.values(ladders).flatMap((one) => one.beforeDays));
+  const horizon = addDays(today, furthest + LONGEST_BREAK);
   const open = await remindables(tx, horizon);
+  const sources = new Map(open.map((item) => [item.id, item.sourceKind]));
   const told = await toldRungs(
     tx,
     open.map((item) => item.id),
@@ -49,7 +53,7 @@ export async function planMorning(
     obligations: open,
     recipients,
     told,
-    ladder: () => ladder,
+    ladder: ({ id }) => ladders[sources.get(id) ?? 'plan'],
     calendar,
   });
   const ids = digests.flatMap((digest) => digest.items.map((item) => item.obligationId));
@@ -66,6 +70,7 @@ const LONGEST_BREAK = 14;
  */
 async function loadTargets(tx: Queryable): Promise<Map<number, ReminderTarget>> {
   const members = await currentMembers(tx);
+  const actors = await allActors(tx);
   const withOfficial = new Set(
     members.flatMap((member) =>
       member.role === 'official' && canBeReached(member) ? [member.agencyId] : [],
@@ -78,7 +83,8 @@ async function loadTargets(tx: Queryable): Promise<Map<number, ReminderTarget>> 
       if (!canBeReached(known.member) && canBeReached(member)) known.member = member;
       continue;
     }
-    const actor = await actorOf(tx, { id: member.personId, name: member.name });
+    const actor = actors.get(member.personId);
+    if (!actor) continue;
     const own = actor.grants.flatMap(({ role, agencyId }) =>
       role === 'official' || (role === 'head' && !withOfficial.has(agencyId)) ? [agencyId] : [],
     );

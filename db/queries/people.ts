@@ -1,6 +1,7 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
+import { groupBy } from '../../core/collections/group-by.ts';
 import type { Actor, Grant } from '../../core/people/can.ts';
-import { seatOf, subtree } from '../../core/people/reach.ts';
+import { seatOf, subtree, type TreeNode } from '../../core/people/reach.ts';
 import type { Role } from '../../core/people/role.ts';
 import type { Queryable } from '../client.ts';
 import { accounts, agencies, conversations, memberships, persons } from '../schema/index.ts';
@@ -28,17 +29,52 @@ export async function actorOf(tx: Queryable, person: { id: number; name: string 
     .from(memberships)
     .where(and(eq(memberships.personId, person.id), isNull(memberships.endedAt)))
     .orderBy(asc(memberships.id));
-  const nodes = held.some(({ role }) => role !== 'official' && role !== 'head')
-    ? await tx
-        .select({ id: agencies.id, parentId: agencies.parentId, kind: agencies.kind })
-        .from(agencies)
-    : [];
-  const grants: Grant[] = held.map(({ role, agencyId }) => {
-    const seatId = seatOf(role, agencyId, nodes);
-    const reach = nodes.length > 0 ? subtree(nodes, seatId) : new Set([agencyId]);
-    return { role, agencyId, seatId, reach };
-  });
+  const nodes = held.every(({ role }) => isOwnRole(role)) ? [] : await treeNodes(tx);
+  const grants = held.map((row) => grantOf(row, nodes));
   return { personId: person.id, name: person.name, grants };
+}
+
+/** Everybody with a current membership and their rights, in two statements. */
+export async function allActors(tx: Queryable): Promise<Map<number, Actor>> {
+  const held = await tx
+    .select({
+      personId: persons.id,
+      name: persons.name,
+      role: memberships.role,
+      agencyId: memberships.agencyId,
+    })
+    .from(memberships)
+    .innerJoin(persons, eq(persons.id, memberships.personId))
+    .where(isNull(memberships.endedAt))
+    .orderBy(asc(memberships.id));
+  const nodes = await treeNodes(tx);
+  const byPerson = groupBy(held, (row) => row.personId);
+  return new Map(
+    [...byPerson].map(([personId, rows]) => [
+      personId,
+      { personId, name: rows[0]?.name ?? '', grants: rows.map((row) => grantOf(row, nodes)) },
+    ]),
+  );
+}
+
+function treeNodes(tx: Queryable): Promise<TreeNode[]> {
+  return tx
+    .select({ id: agencies.id, parentId: agencies.parentId, kind: agencies.kind })
+    .from(agencies);
+}
+
+function grantOf(
+  { role, agencyId }: { role: Role; agencyId: number },
+  nodes: readonly TreeNode[],
+): Grant {
+  if (isOwnRole(role)) return { role, agencyId, seatId: agencyId, reach: new Set([agencyId]) };
+  const seatId = seatOf(role, agencyId, nodes);
+  return { role, agencyId, seatId, reach: subtree(nodes, seatId) };
+}
+
+/** Officials and heads act for their own agency only, so the tree does not matter. */
+function isOwnRole(role: Role): boolean {
+  return role === 'official' || role === 'head';
 }
 
 export async function setLocale(tx: Queryable, personId: number, locale: string): Promise<void> {

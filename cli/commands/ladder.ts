@@ -1,0 +1,58 @@
+import { Command } from 'commander';
+import type { SourceKind } from '../../core/obligations/obligation.ts';
+import { DEFAULT_LADDER } from '../../core/reminders/ladder.ts';
+import { ladderSteps, loadLadders, setLadder } from '../../office/ladders.ts';
+import { UsageError } from '../exit.ts';
+import { withOffice } from '../office.ts';
+
+const SOURCES: readonly SourceKind[] = ['plan', 'report'];
+
+/** `tiendo ladder`: when people are reminded of each source's work; with a source, changes it. */
+export function ladderCommand(): Command {
+  return new Command('ladder')
+    .description('show or set the reminder ladder of a source')
+    .argument('[source]', SOURCES.join(' or '))
+    .option('--before <days>', 'days before the due day, such as 7,3,1,0 (0 = the day itself)')
+    .option('--escalate-after <days>', 'days overdue after which head and coordinator hear of it')
+    .option('--default', 'back to the default')
+    .action(async (source: string | undefined, options: Options) => {
+      await withOffice(async ({ db }) => {
+        if (source !== undefined) await change(db, source, options);
+        for (const [name, ladder] of Object.entries(await loadLadders(db, DEFAULT_LADDER))) {
+          const before = ladder.beforeDays.map((days) => `T-${days}`).join(', ');
+          console.log(
+            `${name}: ${before}; escalation after ${ladder.escalateAfterDays} days overdue`,
+          );
+        }
+      });
+    });
+}
+
+interface Options {
+  before?: string;
+  escalateAfter?: string;
+  default?: boolean;
+}
+
+async function change(
+  db: Parameters<typeof setLadder>[0],
+  name: string,
+  options: Options,
+): Promise<void> {
+  const source = SOURCES.find((one) => one === name);
+  if (!source) throw new UsageError(`source: expected ${SOURCES.join(' or ')}`);
+  if (options.default) return setLadder(db, source, null);
+  if (options.before === undefined && options.escalateAfter === undefined) return;
+  const present = (await loadLadders(db, DEFAULT_LADDER))[source];
+  const before = options.before?.split(',').map((days) => Number(days.trim()));
+  const steps = ladderSteps.safeParse({
+    beforeDays: before ? [...new Set(before)].sort((a, b) => b - a) : present.beforeDays,
+    escalateAfterDays: Number(options.escalateAfter ?? present.escalateAfterDays),
+  });
+  if (!steps.success) {
+    throw new UsageError(
+      'ladder: expected whole days, such as --before 7,3,1,0 --escalate-after 3',
+    );
+  }
+  await setLadder(db, source, steps.data);
+}
