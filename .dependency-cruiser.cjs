@@ -22,7 +22,7 @@ module.exports = {
       from: { path: '^core/' },
       to: {
         dependencyTypes: ['core', 'npm', 'npm-dev'],
-        pathNot: 'node_modules/(temporal-polyfill|@dqcai/vn-lunar|zod)/',
+        pathNot: 'node_modules/(temporal-polyfill|@dqcai/vn-lunar|zod|jsep)/',
       },
     },
     only('core-imports-core', '^core/', []),

@@ -18,6 +18,7 @@ import { type Clock, type MovableClock, movableClock, systemClock } from './core
 import { type Database, openDatabase } from './db/client.ts';
 import { startEmbedded } from './db/embedded/server.ts';
 import { migrate } from './db/migrate.ts';
+import { openPresence, type Presence } from './db/presence.ts';
 import { outboxCounts } from './db/queries/outbox.ts';
 import { readSetting, writeSetting } from './db/queries/system.ts';
 import { connectTrouble, describeError } from './db/trouble.ts';
@@ -85,10 +86,12 @@ export async function startApp(
   options: { store?: OpenStore; firstMoment?: Date } = {},
 ): Promise<RunningApp> {
   const store = options.store ?? (await openStore(config, log));
+  const presence = openPresence(store.url);
   try {
     await refuseRehearsal(store, config);
-    return await wire(config, log, store, options.firstMoment);
+    return await wire(config, log, store, presence, options.firstMoment);
   } catch (error) {
+    await presence.close();
     await store.close();
     throw error;
   }
@@ -108,6 +111,7 @@ async function wire(
   config: Config,
   log: Logger,
   store: OpenStore,
+  presence: Presence,
   firstMoment: Date | undefined,
 ): Promise<RunningApp> {
   const { db } = store.database;
@@ -141,6 +145,7 @@ async function wire(
       db,
       clock,
       channel,
+      presence,
       log: log.child({ part: 'delivery', channel: channel.name }),
       onResult: (outcome) => metrics.countSend(channel.name, outcome),
     }),
@@ -203,6 +208,7 @@ async function wire(
       await server.close();
       for (const channel of channels) await channel.stop();
       for (const delivery of deliveries) await delivery.stop();
+      await presence.close();
       await store.close();
       log.info('stopped');
     },

@@ -72,6 +72,7 @@ async function handle(
   const send = async (message: Parameters<BotContext['reply']>[0]) => {
     await enqueue(tx, { conversationId: conversation.id, kind: 'reply', message }, now);
   };
+  const isGroup = conversation.kind === 'group';
   const pressed = incoming.content.type === 'choice' ? incoming.content.messageId : null;
   const ctx: BotContext = {
     tx,
@@ -83,7 +84,8 @@ async function handle(
     person,
     actor: person ? await actorOf(tx, person) : null,
     files: taken.files,
-    t: translator(person?.locale ?? DEFAULT_LOCALE),
+    // A group hears one language, whoever asks.
+    t: translator((isGroup ? null : person?.locale) ?? DEFAULT_LOCALE),
     log,
     commands: COMMANDS,
     reply: send,
@@ -134,7 +136,8 @@ async function apologise(
   if (!incoming.addressed) return;
   const conversation = await lockConversation(tx, conversationKey(incoming));
   const person = await personOfAccount(tx, incoming.channel, incoming.sender.id);
-  const t = translator(person?.locale ?? DEFAULT_LOCALE);
+  const isGroup = conversation.kind === 'group';
+  const t = translator((isGroup ? null : person?.locale) ?? DEFAULT_LOCALE);
   const message = { text: t('refused.our_fault') };
   await enqueue(tx, { conversationId: conversation.id, kind: 'reply', message }, now);
 }

@@ -43,7 +43,7 @@ export async function workList(
   const prefix = options.source === 'report' ? 'rp' : 'my';
   return {
     text: join([
-      t('work.title', { count: open.length }),
+      t(options.source === 'report' ? 'work.title_reports' : 'work.title', { count: open.length }),
       late > 0 ? t('work.late', { count: late }) : '',
       ...sections(shown, current * PAGE, manyAgencies, ctx),
       t('work.pick'),

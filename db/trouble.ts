@@ -5,9 +5,23 @@
 export function isPassing(error: unknown): boolean {
   const code = codeOf(error);
   if (code === null) return false;
-  // Classes 08 connection, 40 rollback, 53 resources, 57 operator intervention, 58 system error.
-  if (/^(08|40|53|57|58)[0-9A-Z]{3}$/.test(code)) return true;
-  return /^(CONNECT|CONNECTION_|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|EAI_AGAIN)/.test(code);
+  // Classes 08 connection, 40 rollback, 53 resources, 57 operator intervention, 58 system error;
+  // 25006: still, or again, talking to the standby of a database that is being switched over.
+  if (/^(08|40|53|57|58)[0-9A-Z]{3}$|^25006$/.test(code)) return true;
+  return /^(CONNECT|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN|ERR_STREAM_|ERR_SOCKET_)/.test(
+    code,
+  );
+}
+
+/**
+ * True when the statement failed because its connection is gone: the driver's own errors have no
+ * severity, and after a FATAL or PANIC the server hangs up.
+ */
+export function isConnectionLost(error: unknown): boolean {
+  const cause = causeOf(error);
+  if (typeof cause !== 'object' || cause === null) return false;
+  if ('severity' in cause) return cause.severity === 'FATAL' || cause.severity === 'PANIC';
+  return isPassing(cause);
 }
 
 /**

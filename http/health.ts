@@ -1,17 +1,24 @@
+import { setTimeout } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Channel } from '../core/messages/channel.ts';
 import type { Db } from '../db/client.ts';
 import { ping } from '../db/queries/system.ts';
+
+/** A database that takes longer is no use to anybody. */
+const PATIENCE_MS = 2_000;
 
 /** `/healthz`: the process answers. `/readyz`: so do the database and every channel. */
 export function healthRoutes(app: FastifyInstance, db: Db, channels: readonly Channel[]): void {
   app.get('/healthz', async () => ({ ok: true }));
 
   app.get('/readyz', async (_request, reply) => {
-    const database = await ping(db).then(
-      () => null,
-      () => 'does not answer',
-    );
+    const database = await Promise.race([
+      ping(db).then(
+        () => null,
+        () => 'does not answer',
+      ),
+      setTimeout(PATIENCE_MS, 'does not answer', { ref: false }),
+    ]);
     const troubles: Record<string, string> = database ? { database } : {};
     for (const channel of channels) {
       const trouble = channel.trouble();

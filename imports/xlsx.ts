@@ -1,4 +1,4 @@
-import ExcelJS from 'exceljs';
+import type { Workbook, Worksheet } from 'exceljs';
 import { cellText } from './cell-text.ts';
 import { expectedColumns, type GridRow, tableOf } from './grid.ts';
 import {
@@ -52,6 +52,8 @@ export async function readXlsx(
   if (sheets.some((entry) => mergedCells(zip.text(entry) ?? '') > MAX_MERGED_CELLS)) {
     return { ok: false, problem: { code: 'too_large', name, limit: MAX_MERGED_CELLS } };
   }
+  // A large library that most starts never need.
+  const { default: ExcelJS } = await import('exceljs');
   const workbook = new ExcelJS.Workbook();
   try {
     const data = Uint8Array.from(bytes).buffer;
@@ -62,7 +64,7 @@ export async function readXlsx(
   return choose(name, workbook, options);
 }
 
-function choose(name: string, workbook: ExcelJS.Workbook, options: TableOptions): TableResult {
+function choose(name: string, workbook: Workbook, options: TableOptions): TableResult {
   const tables: Table[] = [];
   let blank = true;
   for (const sheet of workbook.worksheets) {
@@ -91,7 +93,7 @@ function choose(name: string, workbook: ExcelJS.Workbook, options: TableOptions)
   return { ok: true, table: best };
 }
 
-function gridOf(sheet: ExcelJS.Worksheet): GridRow[] {
+function gridOf(sheet: Worksheet): GridRow[] {
   const rows: GridRow[] = [];
   const width = sheet.columnCount;
   sheet.eachRow((row, line) => {

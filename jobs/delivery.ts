@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Channel, SendResult } from '../core/messages/channel.ts';
 import type { Clock } from '../core/time/clock.ts';
 import type { Db } from '../db/client.ts';
+import type { Presence } from '../db/presence.ts';
 import { setUnreachable } from '../db/queries/conversations.ts';
 import {
   type ClaimedMessage,
@@ -14,12 +15,14 @@ import {
   markRetry,
   markSent,
 } from '../db/queries/outbox.ts';
-import { describeError } from '../db/trouble.ts';
+import { describeError, isPassing } from '../db/trouble.ts';
 
 export interface DeliveryDeps {
   db: Db;
   clock: Clock;
   channel: Channel;
+  /** Who this process is among the replicas. */
+  presence: Presence;
   log: Logger;
   onResult?: (result: SendResult['outcome']) => void;
 }
@@ -34,8 +37,11 @@ export interface Delivery {
   drain(): Promise<void>;
 }
 
-/** How long a claim holds: longer than any single send takes. */
-const LEASE_SECONDS = 120;
+/**
+ * How long a claim holds whatever happens: longer than a send takes. It matters only when the
+ * database cannot tell that the holder is gone, such as after the power failure of its machine.
+ */
+const LEASE_SECONDS = 300;
 const POLL_MS = 1000;
 const PARALLEL = 8;
 /** With the back-off below about half a day of trying. */
@@ -43,28 +49,43 @@ const MAX_ATTEMPTS = 25;
 
 /**
  * Sends a channel's outbox: replies first, order kept within a chat, at the channel's pace. Any
- * number of replicas may run this on one database.
+ * number of replicas may run this on one database. A message is sent twice only when the process
+ * dies between the send and the note of it.
  */
-export function createDelivery({ db, clock, channel, log, onResult }: DeliveryDeps): Delivery {
+export function createDelivery(deps: DeliveryDeps): Delivery {
+  const { db, clock, channel, presence, log, onResult } = deps;
   const { perSecond, privateGapMs, groupGapMs } = channel.capabilities;
   const send =
     perSecond > 0
-      ? pThrottle({ limit: perSecond, interval: 1000 })(channel.send)
+      ? // Evenly spaced: a burst at the start of each second would all be in flight at once.
+        pThrottle({ limit: 1, interval: 1000 / perSecond })(channel.send)
       : channel.send.bind(channel);
+  const inHand = new Set<Promise<void>>();
   let stopped = true;
   let wake: (() => void) | null = null;
   let kicked = false;
   let loop: Promise<void> = Promise.resolve();
 
-  async function sendBatch(): Promise<number> {
-    const batch = await claimMessages(db, {
+  /** Starts as many sends as there is room for; says how many. */
+  async function sendMore(): Promise<number> {
+    const room = PARALLEL - inHand.size;
+    if (room <= 0) return 0;
+    await presence.show();
+    const claimed = await claimMessages(db, {
       channel: channel.name,
       officeNow: clock.now(),
-      limit: PARALLEL,
+      limit: room,
       leaseSeconds: LEASE_SECONDS,
+      holder: presence.id,
     });
-    await Promise.all(batch.map(deliver));
-    return batch.length;
+    for (const item of claimed) {
+      const sending = deliver(item).finally(() => {
+        inHand.delete(sending);
+        kick();
+      });
+      inHand.add(sending);
+    }
+    return claimed.length;
   }
 
   async function deliver(item: ClaimedMessage): Promise<void> {
@@ -73,15 +94,23 @@ export function createDelivery({ db, clock, channel, log, onResult }: DeliveryDe
       (error): SendResult => ({ outcome: 'retry', reason: describeError(error).name }),
     );
     onResult?.(result.outcome);
-    const gap = conversationKind === 'group' ? groupGapMs : privateGapMs;
+    await insist(() => record(item, result));
+  }
+
+  async function record(item: ClaimedMessage, result: SendResult): Promise<void> {
+    const gap = item.conversationKind === 'group' ? groupGapMs : privateGapMs;
     switch (result.outcome) {
       case 'sent':
-        return markSent(db, item, result.messageId, gap);
+        await markSent(db, item, result.messageId, gap);
+        return kickIn(gap);
       case 'limited':
         return markLimited(db, item, result.retryAfterMs, result.scope);
-      case 'retry':
+      case 'retry': {
         if (item.attempts >= MAX_ATTEMPTS) return giveUp(item, result.reason);
-        return markRetry(db, item.id, result.reason, backOff(item.attempts));
+        const pause = backOff(item.attempts);
+        await markRetry(db, item, result.reason, pause);
+        return kickIn(pause);
+      }
       case 'unreachable':
         await giveUp(item, result.reason);
         await setUnreachable(db, item.conversationId, clock.now());
@@ -93,20 +122,47 @@ export function createDelivery({ db, clock, channel, log, onResult }: DeliveryDe
 
   async function giveUp(item: ClaimedMessage, reason: string): Promise<void> {
     log.error({ outbox: item.id, kind: item.kind, reason }, 'message given up');
-    await markFailed(db, item.id, reason);
+    await markFailed(db, item, reason);
+  }
+
+  /** What became of a send must not be forgotten because the database is away just then. */
+  async function insist(note: () => Promise<void>): Promise<void> {
+    for (;;) {
+      try {
+        return await note();
+      } catch (error) {
+        log.error({ error: describeError(error) }, 'send not noted');
+        // Whatever else is wrong, the claim ends some time and the message is sent again.
+        if (!isPassing(error) || stopped) return;
+      }
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    }
   }
 
   async function run(): Promise<void> {
     while (!stopped) {
       kicked = false;
-      let sent = 0;
+      let started = 0;
       try {
-        sent = await sendBatch();
+        started = await sendMore();
       } catch (error) {
         log.error({ error: describeError(error) }, 'outbox not read');
+        await pause();
+        continue;
       }
-      if (sent === 0 && !kicked && !stopped) await pause();
+      if (started === 0 && !kicked && !stopped) await pause();
     }
+    await Promise.all(inHand);
+  }
+
+  function kick(): void {
+    kicked = true;
+    wake?.();
+  }
+
+  /** Looks again when a chat's rest is over. */
+  function kickIn(ms: number): void {
+    if (ms > 0) setTimeout(kick, ms).unref();
   }
 
   function pause(): Promise<void> {
@@ -122,10 +178,7 @@ export function createDelivery({ db, clock, channel, log, onResult }: DeliveryDe
   }
 
   return {
-    kick() {
-      kicked = true;
-      wake?.();
-    },
+    kick,
     start() {
       stopped = false;
       loop = run();
@@ -136,7 +189,7 @@ export function createDelivery({ db, clock, channel, log, onResult }: DeliveryDe
       await loop;
     },
     async drain() {
-      while ((await sendBatch()) > 0 || (await hasDeliverable(db, channel.name, clock.now()))) {
+      while ((await sendMore()) > 0 || (await hasDeliverable(db, channel.name, clock.now()))) {
         await new Promise((resolve) => setTimeout(resolve, 5));
       }
     },

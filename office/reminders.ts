@@ -42,6 +42,7 @@ export async function planMorning(
   const told = await toldRungs(
     tx,
     open.map((item) => item.id),
+    addDays(today, -LONGEST_BREAK),
   );
   const alreadyTold = await toldOn(tx, today);
   const targets = await loadTargets(tx);

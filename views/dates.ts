@@ -1,3 +1,4 @@
+import { calendarPeriod } from '../core/periods/calendar-period.ts';
 import { type LocalDate, partsOf, weekday } from '../core/time/local-date.ts';
 import { localDateAt, minuteOfDay } from '../core/time/zone.ts';
 import type { Translate } from '../locales/index.ts';
@@ -21,6 +22,14 @@ export function longDate(date: LocalDate, t: Translate): string {
     weekday: t.plain(`time.weekday.${weekday(date)}`),
     date: fullDate(date),
   });
+}
+
+/** "quý I/2023", "tháng 4/2023" for the code of a period; null for other codes. */
+export function periodText(code: string, t: Translate): string | null {
+  const period = calendarPeriod(code);
+  if (!period) return null;
+  const { part, year, month } = period;
+  return t.plain(`time.period.${part}`, { year, month: month ?? '' });
 }
 
 /** "08:05 ngày 01/03". */

@@ -7,7 +7,7 @@ import { shorten } from '../core/text/shorten.ts';
 import type { LocalDate } from '../core/time/local-date.ts';
 import type { HistoryEntry, ObligationView } from '../db/queries/obligations.ts';
 import type { Translate } from '../locales/index.ts';
-import { distance, fullDate, moment, shortDate } from './dates.ts';
+import { distance, fullDate, moment, periodText, shortDate } from './dates.ts';
 
 /** Characters of a reason or note shown in the history, so that it fits one message. */
 const HISTORY_WORDS = 120;
@@ -22,12 +22,23 @@ export interface Now {
 /** What people call an obligation, in at most `max` characters. */
 export function obligationName(item: ObligationView, t: Translate, max = 90): string {
   if (item.sourceKind === 'report') {
-    return t.plain(`obligation.report_${item.occurrence}`, { name: item.periodName ?? item.title });
+    const key = `obligation.report_${item.occurrence}`;
+    const name = item.periodName ?? item.title;
+    const whole = t.plain(key, { name });
+    return whole.length <= max ? whole : t.plain(`${key}_short`, { name });
   }
+  const title = withoutStop(item.title);
   const name = item.product
-    ? t.plain('obligation.product_of', { product: item.product, title: item.title })
-    : item.title;
-  return shorten(name, max);
+    ? t.plain('obligation.product_of', { product: withoutStop(item.product), title })
+    : title;
+  // "p1@2023-Q4": one of several times the same thing is owed.
+  const time = periodText(item.occurrence.split('@')[1] ?? '', t);
+  return time === null ? shorten(name, max) : `${shorten(name, max - time.length - 3)} (${time})`;
+}
+
+/** Tables end their cells with a stop or a semicolon now and then. */
+function withoutStop(words: string): string {
+  return words.replace(/[\s.;,:]+$/, '');
 }
 
 /** "hạn 08/03, còn 7 ngày"; for undated work the words of its document. */

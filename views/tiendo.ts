@@ -1,14 +1,13 @@
 import { groupBy } from '../core/collections/group-by.ts';
 import { join, type Markup } from '../core/messages/markup.ts';
 import type { Choice, Outgoing } from '../core/messages/message.ts';
-import { calendarPeriod } from '../core/periods/calendar-period.ts';
 import { daysLeft } from '../core/reminders/ladder.ts';
 import type { Countable, ReportTally, Summary, Tally } from '../core/summary/summarise.ts';
 import { shorten } from '../core/text/shorten.ts';
 import type { ObligationView } from '../db/queries/obligations.ts';
 import type { Translate } from '../locales/index.ts';
 import type { SummaryPage } from '../office/summary.ts';
-import { clockTime, distance, fullDate, longDate, shortDate } from './dates.ts';
+import { clockTime, distance, fullDate, longDate, periodText, shortDate } from './dates.ts';
 import { type Now, obligationName, unblockerText } from './obligation.ts';
 import { pager } from './pager.ts';
 import { percentText } from './percent.ts';
@@ -63,8 +62,7 @@ function boardIds({ scope, period }: SummaryPage): (view: TiendoView, page: numb
 /** "UBND huyện Thạnh Trị", "UBND huyện Thạnh Trị, quý I/2023". */
 function scopeText({ scope, period }: SummaryPage, t: Translate): string {
   if (!period) return scope.name;
-  const span = calendarPeriod(period.code);
-  const name = span ? t.plain(`tiendo.period.${span.part}`, { year: span.year }) : period.name;
+  const name = periodText(period.code, t) ?? period.name;
   return t.plain('tiendo.scope_in_period', { scope: scope.name, period: name });
 }
 

@@ -1,7 +1,7 @@
 import { can, hasRole } from '../../core/people/can.ts';
 import { agencyById } from '../../db/queries/agencies.ts';
 import { registerGroup } from '../../db/queries/conversations.ts';
-import { loadDirectory } from '../../office/directory.ts';
+import { findAgency } from '../../office/find-agency.ts';
 import type { LinkedCommand } from '../command.ts';
 import type { LinkedContext } from '../context.ts';
 
@@ -41,7 +41,5 @@ async function wantedScope(ctx: LinkedContext, argument: string): Promise<number
     const grant = ctx.actor.grants.find(({ role }) => role === 'coordinator' || role === 'admin');
     return grant?.seatId ?? null;
   }
-  const directory = await loadDirectory(ctx.tx, { day: ctx.today });
-  const found = directory.resolve(argument);
-  return found.kind === 'agency' ? found.agencyId : null;
+  return (await findAgency(ctx.tx, argument, { day: ctx.today })).agencyId;
 }

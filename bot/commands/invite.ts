@@ -1,7 +1,7 @@
 import { can, scopeOf } from '../../core/people/can.ts';
 import type { Role } from '../../core/people/role.ts';
 import { agencyById } from '../../db/queries/agencies.ts';
-import { loadDirectory } from '../../office/directory.ts';
+import { findAgency } from '../../office/find-agency.ts';
 import { createInvite, INVITE_DAYS } from '../../office/invites.ts';
 import { idArgument, type LinkedCommand } from '../command.ts';
 import type { LinkedContext } from '../context.ts';
@@ -21,21 +21,13 @@ export const invite: LinkedCommand = {
       return ctx.reply({ text: ctx.t('invite.needs_coordinator') });
     }
     if (argument === '') return ctx.reply({ text: ctx.t('invite.how') });
-    const directory = await loadDirectory(ctx.tx, { day: ctx.today });
-    const found = directory.resolve(argument);
-    if (found.kind === 'agency') return askRole(ctx, found.agencyId);
-    const likely =
-      found.kind === 'unknown'
-        ? found.suggestions
-        : found.kind === 'ambiguous'
-          ? found.candidates
-          : [];
-    const agencies = likely.filter((candidate) => candidate.kind === 'agency');
+    const found = await findAgency(ctx.tx, argument, { day: ctx.today });
+    if (found.agencyId !== null) return askRole(ctx, found.agencyId);
     await ctx.reply({
-      text: ctx.t(agencies.length > 0 ? 'tiendo.did_you_mean' : 'invite.unknown', {
+      text: ctx.t(found.likely.length > 0 ? 'tiendo.did_you_mean' : 'invite.unknown', {
         words: argument,
       }),
-      choices: agencies.map(({ id, name }) => [{ id: `iv:${id}`, label: name }]),
+      choices: found.likely.map(({ id, name }) => [{ id: `iv:${id}`, label: name }]),
     });
   },
   choices: {

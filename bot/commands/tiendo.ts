@@ -3,7 +3,7 @@ import { fold } from '../../core/text/fold.ts';
 import { daysBetween } from '../../core/time/local-date.ts';
 import { agenciesById } from '../../db/queries/agencies.ts';
 import { type ReportPeriodRow, reportPeriods } from '../../db/queries/reports.ts';
-import { loadDirectory } from '../../office/directory.ts';
+import { findAgency } from '../../office/find-agency.ts';
 import { loadSummary } from '../../office/summary.ts';
 import { TIENDO_VIEWS, type TiendoView, tiendoMessage } from '../../views/tiendo.ts';
 import { idArgument, type OpenCommand } from '../command.ts';
@@ -97,27 +97,20 @@ async function readArgument(
   within: number,
 ): Promise<Wanted | Unknown> {
   const unknown = argument.trim();
-  const directory = await loadDirectory(ctx.tx, { day: ctx.today, within });
-  const whole = unknown === '' ? null : directory.find(unknown);
-  if (whole?.kind === 'agency') return { agencyId: whole.agencyId, period: null };
+  if (unknown === '') return { agencyId: null, period: null };
+  const where = { day: ctx.today, within };
+  // A name may hold the words of a period ("xã Phú Năm"), so the whole is tried first.
+  const whole = await findAgency(ctx.tx, unknown, where);
+  if (whole.agencyId !== null) return { agencyId: whole.agencyId, period: null };
   const typed = fold(argument);
   const meant = periodIn(typed, await reportPeriods(ctx.tx), ctx);
-  const period = meant?.period ?? null;
-  const rest = meant ? ` ${typed} `.replace(` ${meant.word} `, ' ').trim() : unknown;
+  if (!meant) return { unknown, period: null, suggestions: whole.likely };
+  const { period, word } = meant;
+  const rest = ` ${typed} `.replace(` ${word} `, ' ').trim();
   if (rest === '') return { agencyId: null, period };
-  const found = directory.resolve(rest);
-  if (found.kind === 'agency') return { agencyId: found.agencyId, period };
-  const likely =
-    found.kind === 'unknown'
-      ? found.suggestions
-      : found.kind === 'ambiguous'
-        ? found.candidates
-        : [];
-  return {
-    unknown,
-    period,
-    suggestions: likely.filter((candidate) => candidate.kind === 'agency'),
-  };
+  const found = await findAgency(ctx.tx, rest, where);
+  if (found.agencyId !== null) return { agencyId: found.agencyId, period };
+  return { unknown, period, suggestions: found.likely };
 }
 
 /** The period named in folded words; without a year the one due nearest to today. */

@@ -174,7 +174,10 @@ function problemsText(file: string, problems: readonly object[]): string {
 }
 
 function print(options: ImportOptions, result: Record<string, Changes>): void {
-  if (options.json) return printJson(result);
+  if (options.json) {
+    printJson(result);
+    return;
+  }
   for (const [what, changes] of Object.entries(result)) {
     const counts = Object.entries(changes).map(([name, n]) => `${n} ${name}`);
     console.log(`${what}: ${counts.join(', ')}`);

@@ -62,12 +62,13 @@ export function planReminders(input: ReminderInput): Digest[] {
   if (!input.calendar.isWorkingDay(input.today)) return [];
   const open = input.obligations.filter((obligation) => !isSettled(obligation.state));
   const byAgency = groupBy(open, (obligation) => obligation.agencyId);
+  const standing = standings(input);
   const digests: Digest[] = [];
   for (const recipient of input.recipients) {
     const items: DigestItem[] = [];
     for (const agencyId of new Set([...recipient.own, ...recipient.escalated])) {
       for (const obligation of byAgency.get(agencyId) ?? []) {
-        const item = itemFor(obligation, recipient, input);
+        const item = itemFor(obligation, recipient, standing, input.told);
         if (item) items.push(item);
       }
     }
@@ -82,24 +83,42 @@ export function planReminders(input: ReminderInput): Digest[] {
 function itemFor(
   obligation: Remindable,
   recipient: Recipient,
-  { today, told, ladder, calendar }: ReminderInput,
+  standing: ReturnType<typeof standings>,
+  told: ReadonlySet<string>,
 ): DigestItem | null {
-  const steps = ladder(obligation);
-  const rungs: Rung[] = [];
-  if (recipient.escalated.has(obligation.agencyId)) {
-    rungs.push(...escalationRungs(obligation.dueOn, today, steps, calendar));
-  }
-  if (recipient.own.has(obligation.agencyId)) {
+  const { id: obligationId, agencyId } = obligation;
+  const own = recipient.own.has(agencyId);
+  const { rungs, left } = standing(obligation, own, recipient.escalated.has(agencyId));
+  const rung = rungs.at(-1);
+  if (!rung || told.has(markKey(obligationId, recipient.personId, rung.key))) return null;
+  const covers = rungs.map(({ key }) => key);
+  return { obligationId, agencyId, rung, daysLeft: left, covers };
+}
+
+interface StandingOfDay {
+  /** Rungs that have come, in the order they come. */
+  rungs: Rung[];
+  left: number;
+}
+
+/** Where due days stand today. Thousands of obligations share a few days, so each is read once. */
+function standings({ today, ladder, calendar }: ReminderInput) {
+  const known = new Map<Ladder, Map<string, StandingOfDay>>();
+  return (obligation: Remindable, own: boolean, escalated: boolean): StandingOfDay => {
+    const steps = ladder(obligation);
+    const { dueOn } = obligation;
     const blocked = obligation.state === 'blocked';
-    rungs.push(...ownRungs(obligation.dueOn, today, blocked, steps, calendar));
-  }
-  const latest = rungs.sort(byDay).at(-1);
-  if (!latest || told.has(markKey(obligation.id, recipient.personId, latest.key))) return null;
-  return {
-    obligationId: obligation.id,
-    agencyId: obligation.agencyId,
-    rung: latest,
-    daysLeft: daysLeft(obligation.dueOn, today),
-    covers: rungs.map((rung) => rung.key),
+    const byDue = known.get(steps) ?? new Map<string, StandingOfDay>();
+    known.set(steps, byDue);
+    const key = [dueOn, own, escalated, blocked].join('|');
+    const held = byDue.get(key);
+    if (held) return held;
+    const rungs = [
+      ...(escalated ? escalationRungs(dueOn, today, steps, calendar) : []),
+      ...(own ? ownRungs(dueOn, today, blocked, steps, calendar) : []),
+    ].sort(byDay);
+    const found = { rungs, left: daysLeft(dueOn, today) };
+    byDue.set(key, found);
+    return found;
   };
 }

@@ -1,4 +1,5 @@
-import { asc, eq, inArray, sql } from 'drizzle-orm';
+import { asc, eq, sql } from 'drizzle-orm';
+import { anyOf } from '../any-of.ts';
 import type { Queryable } from '../client.ts';
 import { agencies, agencySetMembers, agencySets } from '../schema/index.ts';
 
@@ -27,7 +28,7 @@ export async function agenciesById(
 ): Promise<Map<number, AgencyRow>> {
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return new Map();
-  const rows = await tx.select().from(agencies).where(inArray(agencies.id, wanted));
+  const rows = await tx.select().from(agencies).where(anyOf(agencies.id, wanted));
   return new Map(rows.map((row) => [row.id, row]));
 }
 

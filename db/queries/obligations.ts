@@ -7,6 +7,7 @@ import {
   type UpdateKind,
 } from '../../core/obligations/obligation.ts';
 import type { LocalDate } from '../../core/time/local-date.ts';
+import { anyOf } from '../any-of.ts';
 import type { Queryable } from '../client.ts';
 import {
   agencies,
@@ -55,7 +56,7 @@ export async function obligationsOf(
   if (ids.length === 0) return [];
   const rows = await selectViews(
     tx,
-    and(inArray(obligations.agencyId, ids), isNull(obligations.withdrawnAt)),
+    and(anyOf(obligations.agencyId, ids), isNull(obligations.withdrawnAt)),
   );
   return rows.map(({ obligation, ...names }) => ({ ...obligation, ...names }));
 }
@@ -80,7 +81,7 @@ export async function obligationsById(
   ids: readonly number[],
 ): Promise<Map<number, ObligationView>> {
   if (ids.length === 0) return new Map();
-  const rows = await selectViews(tx, inArray(obligations.id, [...ids]));
+  const rows = await selectViews(tx, anyOf(obligations.id, ids));
   return new Map(
     rows.map(({ obligation, ...names }) => [obligation.id, { ...obligation, ...names }]),
   );
@@ -171,7 +172,7 @@ export async function awaitingExtension(
     .innerJoin(obligations, eq(obligations.id, updates.obligationId))
     .where(
       and(
-        inArray(obligations.agencyId, ids),
+        anyOf(obligations.agencyId, ids),
         isNull(obligations.withdrawnAt),
         inArray(updates.kind, EXTENSION_KINDS),
       ),
@@ -257,7 +258,7 @@ export async function claimedObligations(
   const rows = await selectViews(
     tx,
     and(
-      inArray(obligations.agencyId, ids),
+      anyOf(obligations.agencyId, ids),
       eq(obligations.state, 'done'),
       isNull(obligations.withdrawnAt),
     ),

@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { Choice, Outgoing } from '../../core/messages/message.ts';
 import type { Queryable } from '../client.ts';
+import { PRESENCE_LOCK } from '../presence.ts';
 import { conversations, type OutboxKind, outbox, reminderMarks } from '../schema/index.ts';
 
 export const PRIORITY: Readonly<Record<OutboxKind, number>> = {
@@ -49,19 +50,33 @@ export interface ClaimedMessage {
   kind: OutboxKind;
   message: Outgoing;
   attempts: number;
+  /** The process that has it in hand. */
+  holder: number;
 }
 
 /**
  * Takes up to `limit` messages for sending: at most one a chat, its oldest of the most urgent
  * kind, never past one that is being sent or waits for another try. Replicas skip each other's
- * rows. A claim whose holder died is free again after `leaseSeconds` of machine time, unless it has
- * expired meanwhile.
+ * rows. A claim is free again, unless it has expired meanwhile, once its holder is gone (see
+ * `Presence`), and in any case after `leaseSeconds` of machine time.
  */
 export async function claimMessages(
   db: Queryable,
-  options: { channel: string; officeNow: Date; limit: number; leaseSeconds: number },
+  options: {
+    channel: string;
+    officeNow: Date;
+    limit: number;
+    leaseSeconds: number;
+    holder: number;
+  },
 ): Promise<ClaimedMessage[]> {
+  const { holder } = options;
   const officeNow = options.officeNow.toISOString();
+  const inHand = sql`o.status = 'sending' and o.lease_until > clock_timestamp()
+    and (o.holder = ${holder} or exists (
+      select from pg_locks l where l.locktype = 'advisory' and l.granted
+        and l.classid::bigint = ${PRESENCE_LOCK} and l.objid::bigint = o.holder and l.objsubid = 2
+        and l.database = (select oid from pg_database where datname = current_database())))`;
   const rows = await db.execute<{
     id: string;
     conversation_id: number;
@@ -77,19 +92,19 @@ export async function claimMessages(
       where o.status in ('pending', 'sending') and c.channel = ${options.channel}
         and o.not_before <= ${officeNow}
         and (o.expires_at is null or o.expires_at > ${officeNow}
-             or (o.status = 'sending' and o.lease_until > clock_timestamp()))
+             or (${inHand}))
         and (c.quiet_until is null or c.quiet_until <= clock_timestamp())
       order by o.conversation_id, (o.status = 'sending') desc, o.priority, o.id
     ), taken as (
       select o.id from outbox o join head on head.id = o.id
       where (o.status = 'pending' and (o.retry_at is null or o.retry_at <= clock_timestamp()))
-         or (o.status = 'sending' and o.lease_until <= clock_timestamp())
+         or (o.status = 'sending' and not (${inHand}))
       order by o.priority, o.id
       limit ${options.limit}
       for update of o skip locked
     )
     update outbox o
-    set status = 'sending', attempts = o.attempts + 1,
+    set status = 'sending', attempts = o.attempts + 1, holder = ${holder},
         lease_until = clock_timestamp() + make_interval(secs => ${options.leaseSeconds})
     from taken, conversations c
     where o.id = taken.id and c.id = o.conversation_id
@@ -104,6 +119,7 @@ export async function claimMessages(
       kind: row.kind,
       message: row.message,
       attempts: row.attempts,
+      holder,
     }))
     .sort((a, b) => PRIORITY[a.kind] - PRIORITY[b.kind] || a.id - b.id);
 }
@@ -118,7 +134,7 @@ export async function markSent(
   await db.execute(sql`
     with sent as (
       update outbox set status = 'sent', native_message_id = ${nativeMessageId},
-        sent_at = clock_timestamp(), lease_until = null, error = null
+        sent_at = clock_timestamp(), lease_until = null, holder = null, error = null
       where id = ${item.id}
     )
     update conversations set quiet_until = ${later(gapMs)}
@@ -130,17 +146,19 @@ function later(ms: number): SQL {
   return sql`greatest(quiet_until, clock_timestamp() + make_interval(secs => ${ms / 1000}))`;
 }
 
-/** Back in line for another try after `delayMs` of machine time. */
+type Held = Pick<ClaimedMessage, 'id' | 'holder'>;
+
+/** Back in line for another try after `delayMs` of machine time; not if somebody took it over. */
 export async function markRetry(
   db: Queryable,
-  id: number,
+  item: Held,
   reason: string,
   delayMs: number,
 ): Promise<void> {
   await db.execute(sql`
-    update outbox set status = 'pending', lease_until = null, error = ${reason},
+    update outbox set status = 'pending', lease_until = null, holder = null, error = ${reason},
       retry_at = clock_timestamp() + make_interval(secs => ${delayMs / 1000})
-    where id = ${id}`);
+    where id = ${item.id} and holder = ${item.holder}`);
 }
 
 /**
@@ -149,14 +167,15 @@ export async function markRetry(
  */
 export async function markLimited(
   db: Queryable,
-  item: { id: number; conversationId: number },
+  item: Held & { conversationId: number },
   delayMs: number,
   scope: 'chat' | 'channel',
 ): Promise<void> {
   await db.execute(sql`
     with back as (
-      update outbox set status = 'pending', lease_until = null, attempts = attempts - 1
-      where id = ${item.id}
+      update outbox set status = 'pending', lease_until = null, holder = null,
+        attempts = attempts - 1
+      where id = ${item.id} and holder = ${item.holder}
     )
     update conversations set quiet_until = ${later(delayMs)}
     where ${
@@ -170,8 +189,8 @@ export async function markLimited(
  * Given up for good; stays in the table for a person to read. The reminder rungs it would have told
  * count as untold.
  */
-export async function markFailed(db: Queryable, id: number, reason: string): Promise<void> {
-  await fail(db, eq(outbox.id, id), reason);
+export async function markFailed(db: Queryable, item: Held, reason: string): Promise<void> {
+  await fail(db, and(eq(outbox.id, item.id), eq(outbox.holder, item.holder)), reason);
 }
 
 /** Gives up everything that waits for a chat nothing can be delivered to. */
@@ -187,7 +206,7 @@ export async function failWaiting(
 async function fail(db: Queryable, which: SQL | undefined, reason: string): Promise<void> {
   const failed = await db
     .update(outbox)
-    .set({ status: 'failed', error: reason, leaseUntil: null })
+    .set({ status: 'failed', error: reason, leaseUntil: null, holder: null })
     .where(which)
     .returning({ id: outbox.id });
   await forgetRungs(db, failed);
@@ -207,7 +226,7 @@ export async function dropExpired(tx: Queryable, officeNow: Date): Promise<numbe
   const abandoned = sql`${outbox.status} = 'sending' and ${outbox.leaseUntil} <= clock_timestamp()`;
   const dropped = await tx
     .update(outbox)
-    .set({ status: 'dropped', leaseUntil: null, dedupeKey: null })
+    .set({ status: 'dropped', leaseUntil: null, holder: null, dedupeKey: null })
     .where(and(or(eq(outbox.status, 'pending'), abandoned), lte(outbox.expiresAt, officeNow)))
     .returning({ id: outbox.id });
   await forgetRungs(tx, dropped);

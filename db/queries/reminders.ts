@@ -1,6 +1,7 @@
-import { and, eq, inArray, isNotNull, isNull, notInArray, sql } from 'drizzle-orm';
+import { and, eq, gte, isNotNull, isNull, notInArray, notLike, or, sql } from 'drizzle-orm';
 import { markKey, type Remindable } from '../../core/reminders/plan.ts';
 import type { LocalDate } from '../../core/time/local-date.ts';
+import { anyOf } from '../any-of.ts';
 import type { Queryable } from '../client.ts';
 import { obligations, reminderMarks } from '../schema/index.ts';
 
@@ -31,13 +32,21 @@ export async function remindables(tx: Queryable, horizon: LocalDate): Promise<Re
   return rows.flatMap((row) => (row.dueOn === null ? [] : [{ ...row, dueOn: row.dueOn }]));
 }
 
-/** Keys of the rungs told about these obligations. */
-export async function toldRungs(tx: Queryable, ids: readonly number[]): Promise<Set<string>> {
+/**
+ * Keys of the rungs told about these obligations. There is a new "overdue" rung every working day,
+ * so of those only the ones told since `since` are read.
+ */
+export async function toldRungs(
+  tx: Queryable,
+  ids: readonly number[],
+  since: LocalDate,
+): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
+  const stillMatters = or(notLike(reminderMarks.rung, 'late:%'), gte(reminderMarks.toldOn, since));
   const rows = await tx
     .select()
     .from(reminderMarks)
-    .where(inArray(reminderMarks.obligationId, [...ids]));
+    .where(and(anyOf(reminderMarks.obligationId, ids), stillMatters));
   return new Set(rows.map((row) => markKey(row.obligationId, row.personId, row.rung)));
 }
 

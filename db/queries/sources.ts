@@ -1,6 +1,7 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { SourceKind, UpdateKind } from '../../core/obligations/obligation.ts';
 import type { LocalDate } from '../../core/time/local-date.ts';
+import { anyOf } from '../any-of.ts';
 import type { Tx } from '../client.ts';
 import { obligations, updates } from '../schema/index.ts';
 import type { ObligationRow } from './obligations.ts';
@@ -15,7 +16,7 @@ export async function obligationsOfSource(
   return tx
     .select()
     .from(obligations)
-    .where(and(eq(obligations.sourceKind, source.kind), inArray(column, [...source.ids])))
+    .where(and(eq(obligations.sourceKind, source.kind), anyOf(column, source.ids)))
     .orderBy(obligations.id);
 }
 

@@ -1,5 +1,6 @@
 export * from './accounts.ts';
 export * from './conversations.ts';
+export * from './figures.ts';
 export * from './messaging.ts';
 export * from './obligations.ts';
 export * from './organisation.ts';

@@ -57,6 +57,8 @@ export const outbox = pgTable(
     attempts: integer().notNull().default(0),
     retryAt: instant(),
     leaseUntil: instant(),
+    /** Which process has it in hand: the `id` of its `Presence`. */
+    holder: integer(),
     error: text(),
     nativeMessageId: text(),
     sentAt: instant(),

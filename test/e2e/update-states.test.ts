@@ -109,6 +109,30 @@ describe('which answers are offered', () => {
     await official.says('/huy');
   });
 
+  it('a typed number is that of the task, never of a button somewhere in the row', async () => {
+    const official = await reporter(office, 'tu-phap');
+    const second = 'Xây dựng Kế hoạch và tổ chức tuyên truyền';
+    // The digest offers four answers to each of its two tasks.
+    expect(await official.hear('2')).toContain('chưa hiểu');
+    await official.hear('/viec');
+    expect(await official.hear('số 2')).toContain(second);
+    await official.hear('/viec');
+    await official.tap('Trang sau');
+    expect(await official.hear('8')).toContain('Báo cáo Quý III/2023 về lĩnh vực');
+    expect(await official.hear('1')).not.toContain('📌');
+  });
+
+  it('the same thing owed at several times is told apart by its time', async () => {
+    const official = await reporter(office, 'vp');
+    await official.hear('/viec');
+    await official.tap('Trang sau');
+    const last = await official.tap('Trang sau');
+    expect(last).toContain('(quý IV/2023)\n');
+    expect(last).toContain('(năm 2023)\n');
+    // Cells of the plan that end in a stop do not leave it in the middle of a name.
+    expect(last).toContain('Quyết định Chủ tịch UBND tỉnh – Công bố');
+  });
+
   it('typed words and numbers mean the buttons', async () => {
     const official = await reporter(office, 'gd-dt');
     await official.forges(`up:${(await official.report()).id}`);

@@ -147,6 +147,27 @@ describe('a process that was down', () => {
     expect([...statuses]).toEqual([{ status: 'dropped' }]);
   });
 
+  it('tells the head while the official cannot be reached, and the official once they can', async () => {
+    replica.channel.answer(({ conversationId }) =>
+      conversationId === 'dm-xa-lam-kiet'
+        ? { outcome: 'unreachable', reason: 'blocked by the user' }
+        : { outcome: 'sent', messageId: '1' },
+    );
+    const heard = async (local: string) => {
+      const counts = await standAt(local);
+      return ['dm-xa-lam-kiet', 'ct-xa-lam-kiet'].map((person) => counts.get(person) ?? 0);
+    };
+    // The official's T-7 is tried in vain; the head has it the morning after.
+    expect(await heard('2023-03-01')).toEqual([1, 0]);
+    expect(await heard('2023-03-02')).toEqual([0, 1]);
+    replica.channel.answer(null);
+    await office.db.execute(sql`update conversations set unreachable_since = null`);
+    // Friday's T-3 is the official's again; and before it, what never arrived.
+    await office.db.execute(sql`delete from job_runs`);
+    expect(await heard('2023-03-02T12:00')).toEqual([1, 0]);
+    expect(await heard('2023-03-03')).toEqual([1, 0]);
+  });
+
   it('does not send at night what another process took in the morning and never finished', async () => {
     office.clock.set(at('2023-02-27'));
     await replica.scheduler.runDue();

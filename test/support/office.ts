@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { DEFAULT_LADDER } from '../../core/reminders/ladder.ts';
 import { type MovableClock, movableClock } from '../../core/time/clock.ts';
 import { type Db, openDatabase } from '../../db/client.ts';
+import { openPresence, type Presence } from '../../db/presence.ts';
 import { createDelivery, type Delivery } from '../../jobs/delivery.ts';
 import { JOBS } from '../../jobs/index.ts';
 import type { Job } from '../../jobs/job.ts';
@@ -35,6 +36,7 @@ export async function openOffice(
 ): Promise<TestOffice> {
   const database = await (options.demo === false ? freshDatabase() : demoDatabase());
   const pools = [openDatabase(database.url)];
+  const presences: Presence[] = [];
   const [{ db }] = pools as [(typeof pools)[number]];
   const clock = movableClock(at(options.now ?? '2023-02-27'));
   const log = createLog('silent');
@@ -45,13 +47,15 @@ export async function openOffice(
     replica({ channel = recordingChannel(), jobs = JOBS } = {}) {
       const pool = openDatabase(database.url, { connections: 4 });
       pools.push(pool);
-      const delivery = createDelivery({ db: pool.db, clock, channel, log });
+      const presence = openPresence(database.url);
+      presences.push(presence);
+      const delivery = createDelivery({ db: pool.db, clock, channel, presence, log });
       const parts = { db: pool.db, clock, timeZone: VIETNAM, ladder: DEFAULT_LADDER, jobs, log };
       const scheduler = createScheduler({ ...parts, onCommitted: delivery.kick });
       return { db: pool.db, scheduler, delivery, channel };
     },
     async end() {
-      await Promise.all(pools.map((pool) => pool.close()));
+      await Promise.all([...presences, ...pools].map((one) => one.close()));
       await database.drop();
     },
   };

@@ -6,9 +6,10 @@ import { type Config, readConfig } from '../../config.ts';
 import { type Markup, plainText } from '../../core/messages/markup.ts';
 import type { Choice } from '../../core/messages/message.ts';
 import type { Db } from '../../db/client.ts';
-import { DEMO_MOMENT, loadDemo } from '../../demo/load.ts';
+import { DEMO_MOMENT } from '../../demo/load.ts';
 import { createLog } from '../../log.ts';
 import { freshDatabase } from './database.ts';
+import { demoDatabase } from './demo-database.ts';
 
 /** A message of the bot as its reader sees it. */
 export interface Seen {
@@ -20,6 +21,8 @@ export interface Seen {
   text: string;
   choices: Choice[];
   edited: boolean;
+  /** Bears the mark of a button pressed since it was last changed. */
+  pressed: boolean;
   at: string;
 }
 
@@ -53,9 +56,12 @@ export interface Rehearsal {
   end(): Promise<void>;
 }
 
-/** Starts the real program on a database of its own, with the simulator and Thạnh Trị 2023. */
-export async function rehearse(options: { demo?: boolean } = {}): Promise<Rehearsal> {
-  const database = await freshDatabase();
+/**
+ * Starts the real program on a database of its own, with the simulator and Thạnh Trị 2023, at
+ * 08:00 on 27 February 2023 or `at` another moment.
+ */
+export async function rehearse(options: { demo?: boolean; at?: string } = {}): Promise<Rehearsal> {
+  const database = await (options.demo === false ? freshDatabase() : demoDatabase());
   const dataDir = await mkdtemp(join(tmpdir(), 'tiendo-test-'));
   const config: Config = readConfig({
     DATABASE_URL: database.url,
@@ -66,9 +72,9 @@ export async function rehearse(options: { demo?: boolean } = {}): Promise<Rehear
   });
   const log = createLog('silent');
   let store = await openStore(config, log);
-  if (options.demo !== false) await loadDemo(store.database.db, config.timeZone);
-  let app = await startApp(config, log, { store, firstMoment: DEMO_MOMENT });
-  await call(app, 'PUT', '/sim/clock', { now: DEMO_MOMENT.toISOString() });
+  const firstMoment = options.at ? instant(options.at) : DEMO_MOMENT;
+  let app = await startApp(config, log, { store, firstMoment });
+  await call(app, 'PUT', '/sim/clock', { now: firstMoment.toISOString() });
   const cursors = new Map<string, number>();
 
   function phone(id: string, chat: string): Person {
@@ -88,8 +94,8 @@ export async function rehearse(options: { demo?: boolean } = {}): Promise<Rehear
     const send = async (body: Record<string, unknown>) => {
       await hears();
       await call(app, 'POST', '/sim/messages', { as: id, chat, ...body });
-      // A pressed message changes its mark, which is no answer.
-      return (await hears()).filter((one) => one.messageId !== body.messageId || one.edited);
+      // A pressed message changes its mark, which is no answer; an edit takes the mark away.
+      return (await hears()).filter((one) => one.messageId !== body.messageId || !one.pressed);
     };
     return {
       id,
@@ -127,8 +133,7 @@ export async function rehearse(options: { demo?: boolean } = {}): Promise<Rehear
     person: (id) => phone(id, id),
     inGroup: phone,
     async moveTo(local) {
-      const now = new Date(`${local.length === 10 ? `${local}T08:00` : local}:00+07:00`);
-      const moved = await call(app, 'PUT', '/sim/clock', { now: now.toISOString() });
+      const moved = await call(app, 'PUT', '/sim/clock', { now: instant(local).toISOString() });
       return moved as { ran: { at: string; job: string }[]; sent: number };
     },
     async restart() {
@@ -144,6 +149,11 @@ export async function rehearse(options: { demo?: boolean } = {}): Promise<Rehear
   };
 }
 
+/** "2023-03-01" (at 08:00) or "2023-03-01T21:30", Việt Nam's time. */
+function instant(local: string): Date {
+  return new Date(`${local.length === 10 ? `${local}T08:00` : local}:00+07:00`);
+}
+
 interface RawMessage {
   from: string;
   messageId: string;
@@ -151,10 +161,11 @@ interface RawMessage {
   html: string;
   choices: Choice[][];
   edited: boolean;
+  pressed?: string;
   at: string;
 }
 
-function seenOf({ messageId, seq, html, choices, edited, at }: RawMessage): Seen {
+function seenOf({ messageId, seq, html, choices, edited, pressed, at }: RawMessage): Seen {
   return {
     messageId,
     seq,
@@ -162,6 +173,7 @@ function seenOf({ messageId, seq, html, choices, edited, at }: RawMessage): Seen
     text: plainText(html as Markup),
     choices: choices.flat(),
     edited,
+    pressed: pressed !== undefined,
     at,
   };
 }

@@ -1,0 +1,84 @@
+import ExcelJS from 'exceljs';
+import { type OfficeProblem, openOfficeFile } from './office-file.ts';
+
+const LARGEST = 10 * 1024 * 1024;
+const MAX_UNPACKED = 32 * 1024 * 1024;
+const MAX_CELLS = 200_000;
+/** Parts that say nothing about the cells; some make the reader expand whole columns. */
+const IGNORED = [
+  'dataValidations',
+  'conditionalFormatting',
+  'autoFilter',
+  'drawing',
+  'legacyDrawing',
+  'picture',
+  'tableParts',
+  'pageSetup',
+  'printOptions',
+  'headerFooter',
+  'hyperlinks',
+  'extLst',
+];
+
+export type OpenedWorkbook =
+  | { ok: true; workbook: ExcelJS.Workbook }
+  | { ok: false; problem: OfficeProblem };
+
+/**
+ * Opens an untrusted .xlsx. The reader makes an object for every cell, merged cell and cell of a
+ * defined name, so all three are counted before it sees the file. Never throws for what a file
+ * holds.
+ */
+export async function openWorkbook(bytes: Uint8Array): Promise<OpenedWorkbook> {
+  const file = openOfficeFile(bytes, 'excel', { largest: LARGEST, limit: MAX_UNPACKED });
+  if (!file.ok) return file;
+  const sheets = file.names.filter((name) => /^xl\/worksheets\/[^/]+\.xml$/.test(name));
+  const counts = sheets.map((name) => {
+    const xml = file.text(name) ?? '';
+    return (xml.match(/<(?:\w+:)?c[\s/>]/g)?.length ?? 0) + mergedCells(xml);
+  });
+  const cells = counts.reduce((sum, count) => sum + count, 0);
+  if (cells + namedCells(file.text('xl/workbook.xml') ?? '') > MAX_CELLS) {
+    return { ok: false, problem: { code: 'too_large', limit: MAX_CELLS } };
+  }
+  const workbook = new ExcelJS.Workbook();
+  try {
+    await workbook.xlsx.load(Uint8Array.from(file.buffer).buffer, { ignoreNodes: IGNORED });
+  } catch {
+    return { ok: false, problem: { code: 'malformed' } };
+  }
+  return { ok: true, workbook };
+}
+
+/** How many cells the merges of a worksheet cover. */
+function mergedCells(xml: string): number {
+  let sum = 0;
+  for (const [, reference = ''] of xml.matchAll(
+    /<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["']([^"']*)/g,
+  )) {
+    sum += areaOf(reference);
+  }
+  return sum;
+}
+
+/** How many cells the defined names cover. */
+function namedCells(xml: string): number {
+  let sum = 0;
+  for (const [, text = ''] of xml.matchAll(/<(?:\w+:)?definedName\s[^>]*>([^<]*)</g)) {
+    for (const range of text.split(',')) sum += areaOf(range);
+  }
+  return sum;
+}
+
+/** Cells of "A1:C3" or "'Sheet'!$A$1:$C$3"; one where it is no area. */
+function areaOf(reference: string): number {
+  const match = /\$?([A-Za-z]{1,3})\$?(\d+):\$?([A-Za-z]{1,3})\$?(\d+)\s*$/.exec(reference);
+  if (!match) return 1;
+  const [, left = '', top = '', right = '', bottom = ''] = match;
+  const across = Math.abs(columnOf(right) - columnOf(left)) + 1;
+  return across * (Math.abs(Number(bottom) - Number(top)) + 1);
+}
+
+function columnOf(letters: string): number {
+  return [...letters.toUpperCase()].reduce((sum, sign) => sum * 26 + sign.charCodeAt(0) - 64, 0);
+}
