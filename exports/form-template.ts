@@ -1,4 +1,4 @@
-import ExcelJS from 'exceljs';
+import type { Workbook, Worksheet } from 'exceljs';
 import { fold } from '../core/text/fold.ts';
 import { columnName, LINE, MARK, rowName } from '../imports/template-mark.ts';
 import { drawHeader, drawTitles, font, setWidths } from './excel-table.ts';
@@ -21,6 +21,8 @@ const UNLOCKED = { formatColumns: true, formatRows: true } as const;
  * the wrong width and numbers that are not finite.
  */
 export async function writeFormTemplate(template: FormTemplate): Promise<Uint8Array> {
+  // A large library that most starts never need.
+  const { default: ExcelJS } = await import('exceljs');
   const workbook = new ExcelJS.Workbook();
   workbook.calcProperties = { fullCalcOnLoad: true };
   const [name = '', checkName = ''] = sheetNames([template.sheetName, 'Kiểm tra', MARK.sheet]);
@@ -48,7 +50,7 @@ export async function writeFormTemplate(template: FormTemplate): Promise<Uint8Ar
 
 /** Titles and instructions; returns the next free row. */
 function drawAbove(
-  sheet: ExcelJS.Worksheet,
+  sheet: Worksheet,
   { titles, instructions }: FormTemplate,
   leaves: readonly LeafColumn[],
 ): number {
@@ -63,7 +65,7 @@ function drawAbove(
 }
 
 function drawTemplateRow(
-  sheet: ExcelJS.Worksheet,
+  sheet: Worksheet,
   at: number,
   row: TemplateRow,
   parts: { leaves: readonly LeafColumn[]; grid: TemplateGrid; checks: CheckSheet | null },
@@ -77,7 +79,7 @@ function drawTemplateRow(
 }
 
 /** The hidden list the reader finds its way by; see `template-mark.ts`. */
-function writeMark(workbook: ExcelJS.Workbook, template: FormTemplate, grid: TemplateGrid): void {
+function writeMark(workbook: Workbook, template: FormTemplate, grid: TemplateGrid): void {
   const { identity } = template;
   const leaves = leavesOf(template.columns);
   const sheet = workbook.addWorksheet(MARK.sheet, { state: 'veryHidden' });

@@ -1,4 +1,4 @@
-import ExcelJS from 'exceljs';
+import type { Worksheet } from 'exceljs';
 import { drawHeader, drawRow, drawTitles, font, setWidths, type TitleLine } from './excel-table.ts';
 import { cellString, sheetNames } from './excel-text.ts';
 import { leavesOf, type PrintedTable } from './printed-table.ts';
@@ -26,6 +26,8 @@ const INCH = 25.4;
  * not finite.
  */
 export async function writeTablesExcel(sheets: readonly ExcelSheet[]): Promise<Uint8Array> {
+  // A large library that most starts never need.
+  const { default: ExcelJS } = await import('exceljs');
   const workbook = new ExcelJS.Workbook();
   const names = sheetNames(sheets.map((sheet) => sheet.name));
   for (const [index, sheet] of sheets.entries()) {
@@ -52,7 +54,7 @@ export function sheetsOfAppendices(appendices: readonly ReportAppendix[]): Excel
   );
 }
 
-function draw(sheet: ExcelJS.Worksheet, { titles, table, ...options }: ExcelSheet): void {
+function draw(sheet: Worksheet, { titles, table, ...options }: ExcelSheet): void {
   const leaves = leavesOf(table.columns);
   setWidths(sheet, leaves);
   const top = drawTitles(sheet, titles, leaves, 1) + 1;
@@ -75,7 +77,7 @@ function draw(sheet: ExcelJS.Worksheet, { titles, table, ...options }: ExcelShee
 
 /** A4 fitted to the width, margins of official papers, the header repeated on every page. */
 export function setPrint(
-  sheet: ExcelJS.Worksheet,
+  sheet: Worksheet,
   orientation: 'portrait' | 'landscape',
   repeated: string | null,
 ): void {

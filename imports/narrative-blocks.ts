@@ -1,5 +1,3 @@
-import mammoth from 'mammoth';
-
 /** One line of a Word file's body, in its order. */
 export interface NarrativeLine {
   text: string;
@@ -22,6 +20,8 @@ interface Piece {
 
 /** Lists the lines of a .docx; throws what the reader throws for broken files. */
 export async function narrativeLines(buffer: Buffer): Promise<NarrativeLine[]> {
+  // A large library that most starts never need.
+  const { default: mammoth } = await import('mammoth');
   const lines: NarrativeLine[] = [];
   await mammoth.convertToHtml(
     { buffer },

@@ -1,4 +1,4 @@
-import ExcelJS from 'exceljs';
+import type { Workbook } from 'exceljs';
 import { type OfficeProblem, openOfficeFile } from './office-file.ts';
 
 const LARGEST = 10 * 1024 * 1024;
@@ -21,7 +21,7 @@ const IGNORED = [
 ];
 
 export type OpenedWorkbook =
-  | { ok: true; workbook: ExcelJS.Workbook }
+  | { ok: true; workbook: Workbook }
   | { ok: false; problem: OfficeProblem };
 
 /**
@@ -41,6 +41,8 @@ export async function openWorkbook(bytes: Uint8Array): Promise<OpenedWorkbook> {
   if (cells + namedCells(file.text('xl/workbook.xml') ?? '') > MAX_CELLS) {
     return { ok: false, problem: { code: 'too_large', limit: MAX_CELLS } };
   }
+  // A large library that most starts never need.
+  const { default: ExcelJS } = await import('exceljs');
   const workbook = new ExcelJS.Workbook();
   try {
     await workbook.xlsx.load(Uint8Array.from(file.buffer).buffer, { ignoreNodes: IGNORED });

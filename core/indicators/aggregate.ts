@@ -64,7 +64,21 @@ function addFixed<Id>(form: IndicatorForm, reports: readonly AgencyReport<Id>[])
       return { ...place, value: column.addUp === 'sum' ? sumOf(values, column) : null };
     }),
   );
-  return { cells: cellsOf(entries), incomplete, repeatedRows: [] };
+  return { cells: withoutTotals(form, cellsOf(entries)), incomplete, repeatedRows: [] };
+}
+
+/**
+ * Total rows left blank wherever a part of them was given: worked out from the summed rows they
+ * agree with them, also when an agency's own total lacks a part or does not add up.
+ */
+function withoutTotals(form: IndicatorForm, cells: Cells): Cells {
+  const entries = rowsOf(form, {}).flatMap(({ key: row, sumOf: parts }) =>
+    form.columns.map(({ key: column }) => {
+      const known = parts?.some((part) => cellAt(cells, part, column) !== null);
+      return { row, column, value: known ? null : cellAt(cells, row, column) };
+    }),
+  );
+  return cellsOf(entries);
 }
 
 /** Null when nobody gave a figure; a unit is kept when all have the same. */

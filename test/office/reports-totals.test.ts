@@ -286,7 +286,7 @@ describe('a tree of three levels', () => {
     expect(sum?.totals.cells).toMatchObject({
       one_stop: { all: 305, online: 80, share: 26.23 },
       linked: { all: 30, online: 1 },
-      both: { all: 335 },
+      both: { all: 335, online: 81 },
     });
     expect(sum?.totals.incomplete).toContainEqual({
       row: 'linked',
