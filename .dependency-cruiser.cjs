@@ -30,6 +30,7 @@ module.exports = {
     only('db-imports-core', '^db/', ['^core/']),
     only('files-import-nothing', '^files/', []),
     only('imports-import-core', '^imports/', ['^core/']),
+    only('exports-import', '^exports/', ['^core/', '^imports/']),
     only('office-imports', '^office/', ['^core/', '^db/', '^imports/']),
     only('views-import', '^views/', ['^core/', '^db/', '^locales/', '^office/']),
     only('bot-imports', '^bot/', ['^core/', '^db/', '^locales/', '^office/', '^views/', '^files/']),

@@ -1,16 +1,14 @@
-import { groupBy } from '../core/collections/group-by.ts';
 import { join, type Markup } from '../core/messages/markup.ts';
 import type { Choice, Outgoing } from '../core/messages/message.ts';
 import { daysLeft } from '../core/reminders/ladder.ts';
 import type { Countable, ReportTally, Summary, Tally } from '../core/summary/summarise.ts';
-import { shorten } from '../core/text/shorten.ts';
-import type { ObligationView } from '../db/queries/obligations.ts';
 import type { Translate } from '../locales/index.ts';
 import type { SummaryPage } from '../office/summary.ts';
 import { clockTime, distance, fullDate, longDate, periodText, shortDate } from './dates.ts';
-import { type Now, obligationName, unblockerText } from './obligation.ts';
+import { type Now, obligationName } from './obligation.ts';
 import { pager } from './pager.ts';
 import { percentText } from './percent.ts';
+import { blockedLine, lateLine, nextLines, reportLine, tallyLine } from './tiendo-lines.ts';
 
 const PAGE = 8;
 export const TIENDO_VIEWS = [
@@ -31,20 +29,26 @@ export function tiendoMessage(
   source: SummaryPage,
   at: Now,
   t: Translate,
+  /** A line about one obligation opens its card; only where cards may be shown. */
+  withCards = false,
 ): Outgoing {
   const idOf = boardIds(source);
   if (view === 'main') return mainMessage(source, at, t);
-  const lines = linesOf(view, source, at, t);
+  const lines = linesOf(view, source, at, t, withCards);
   const pages = Math.max(1, Math.ceil(lines.length / PAGE));
   const current = Math.min(Math.max(page, 0), pages - 1);
   const shown = lines.slice(current * PAGE, (current + 1) * PAGE);
   return {
     text: join([
       t(`tiendo.${view}.title`, { scope: scopeText(source, t), count: lines.length }),
-      ...(shown.length > 0 ? shown : [t(`tiendo.${view}.none`)]),
+      ...shown.map(({ text: line, opens }, index) =>
+        opens === null ? line : t('tiendo.numbered', { number: index + 1, line }),
+      ),
+      shown.length === 0 ? t(`tiendo.${view}.none`) : '',
       pages > 1 ? t('tiendo.page', { page: current + 1, pages }) : '',
     ]),
     choices: [
+      ...openers(shown),
       ...pager((other) => idOf(view, other), current, pages, t),
       [{ id: idOf('main', 0), label: t.plain('tiendo.back') }],
     ],
@@ -55,7 +59,10 @@ export function tiendoMessage(
  * Ids of the buttons that turn a board to another of its pages, in place: `td:<view>:<agency>:<page>`
  * and the period, if it counts only one.
  */
-function boardIds({ scope, period }: SummaryPage): (view: TiendoView, page: number) => string {
+function boardIds({
+  scope,
+  period,
+}: Pick<SummaryPage, 'scope' | 'period'>): (view: TiendoView, page: number) => string {
   return (view, page) => ['td', view, scope.id, page, ...(period ? [period.id] : [])].join(':');
 }
 
@@ -172,116 +179,57 @@ function nextLine({ summary, obligations }: SummaryPage, at: Now, t: Translate):
   });
 }
 
-function linesOf(view: TiendoView, source: SummaryPage, at: Now, t: Translate): Markup[] {
-  const { summary } = source;
+/** One line of a level, and the choice that leads deeper from it. */
+interface Line {
+  text: Markup;
+  opens: string | null;
+}
+
+const plain = (text: Markup): Line => ({ text, opens: null });
+
+function linesOf(
+  view: TiendoView,
+  source: SummaryPage,
+  at: Now,
+  t: Translate,
+  withCards: boolean,
+): Line[] {
+  const { summary, scope, period } = source;
+  const card = (item: Countable) => (withCards ? `ob:${item.id}` : null);
   switch (view) {
     case 'areas':
-      return summary.areas.map((area) => tallyLine(`${area.areaNo}. ${area.area}`, area, t));
+      return summary.areas.map((area) => plain(tallyLine(`${area.areaNo}. ${area.area}`, area, t)));
     case 'agencies':
-      return summary.agencies.map((agency) =>
-        tallyLine(source.agencyNames.get(agency.agencyId) ?? '', agency, t),
-      );
+      return summary.agencies.map((agency) => ({
+        text: tallyLine(source.agencyNames.get(agency.agencyId) ?? '', agency, t),
+        opens:
+          agency.agencyId === scope.id
+            ? null
+            : boardIds({ scope: { ...scope, id: agency.agencyId }, period })('main', 0),
+      }));
     case 'late':
-      return summary.late.map((item) => lateLine(item, source, at, t, 90));
+      return summary.late.map((item) => ({
+        text: lateLine(item, source, at, t, 90),
+        opens: card(item),
+      }));
     case 'blocked':
-      return summary.blocked.map((item) => blockedLine(item, source, t));
+      return summary.blocked.map((item) => ({
+        text: blockedLine(item, source, t),
+        opens: card(item),
+      }));
     case 'next':
-      return nextLines(source, at, t);
+      return nextLines(source, at, t).map(plain);
     case 'reports':
-      return summary.reports.map((report) => reportLine(report, source, at, t));
+      return summary.reports.map((report) => plain(reportLine(report, source, at, t)));
     case 'main':
       return [];
   }
 }
 
-function tallyLine(name: string, tally: Tally, t: Translate): Markup {
-  const marks = [
-    tally.by.late > 0 ? t.plain('tiendo.mark.late', { count: tally.by.late }) : '',
-    tally.by.blocked > 0 ? t.plain('tiendo.mark.blocked', { count: tally.by.blocked }) : '',
-  ].filter((mark) => mark !== '');
-  return t('tiendo.tally_line', {
-    name: shorten(name, 46),
-    done: tally.by.done_on_time + tally.by.done_late,
-    total: tally.total - tally.by.not_applicable,
-    marks: marks.length > 0 ? ` · ${marks.join(' · ')}` : '',
-  });
-}
-
-function lateLine(
-  item: Countable,
-  source: SummaryPage,
-  at: Now,
-  t: Translate,
-  max: number,
-): Markup {
-  const obligation = source.obligations.get(item.id);
-  if (!obligation || item.dueOn === null) return '' as Markup;
-  return t('tiendo.late_line', {
-    agency: agencyPrefix(obligation, source),
-    name: obligationName(obligation, t, max),
-    count: -daysLeft(item.dueOn, at.today),
-    state: t.plain(`state.${item.state}`),
-  });
-}
-
-/** "Phòng Tư pháp: "; nothing where all the figures are one agency's. */
-function agencyPrefix({ agencyShortName }: ObligationView, { summary }: SummaryPage): string {
-  return summary.agencies.length > 1 ? `${agencyShortName}: ` : '';
-}
-
-function blockedLine(item: Countable, source: SummaryPage, t: Translate): Markup {
-  const obligation = source.obligations.get(item.id);
-  if (!obligation) return '' as Markup;
-  return t('tiendo.blocked_line', {
-    agency: agencyPrefix(obligation, source),
-    name: obligationName(obligation, t, 80),
-    reason: shorten(obligation.reason ?? '', 80),
-    who: obligation.unblocker ? unblockerText(obligation.unblocker, t) : '',
-  });
-}
-
-function nextLines({ summary, obligations }: SummaryPage, at: Now, t: Translate): Markup[] {
-  const alike = groupBy(summary.next, (item) => {
-    const obligation = obligations.get(item.id);
-    const name = obligation ? obligationName(obligation, t, 80) : '';
-    return `${item.dueOn}\n${name}`;
-  });
-  return [...alike].map(([key, group]) => {
-    const name = key.slice(key.indexOf('\n') + 1);
-    const first = group[0];
-    const agency = first ? obligations.get(first.id)?.agencyShortName : undefined;
-    return t('tiendo.next_line', {
-      date: first?.dueOn ? shortDate(first.dueOn, at.today) : '',
-      name,
-      who:
-        group.length > 1
-          ? t.plain('tiendo.agencies_count', { count: group.length })
-          : (agency ?? ''),
-    });
-  });
-}
-
-function reportLine(report: ReportTally, source: SummaryPage, at: Now, t: Translate): Markup {
-  const sample = [...source.obligations.values()].find((item) => item.periodId === report.periodId);
-  const overdue = report.dueOn !== null && report.dueOn < at.today;
-  const names = report.missing.map((id) => source.agencyNames.get(id) ?? '');
-  const shown = names.slice(0, 6).join(', ');
-  return join([
-    t('tiendo.reports.line', {
-      name: sample?.periodName ?? '',
-      received: report.received,
-      due: report.due,
-      on_time: report.onTime,
-      date: report.dueOn ? fullDate(report.dueOn) : '',
-    }),
-    sample?.dataFrom && sample.dataTo
-      ? t('tiendo.main.window', { from: fullDate(sample.dataFrom), to: fullDate(sample.dataTo) })
-      : '',
-    overdue && names.length > 0
-      ? t('tiendo.reports.missing', {
-          names: names.length > 6 ? `${shown}…` : shown,
-          count: names.length,
-        })
-      : '',
-  ]);
+/** The numbers of the lines that lead deeper, four in a row. */
+function openers(lines: readonly Line[]): Choice[][] {
+  const buttons = lines.flatMap(({ opens }, index) =>
+    opens === null ? [] : [{ id: opens, label: String(index + 1) }],
+  );
+  return [buttons.slice(0, 4), buttons.slice(4)].filter((row) => row.length > 0);
 }

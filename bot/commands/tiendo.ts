@@ -75,7 +75,9 @@ async function board(
   const shown = agencyId ?? scope.rootId;
   const summary = await loadSummary(ctx.tx, shown, scope.visible, ctx.now, period);
   if (!summary) return { text: ctx.t('tiendo.not_visible') };
-  const message = tiendoMessage(view, page, summary, ctx, ctx.t);
+  // A card is shown by the asker's own rights, so not in front of a group.
+  const withCards = ctx.conversation.kind === 'private';
+  const message = tiendoMessage(view, page, summary, ctx, ctx.t, withCards);
   if (view !== 'main') return message;
   const others = await otherRoots(ctx, scope, shown);
   return { ...message, choices: [...(message.choices ?? []), ...others] };

@@ -124,14 +124,14 @@ describe('the figures of /tiendo are those of the books', () => {
     const agencies = await allPages('Theo đơn vị');
     const rows = await recount('short_name');
     for (const row of rows) expect(agencies).toMatch(lineOf(escaped(row.name), row));
-    expect(agencies.match(/^•/gm)).toHaveLength(rows.length);
+    expect(agencies.match(/^\d+\. /gm)).toHaveLength(rows.length);
 
     const all = only(await recount(`'all'`));
     const late = await allPages('Việc trễ hạn');
     expect(late).toContain(`${all.late} việc trễ hạn`);
-    expect(late.match(/^🔴/gm)).toHaveLength(all.late);
+    expect(late.match(/^\d+\. 🔴/gmu)).toHaveLength(all.late);
     const blocked = await allPages('Việc vướng mắc');
-    expect(blocked.match(/^⛔/gm)).toHaveLength(all.blocked);
+    expect(blocked.match(/^\d+\. ⛔/gmu)).toHaveLength(all.blocked);
 
     const reports = await allPages('Báo cáo định kỳ');
     for (const row of await recount('period', sql`source_kind = 'report'`)) {
@@ -143,12 +143,12 @@ describe('the figures of /tiendo are those of the books', () => {
   });
 });
 
-/** "• Phòng Tư pháp: xong 3/19 · 🔴 1 trễ · ⛔ 1 vướng". */
+/** "Phòng Tư pháp: xong 3/19 · 🔴 1 trễ · ⛔ 1 vướng". */
 function lineOf(name: string, row: Row): RegExp {
   const done = row.on_time + row.done_late;
   const late = row.late > 0 ? ` · 🔴 ${row.late} trễ` : '';
   const blocked = row.blocked > 0 ? ` · ⛔ ${row.blocked} vướng` : '';
-  return new RegExp(`• ${name}: xong ${done}/${row.total}${late}${blocked}$`, 'm');
+  return new RegExp(`${name}: xong ${done}/${row.total}${late}${blocked}$`, 'm');
 }
 
 function escaped(text: string): string {

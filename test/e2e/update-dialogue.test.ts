@@ -34,7 +34,7 @@ describe('an official answers the morning reminder that the work is done', () =>
     const [digest] = await official.sees();
     expect(digest?.text).toContain('quá hạn 29 ngày');
 
-    expect(await presses('1 ✅')).toContain('số, ký hiệu và ngày của văn bản');
+    expect(await presses('1 xong')).toContain('số, ký hiệu và ngày của văn bản');
     expect(await says('05/kh-ubnd 12.1.2023')).toContain('minh chứng');
     const kept = only(await official.sendsFile('ke-hoach.pdf', 'scan'));
     expect(kept.text).toContain('Đang ghi: ke-hoach.pdf');

@@ -1,0 +1,107 @@
+import { groupBy } from '../core/collections/group-by.ts';
+import { join, type Markup } from '../core/messages/markup.ts';
+import { daysLeft } from '../core/reminders/ladder.ts';
+import type { Countable, ReportTally, Tally } from '../core/summary/summarise.ts';
+import { shorten } from '../core/text/shorten.ts';
+import type { ObligationView } from '../db/queries/obligations.ts';
+import type { Translate } from '../locales/index.ts';
+import type { SummaryPage } from '../office/summary.ts';
+import { fullDate, shortDate } from './dates.ts';
+import { type Now, obligationName, unblockerText } from './obligation.ts';
+
+export function tallyLine(name: string, tally: Tally, t: Translate): Markup {
+  const marks = [
+    tally.by.late > 0 ? t.plain('tiendo.mark.late', { count: tally.by.late }) : '',
+    tally.by.blocked > 0 ? t.plain('tiendo.mark.blocked', { count: tally.by.blocked }) : '',
+  ].filter((mark) => mark !== '');
+  return t('tiendo.tally_line', {
+    name: shorten(name, 46),
+    done: tally.by.done_on_time + tally.by.done_late,
+    total: tally.total - tally.by.not_applicable,
+    marks: marks.length > 0 ? ` · ${marks.join(' · ')}` : '',
+  });
+}
+
+export function lateLine(
+  item: Countable,
+  source: SummaryPage,
+  at: Now,
+  t: Translate,
+  max: number,
+): Markup {
+  const obligation = source.obligations.get(item.id);
+  if (!obligation || item.dueOn === null) return '' as Markup;
+  return t('tiendo.late_line', {
+    agency: agencyPrefix(obligation, source),
+    name: obligationName(obligation, t, max),
+    count: -daysLeft(item.dueOn, at.today),
+    state: t.plain(`state.${item.state}`),
+  });
+}
+
+/** "Phòng Tư pháp: "; nothing where all the figures are one agency's. */
+function agencyPrefix({ agencyShortName }: ObligationView, { summary }: SummaryPage): string {
+  return summary.agencies.length > 1 ? `${agencyShortName}: ` : '';
+}
+
+export function blockedLine(item: Countable, source: SummaryPage, t: Translate): Markup {
+  const obligation = source.obligations.get(item.id);
+  if (!obligation) return '' as Markup;
+  return t('tiendo.blocked_line', {
+    agency: agencyPrefix(obligation, source),
+    name: obligationName(obligation, t, 80),
+    reason: shorten(obligation.reason ?? '', 80),
+    who: obligation.unblocker ? unblockerText(obligation.unblocker, t) : '',
+  });
+}
+
+export function nextLines({ summary, obligations }: SummaryPage, at: Now, t: Translate): Markup[] {
+  const alike = groupBy(summary.next, (item) => {
+    const obligation = obligations.get(item.id);
+    const name = obligation ? obligationName(obligation, t, 80) : '';
+    return `${item.dueOn}\n${name}`;
+  });
+  return [...alike].map(([key, group]) => {
+    const name = key.slice(key.indexOf('\n') + 1);
+    const first = group[0];
+    const agency = first ? obligations.get(first.id)?.agencyShortName : undefined;
+    return t('tiendo.next_line', {
+      date: first?.dueOn ? shortDate(first.dueOn, at.today) : '',
+      name,
+      who:
+        group.length > 1
+          ? t.plain('tiendo.agencies_count', { count: group.length })
+          : (agency ?? ''),
+    });
+  });
+}
+
+export function reportLine(
+  report: ReportTally,
+  source: SummaryPage,
+  at: Now,
+  t: Translate,
+): Markup {
+  const sample = [...source.obligations.values()].find((item) => item.periodId === report.periodId);
+  const overdue = report.dueOn !== null && report.dueOn < at.today;
+  const names = report.missing.map((id) => source.agencyNames.get(id) ?? '');
+  const shown = names.slice(0, 6).join(', ');
+  return join([
+    t('tiendo.reports.line', {
+      name: sample?.periodName ?? '',
+      received: report.received,
+      due: report.due,
+      on_time: report.onTime,
+      date: report.dueOn ? fullDate(report.dueOn) : '',
+    }),
+    sample?.dataFrom && sample.dataTo
+      ? t('tiendo.main.window', { from: fullDate(sample.dataFrom), to: fullDate(sample.dataTo) })
+      : '',
+    overdue && names.length > 0
+      ? t('tiendo.reports.missing', {
+          names: names.length > 6 ? `${shown}…` : shown,
+          count: names.length,
+        })
+      : '',
+  ]);
+}
