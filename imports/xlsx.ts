@@ -1,5 +1,6 @@
 import type { Workbook, Worksheet } from 'exceljs';
 import { cellText } from './cell-text.ts';
+import { mergedCells, namedCells } from './covered-cells.ts';
 import { expectedColumns, type GridRow, tableOf } from './grid.ts';
 import {
   MAX_COLUMNS,
@@ -12,8 +13,8 @@ import { inspectZip } from './zip-guard.ts';
 
 /** A workbook of 20,000 rows of text unpacks to well below this (bytes). */
 const MAX_UNPACKED = 64 * 1024 * 1024;
-/** The reader makes an object for each merged cell: a merge of whole columns would fill memory. */
-const MAX_MERGED_CELLS = 200_000;
+/** The reader makes an object for each cell of a merge or a defined name: whole columns would fill memory. */
+const MAX_COVERED_CELLS = 200_000;
 /** Parts that say nothing about the cells' text; some make the reader expand whole columns. */
 const IGNORED = [
   'dataValidations',
@@ -49,8 +50,10 @@ export async function readXlsx(
     };
   }
   const sheets = zip.names.filter((entry) => /^xl\/worksheets\/[^/]+\.xml$/.test(entry));
-  if (sheets.some((entry) => mergedCells(zip.text(entry) ?? '') > MAX_MERGED_CELLS)) {
-    return { ok: false, problem: { code: 'too_large', name, limit: MAX_MERGED_CELLS } };
+  const merged = sheets.map((entry) => mergedCells(zip.text(entry) ?? ''));
+  const covered = Math.max(0, ...merged, namedCells(zip.text('xl/workbook.xml') ?? ''));
+  if (covered > MAX_COVERED_CELLS) {
+    return { ok: false, problem: { code: 'too_large', name, limit: MAX_COVERED_CELLS } };
   }
   // A large library that most starts never need.
   const { default: ExcelJS } = await import('exceljs');
@@ -109,18 +112,4 @@ function gridOf(sheet: Worksheet): GridRow[] {
     if (grid.spread.some((text) => text !== '')) rows.push(grid);
   });
   return rows;
-}
-
-/** How many cells the merges of a worksheet cover. */
-function mergedCells(xml: string): number {
-  let sum = 0;
-  for (const match of xml.matchAll(/<(?:\w+:)?mergeCell\s+ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"/g)) {
-    const [, left = '', top = '', right = '', bottom = ''] = match;
-    sum += (columnOf(right) - columnOf(left) + 1) * (Number(bottom) - Number(top) + 1);
-  }
-  return sum;
-}
-
-function columnOf(letters: string): number {
-  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
 }
