@@ -1,4 +1,5 @@
 import { and, asc, eq, gt, isNull, max, sql } from 'drizzle-orm';
+import { groupBy } from '../../core/collections/group-by.ts';
 import type { Queryable } from '../client.ts';
 import {
   accounts,
@@ -72,19 +73,14 @@ export async function messagesAfter(
     .orderBy(asc(simulatorMessages.id));
 }
 
-/** Newest sequence number of the bot's messages, by chat. */
-export async function botMessageCounts(db: Queryable): Promise<{ chat: string; seqs: number[] }[]> {
+/** Sequence numbers of the bot's messages, by chat. */
+export async function botMessages(db: Queryable): Promise<Map<string, number[]>> {
   const rows = await db
-    .select({
-      chat: simulatorMessages.chat,
-      seqs: sql<
-        number[]
-      >`array_agg(${simulatorMessages.seq}::int order by ${simulatorMessages.seq})`,
-    })
+    .select({ chat: simulatorMessages.chat, seq: simulatorMessages.seq })
     .from(simulatorMessages)
-    .where(isNull(simulatorMessages.sender))
-    .groupBy(simulatorMessages.chat);
-  return rows;
+    .where(isNull(simulatorMessages.sender));
+  const groups = groupBy(rows, ({ chat }) => chat);
+  return new Map([...groups].map(([chat, group]) => [chat, group.map(({ seq }) => seq)]));
 }
 
 export interface SimulatorPerson {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Clock } from '../../../core/time/clock.ts';
 import type { Db } from '../../../db/client.ts';
 import {
-  botMessageCounts,
+  botMessages,
   messagesAfter,
   type SimulatorMessage,
   simulatorGroups,
@@ -50,7 +50,7 @@ export function simulatorRoutes(app: FastifyInstance, deps: SimulatorDeps): void
   app.get('/sim/people', async () => {
     const rows = await simulatorPeople(deps.db);
     const groups = await simulatorGroups(deps.db);
-    const counts = new Map((await botMessageCounts(deps.db)).map(({ chat, seqs }) => [chat, seqs]));
+    const counts = await botMessages(deps.db);
     const unread = (chat: string) =>
       (counts.get(chat) ?? []).filter((seq) => seq > (seen.get(chat) ?? 0)).length;
     const people = new Map<string, ReturnType<typeof personOf>>();
