@@ -2,7 +2,7 @@
 const ALLOWED = new Set(['B', 'I', 'U', 'CODE', 'A']);
 const DROPPED = new Set(['SCRIPT', 'STYLE', 'TEMPLATE', 'IFRAME', 'OBJECT', 'NOSCRIPT']);
 const SAFE_LINK = /^(https?:|mailto:|tel:)/i;
-const COMMAND = /(^|[\s(:,])(\/[a-z0-9_]{2,32})(?![a-z0-9_/])/g;
+const COMMAND = /(^|[\s(:,])(\/[a-z][a-z0-9_]{1,31})(?![a-z0-9_/])/g;
 
 /**
  * Message markup as DOM nodes, rebuilt element by element from an allow-list. Parsed in an inert
