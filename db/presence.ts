@@ -4,6 +4,9 @@ import postgres from 'postgres';
 /** First half of the key of the advisory locks below; any number that nothing else uses. */
 export const PRESENCE_LOCK = 727_002;
 
+/** Pause before a lost session is replaced; others may take over what is in hand until then. */
+const AGAIN_MS = 200;
+
 /** One running process among the replicas, as the database sees it. */
 export interface Presence {
   /** Stands on everything the process has in hand. */
@@ -21,6 +24,7 @@ export interface Presence {
 export function openPresence(url: string): Presence {
   const id = randomInt(1, 2 ** 31);
   let session: { client: postgres.Sql; locked: Promise<void> } | null = null;
+  let closed = false;
 
   function begin(): { client: postgres.Sql; locked: Promise<void> } {
     const client = postgres(url, {
@@ -49,15 +53,19 @@ export function openPresence(url: string): Presence {
     if (session?.client !== client) return;
     session = null;
     void client.end({ timeout: 0 });
+    if (!closed) setTimeout(() => void show().catch(() => undefined), AGAIN_MS).unref();
+  }
+
+  function show(): Promise<void> {
+    session ??= begin();
+    return session.locked;
   }
 
   return {
     id,
-    show() {
-      session ??= begin();
-      return session.locked;
-    },
+    show,
     async close() {
+      closed = true;
       await session?.client.end({ timeout: 1 });
     },
   };

@@ -66,10 +66,10 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
   let kicked = false;
   let loop: Promise<void> = Promise.resolve();
 
-  /** Starts as many sends as there is room for; says how many. */
+  /** Starts as many sends as there is room for; says how many. Not one by one: a look costs. */
   async function sendMore(): Promise<number> {
     const room = PARALLEL - inHand.size;
-    if (room <= 0) return 0;
+    if (room < PARALLEL / 2) return 0;
     await presence.show();
     const claimed = await claimMessages(db, {
       channel: channel.name,

@@ -1,0 +1,74 @@
+import { expect } from 'vitest';
+import { inbox } from '../../db/schema/index.ts';
+import {
+  compareWithChats,
+  type Delivered,
+  type FaultyOffice,
+  settled,
+  storedReports,
+} from './office.ts';
+import { drawReport, fillIn, type Report } from './patient-person.ts';
+
+export interface Dialogues {
+  /** True when everybody has reported on everything. */
+  over(): boolean;
+  /** Resolves once it is over, rejects if somebody waited in vain; gives how much was said. */
+  end: Promise<number>;
+  intended: readonly Report[];
+}
+
+/** Several people link their accounts and report, all at the same time, each at their own pace. */
+export function holdDialogues(
+  office: FaultyOffice,
+  people: readonly string[],
+  reportsEach: number,
+  random: () => number,
+): Dialogues {
+  const intended: Report[] = [];
+  let over = false;
+  const all = people.map(async (code) => {
+    const { person, invite, obligations } = await office.newcomer(code);
+    const reports = obligations.slice(0, reportsEach).map((id) => drawReport(id, random));
+    intended.push(...reports);
+    person.sends(`/start ${invite}`);
+    await person.hears();
+    let said = 1;
+    for (const report of reports) {
+      const more = await fillIn(person, report);
+      said += more;
+    }
+    return said;
+  });
+  const end = Promise.all(all)
+    .then((counts) => counts.reduce((sum, one) => sum + one, 0))
+    .finally(() => {
+      over = true;
+    });
+  // A failure shows where it is awaited.
+  end.catch(() => undefined);
+  return { over: () => over, end, intended };
+}
+
+/**
+ * Checks that everything said was handled once, every report stored once as it was meant, and every
+ * reply delivered. @returns the figures
+ */
+export async function expectNothingLost(
+  office: FaultyOffice,
+  dialogues: Dialogues,
+): Promise<Delivered & { said: number; handled: number; reports: number }> {
+  const said = await dialogues.end;
+  await settled(office);
+  const stored = await storedReports(office.db);
+  expect(byObligation(stored)).toEqual(byObligation(dialogues.intended));
+  const handled = await office.db.select().from(inbox);
+  expect(handled).toHaveLength(said);
+  expect(handled.filter(({ failure }) => failure !== null)).toEqual([]);
+  const delivered = await compareWithChats(office);
+  expect(delivered).toMatchObject({ sent: delivered.due, lost: 0 });
+  return { said, handled: handled.length, reports: stored.length, ...delivered };
+}
+
+function byObligation(reports: readonly { obligation: number }[]) {
+  return reports.toSorted((a, b) => a.obligation - b.obligation);
+}
