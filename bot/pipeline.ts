@@ -4,7 +4,7 @@ import type { Incoming } from '../core/messages/message.ts';
 import type { Ladder } from '../core/reminders/ladder.ts';
 import { nextOfficeTime } from '../core/reminders/office-hours.ts';
 import type { Clock } from '../core/time/clock.ts';
-import { localDateAt } from '../core/time/zone.ts';
+import { instantAt, localDateAt } from '../core/time/zone.ts';
 import type { Db, Tx } from '../db/client.ts';
 import { lockConversation } from '../db/queries/conversations.ts';
 import { claimUpdate, recordFailure } from '../db/queries/inbox.ts';
@@ -93,7 +93,9 @@ async function handle(
     async notify(item) {
       const calendar = await loadCalendar(tx);
       const notBefore = nextOfficeTime(now, deps.ladder, calendar, timeZone);
-      await enqueue(tx, { ...item, kind: 'notice', notBefore }, now);
+      const evening = deps.ladder.untilMinute;
+      const expiresAt = instantAt(localDateAt(notBefore, timeZone), evening, timeZone);
+      await enqueue(tx, { ...item, kind: 'notice', notBefore, expiresAt }, now);
     },
     inviteLink: (code) => channel.inviteLink(code),
   };

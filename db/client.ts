@@ -35,7 +35,10 @@ export function openDatabase(url: string, options: { connections?: number } = {}
       // The driver's own question after connecting, which array types there are: if the connection
       // is lost during it, the error can be caught nowhere. So they are named here.
       fetch_types: false,
-      types: { texts: { to: 1009, from: [1009], parse: parsePgArray, serialize: String } },
+      types: {
+        texts: { to: 1009, from: [1009], parse: parsePgArray, serialize: String },
+        ints: { to: 1007, from: [1007], parse: parseInts, serialize: String },
+      },
       onnotice: () => {},
       onclose: () => renew(client),
       connection: { application_name: 'tiendo' },
@@ -63,4 +66,8 @@ export function openDatabase(url: string, options: { connections?: number } = {}
       return current.client.end({ timeout: LAST_SECONDS });
     },
   };
+}
+
+function parseInts(array: string): number[] {
+  return parsePgArray(array).map(Number);
 }

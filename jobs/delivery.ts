@@ -112,9 +112,10 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
         return kickIn(pause);
       }
       case 'unreachable':
-        await giveUp(item, result.reason);
-        await setUnreachable(db, item.conversationId, clock.now());
-        return failWaiting(db, item.conversationId, result.reason);
+        // This one with all that waits, in one statement: nothing else of the chat is tried.
+        log.error({ outbox: item.id, kind: item.kind, reason: result.reason }, 'chat left');
+        await failWaiting(db, item.conversationId, result.reason);
+        return setUnreachable(db, item.conversationId, clock.now());
       case 'rejected':
         return giveUp(item, result.reason);
     }

@@ -1,7 +1,7 @@
 import { scopeOf } from '../core/people/can.ts';
 import { isOfficeTime } from '../core/reminders/office-hours.ts';
 import { instantAt } from '../core/time/zone.ts';
-import { dropExpired, enqueue } from '../db/queries/outbox.ts';
+import { dropExpired, enqueue, renewNotices } from '../db/queries/outbox.ts';
 import { markTold } from '../db/queries/reminders.ts';
 import { translator } from '../locales/index.ts';
 import { canBeReached, planMorning } from '../office/reminders.ts';
@@ -17,6 +17,7 @@ export const reminders: Job = {
     const plan = await planMorning(tx, today, ladder);
     if (!isOfficeTime(now, ladder, plan.calendar, timeZone)) return;
     const expiresAt = instantAt(today, ladder.untilMinute, timeZone);
+    await renewNotices(tx, now, expiresAt);
     let sent = 0;
     for (const digest of plan.digests) {
       const target = plan.targets.get(digest.personId);

@@ -122,7 +122,7 @@ function settings(port: number, durable: boolean): string[] {
     listen_addresses: '127.0.0.1',
     port: String(port),
     unix_socket_directories: '',
-    max_connections: '60',
+    max_connections: '200',
     huge_pages: 'off',
     timezone: 'UTC',
     log_timezone: 'UTC',

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, lte, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Choice, Outgoing } from '../../core/messages/message.ts';
 import type { Queryable } from '../client.ts';
 import { PRESENCE_LOCK } from '../presence.ts';
@@ -218,19 +218,32 @@ async function forgetRungs(db: Queryable, messages: readonly { id: number }[]): 
   await db.delete(reminderMarks).where(inArray(reminderMarks.outboxId, ids));
 }
 
+/** Waits, or waits again because its sender died, past the time it was meant for. */
+function expired(officeNow: Date): SQL | undefined {
+  const abandoned = sql`${outbox.status} = 'sending' and ${outbox.leaseUntil} <= clock_timestamp()`;
+  return and(or(eq(outbox.status, 'pending'), abandoned), lte(outbox.expiresAt, officeNow));
+}
+
 /**
  * Drops what expired unsent and forgets the reminder rungs it would have told and its dedupe key, so
- * that it may come again. Returns how many were dropped.
+ * that it may come again. Notices are not dropped: see `renewNotices`. Returns how many were.
  */
 export async function dropExpired(tx: Queryable, officeNow: Date): Promise<number> {
-  const abandoned = sql`${outbox.status} = 'sending' and ${outbox.leaseUntil} <= clock_timestamp()`;
   const dropped = await tx
     .update(outbox)
     .set({ status: 'dropped', leaseUntil: null, holder: null, dedupeKey: null })
-    .where(and(or(eq(outbox.status, 'pending'), abandoned), lte(outbox.expiresAt, officeNow)))
+    .where(and(ne(outbox.kind, 'notice'), expired(officeNow)))
     .returning({ id: outbox.id });
   await forgetRungs(tx, dropped);
   return dropped.length;
+}
+
+/** Gives notices that missed their day (a long outage) until `until`: told late, never at night. */
+export async function renewNotices(tx: Queryable, officeNow: Date, until: Date): Promise<void> {
+  await tx
+    .update(outbox)
+    .set({ status: 'pending', leaseUntil: null, holder: null, expiresAt: until })
+    .where(and(eq(outbox.kind, 'notice'), expired(officeNow)));
 }
 
 /** The choices last seen in a chat: what a typed "2" or a typed label refers to. */

@@ -267,3 +267,16 @@ describe('trouble on the way', () => {
     await dying.delivery.stop();
   });
 });
+
+it('a notice that missed its day through an outage waits for the next office morning', async () => {
+  const evening = at('2023-03-01T17:30');
+  const id = await chat('notice');
+  office.clock.set(at('2023-03-01T17:00'));
+  await put(id, 'blocked', { kind: 'notice', expiresAt: evening });
+  office.clock.set(at('2023-03-01T22:00'));
+  const replica = office.replica();
+  expect(await once(replica)).toEqual([]);
+  office.clock.set(at('2023-03-02T08:00'));
+  await replica.scheduler.runDue();
+  expect(await once(replica)).toEqual(['blocked']);
+});
