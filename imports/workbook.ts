@@ -1,25 +1,11 @@
 import type { Workbook } from 'exceljs';
 import { mergedCells, namedCells } from './covered-cells.ts';
+import { IGNORED_PARTS } from './ignored-parts.ts';
 import { type OfficeProblem, openOfficeFile } from './office-file.ts';
 
 const LARGEST = 10 * 1024 * 1024;
 const MAX_UNPACKED = 32 * 1024 * 1024;
 const MAX_CELLS = 200_000;
-/** Parts that say nothing about the cells; some make the reader expand whole columns. */
-const IGNORED = [
-  'dataValidations',
-  'conditionalFormatting',
-  'autoFilter',
-  'drawing',
-  'legacyDrawing',
-  'picture',
-  'tableParts',
-  'pageSetup',
-  'printOptions',
-  'headerFooter',
-  'hyperlinks',
-  'extLst',
-];
 
 export type OpenedWorkbook =
   | { ok: true; workbook: Workbook }
@@ -46,7 +32,9 @@ export async function openWorkbook(bytes: Uint8Array): Promise<OpenedWorkbook> {
   const { default: ExcelJS } = await import('exceljs');
   const workbook = new ExcelJS.Workbook();
   try {
-    await workbook.xlsx.load(Uint8Array.from(file.buffer).buffer, { ignoreNodes: IGNORED });
+    await workbook.xlsx.load(Uint8Array.from(file.buffer).buffer, {
+      ignoreNodes: [...IGNORED_PARTS, 'hyperlinks'],
+    });
   } catch {
     return { ok: false, problem: { code: 'malformed' } };
   }

@@ -2,6 +2,7 @@ import type { Workbook, Worksheet } from 'exceljs';
 import { cellText } from './cell-text.ts';
 import { mergedCells, namedCells } from './covered-cells.ts';
 import { expectedColumns, type GridRow, tableOf } from './grid.ts';
+import { IGNORED_PARTS } from './ignored-parts.ts';
 import {
   MAX_COLUMNS,
   MAX_ROWS,
@@ -15,20 +16,6 @@ import { inspectZip } from './zip-guard.ts';
 const MAX_UNPACKED = 64 * 1024 * 1024;
 /** The reader makes an object for each cell of a merge or a defined name: whole columns would fill memory. */
 const MAX_COVERED_CELLS = 200_000;
-/** Parts that say nothing about the cells' text; some make the reader expand whole columns. */
-const IGNORED = [
-  'dataValidations',
-  'conditionalFormatting',
-  'autoFilter',
-  'drawing',
-  'legacyDrawing',
-  'picture',
-  'tableParts',
-  'pageSetup',
-  'printOptions',
-  'headerFooter',
-  'extLst',
-];
 
 /** Reads the first visible worksheet that holds a table, or the one with most expected columns. */
 export async function readXlsx(
@@ -60,7 +47,7 @@ export async function readXlsx(
   const workbook = new ExcelJS.Workbook();
   try {
     const data = Uint8Array.from(bytes).buffer;
-    await workbook.xlsx.load(data, { ignoreNodes: IGNORED });
+    await workbook.xlsx.load(data, { ignoreNodes: IGNORED_PARTS });
   } catch {
     return { ok: false, problem: { code: 'malformed', name, line: null } };
   }
