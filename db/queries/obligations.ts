@@ -30,8 +30,8 @@ export interface ObligationView extends ObligationRow {
   dataTo: LocalDate | null;
 }
 
-function selectViews(tx: Queryable, where: SQL | undefined) {
-  return tx
+async function selectViews(tx: Queryable, where: SQL | undefined): Promise<ObligationView[]> {
+  const rows = await tx
     .select({
       obligation: obligations,
       agencyName: agencies.name,
@@ -45,6 +45,7 @@ function selectViews(tx: Queryable, where: SQL | undefined) {
     .leftJoin(reportPeriods, eq(reportPeriods.id, obligations.periodId))
     .where(where)
     .orderBy(asc(obligations.dueOn), asc(obligations.id));
+  return rows.map(({ obligation, ...names }) => ({ ...obligation, ...names }));
 }
 
 /** Every obligation in force of these agencies, the earliest due first, undated ones last. */
@@ -54,11 +55,7 @@ export async function obligationsOf(
 ): Promise<ObligationView[]> {
   const ids = [...agencyIds];
   if (ids.length === 0) return [];
-  const rows = await selectViews(
-    tx,
-    and(anyOf(obligations.agencyId, ids), isNull(obligations.withdrawnAt)),
-  );
-  return rows.map(({ obligation, ...names }) => ({ ...obligation, ...names }));
+  return selectViews(tx, and(anyOf(obligations.agencyId, ids), isNull(obligations.withdrawnAt)));
 }
 
 /** One obligation, also one that was withdrawn. */
@@ -81,10 +78,8 @@ export async function obligationsById(
   ids: readonly number[],
 ): Promise<Map<number, ObligationView>> {
   if (ids.length === 0) return new Map();
-  const rows = await selectViews(tx, anyOf(obligations.id, ids));
-  return new Map(
-    rows.map(({ obligation, ...names }) => [obligation.id, { ...obligation, ...names }]),
-  );
+  const views = await selectViews(tx, anyOf(obligations.id, ids));
+  return new Map(views.map((view) => [view.id, view]));
 }
 
 /** What an agency or the coordinator says about an obligation. */
@@ -255,7 +250,7 @@ export async function claimedObligations(
 ): Promise<ObligationView[]> {
   const ids = [...agencyIds];
   if (ids.length === 0) return [];
-  const rows = await selectViews(
+  return selectViews(
     tx,
     and(
       anyOf(obligations.agencyId, ids),
@@ -263,7 +258,6 @@ export async function claimedObligations(
       isNull(obligations.withdrawnAt),
     ),
   );
-  return rows.map(({ obligation, ...names }) => ({ ...obligation, ...names }));
 }
 
 async function lockObligation(tx: Queryable, id: number): Promise<ObligationRow> {
