@@ -60,14 +60,22 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       ? // Evenly spaced: a burst at the start of each second would all be in flight at once.
         pThrottle({ limit: 1, interval: 1000 / perSecond })(channel.send)
       : channel.send.bind(channel);
-  const inHand = new Set<Promise<void>>();
+  const inHand = new Map<number, Promise<void>>();
+  let looking: Promise<unknown> = Promise.resolve();
   let stopped = true;
   let wake: (() => void) | null = null;
   let kicked = false;
   let loop: Promise<void> = Promise.resolve();
 
-  /** Starts as many sends as there is room for; says how many. Not one by one: a look costs. */
-  async function sendMore(): Promise<number> {
+  /** Starts as many sends as there is room for; says how many. One look at a time. */
+  function sendMore(): Promise<number> {
+    const look = looking.then(claimAndSend);
+    looking = look.catch(() => undefined);
+    return look;
+  }
+
+  async function claimAndSend(): Promise<number> {
+    // Not one by one: a look costs.
     const room = PARALLEL - inHand.size;
     if (room < PARALLEL / 2) return 0;
     await presence.show();
@@ -77,13 +85,14 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       limit: room,
       leaseSeconds: LEASE_SECONDS,
       holder: presence.id,
+      inHand: [...inHand.keys()],
     });
     for (const item of claimed) {
       const sending = deliver(item).finally(() => {
-        inHand.delete(sending);
+        inHand.delete(item.id);
         kick();
       });
-      inHand.add(sending);
+      inHand.set(item.id, sending);
     }
     return claimed.length;
   }
@@ -153,7 +162,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       }
       if (started === 0 && !kicked && !stopped) await pause();
     }
-    await Promise.all(inHand);
+    await Promise.all(inHand.values());
   }
 
   function kick(): void {

@@ -58,7 +58,8 @@ export interface ClaimedMessage {
  * Takes up to `limit` messages for sending: at most one a chat, its oldest of the most urgent
  * kind, never past one that is being sent or waits for another try. Replicas skip each other's
  * rows. A claim is free again, unless it has expired meanwhile, once its holder is gone (see
- * `Presence`), and in any case after `leaseSeconds` of machine time.
+ * `Presence`) or has it not in hand (the claim's answer was lost), and another's in any case after
+ * `leaseSeconds` of machine time.
  */
 export async function claimMessages(
   db: Queryable,
@@ -67,16 +68,19 @@ export async function claimMessages(
     officeNow: Date;
     limit: number;
     leaseSeconds: number;
+    /** Who claims, and what it still has in hand of earlier claims. */
     holder: number;
+    inHand: readonly number[];
   },
 ): Promise<ClaimedMessage[]> {
   const { holder } = options;
   const officeNow = options.officeNow.toISOString();
-  const inHand = sql`o.status = 'sending' and o.lease_until > clock_timestamp()
-    and (o.holder = ${holder} or exists (
+  const inHand = sql`o.status = 'sending' and case when o.holder = ${holder}
+    then o.id = any(${`{${options.inHand.join(',')}}`}::bigint[])
+    else o.lease_until > clock_timestamp() and exists (
       select from pg_locks l where l.locktype = 'advisory' and l.granted
         and l.classid::bigint = ${PRESENCE_LOCK} and l.objid::bigint = o.holder and l.objsubid = 2
-        and l.database = (select oid from pg_database where datname = current_database())))`;
+        and l.database = (select oid from pg_database where datname = current_database())) end`;
   const rows = await db.execute<{
     id: string;
     conversation_id: number;
