@@ -32,8 +32,16 @@ module.exports = {
     only('imports-import-core', '^imports/', ['^core/']),
     only('exports-import', '^exports/', ['^core/', '^imports/']),
     only('office-imports', '^office/', ['^core/', '^db/', '^imports/']),
-    only('views-import', '^views/', ['^core/', '^db/', '^locales/', '^office/']),
-    only('bot-imports', '^bot/', ['^core/', '^db/', '^locales/', '^office/', '^views/', '^files/']),
+    only('views-import', '^views/', ['^core/', '^db/', '^locales/', '^office/', '^exports/']),
+    only('bot-imports', '^bot/', [
+      '^core/',
+      '^db/',
+      '^locales/',
+      '^office/',
+      '^views/',
+      '^files/',
+      '^exports/',
+    ]),
     only('jobs-import', '^jobs/', ['^core/', '^db/', '^locales/', '^office/', '^views/']),
     {
       name: 'channels-only-from-the-root',

@@ -6,6 +6,7 @@ import type { Tx } from '../db/client.ts';
 import type { ConversationRow } from '../db/queries/conversations.ts';
 import type { NewMessage } from '../db/queries/outbox.ts';
 import type { PersonRow } from '../db/queries/people.ts';
+import type { FileStore } from '../files/store.ts';
 import type { Translate } from '../locales/index.ts';
 import type { Now } from '../views/obligation.ts';
 import type { CommandInfo } from './command-info.ts';
@@ -19,6 +20,7 @@ export interface BotContext extends Now {
   actor: Actor | null;
   /** Files of the message, already in the file store. */
   files: readonly StoredFile[];
+  store: FileStore;
   t: Translate;
   log: Logger;
   /** Every command there is, for help and menus. */

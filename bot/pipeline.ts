@@ -84,6 +84,7 @@ async function handle(
     person,
     actor: person ? await actorOf(tx, person) : null,
     files: taken.files,
+    store: deps.files,
     // A group hears one language, whoever asks.
     t: translator((isGroup ? null : person?.locale) ?? DEFAULT_LOCALE),
     log,

@@ -49,6 +49,8 @@ export const regimeForms = pgTable(
     /** Only agencies of these kinds and levels; null = all. */
     kinds: text().array().$type<AgencyKind[]>(),
     levels: text().array().$type<AgencyLevel[]>(),
+    /** Only these agencies; null = all. */
+    agencyIds: integer().array(),
     /** In a form with one row per agency: all rows of the place, not only the agency's own. */
     whole: boolean().notNull().default(false),
   },

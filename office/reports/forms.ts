@@ -67,6 +67,8 @@ export interface RegimeForm {
   /** Only agencies of these kinds and levels; null or absent = all. */
   kinds?: AgencyKind[] | null;
   levels?: AgencyLevel[] | null;
+  /** Only these agencies; null or absent = all. */
+  agencyIds?: number[] | null;
   /** In a form with one row per agency: all rows of the place, not only the agency's own. */
   whole?: boolean;
 }
@@ -83,8 +85,9 @@ export async function setRegimeForms(
   await replaceRegimeForms(
     tx,
     regimeId,
-    forms.map(({ code, duty, kinds = null, levels = null, whole = false }, position) => {
-      return { formCode: code, duty, position, kinds, levels, whole };
+    forms.map(({ code: formCode, duty, ...who }, position) => {
+      const { kinds = null, levels = null, agencyIds = null, whole = false } = who;
+      return { formCode, duty, position, kinds, levels, agencyIds, whole };
     }),
   );
 }

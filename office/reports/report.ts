@@ -1,7 +1,7 @@
 import type { Cells } from '../../core/indicators/cells.ts';
 import type { IndicatorForm } from '../../core/indicators/form.ts';
 import type { RowAgency } from '../../core/indicators/rows.ts';
-import { type AgencyLevel, existsOn } from '../../core/organisation/agency.ts';
+import { existsOn } from '../../core/organisation/agency.ts';
 import { seatOf } from '../../core/people/reach.ts';
 import { calendarPeriod } from '../../core/periods/calendar-period.ts';
 import { formCells, type ReportContent, valuesIn } from '../../core/reports/content.ts';
@@ -115,11 +115,12 @@ export function rowAgency(agency: AgencyRow): RowAgency {
 
 /** Whether a regime's form is asked of an agency. */
 export function asksOf(
-  form: Pick<RegimeFormRow, 'duty' | 'kinds' | 'levels'>,
+  form: Pick<RegimeFormRow, 'duty' | 'kinds' | 'levels' | 'agencyIds'>,
   duty: Duty,
-  agency: { kind: AgencyRow['kind']; level: AgencyLevel },
+  agency: Pick<AgencyRow, 'id' | 'kind' | 'level'>,
 ): boolean {
   if (form.duty !== duty) return false;
+  if (form.agencyIds && !form.agencyIds.includes(agency.id)) return false;
   if (form.kinds && !form.kinds.includes(agency.kind)) return false;
   return !form.levels || form.levels.includes(agency.level);
 }

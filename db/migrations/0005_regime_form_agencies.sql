@@ -1,0 +1,1 @@
+ALTER TABLE "regime_forms" ADD COLUMN "agency_ids" integer[];
