@@ -30,6 +30,7 @@ import { telegramWebhook } from './http/telegram-webhook.ts';
 import { createDelivery } from './jobs/delivery.ts';
 import { JOBS } from './jobs/index.ts';
 import { createScheduler } from './jobs/scheduler.ts';
+import { installBuiltInForms } from './office/reports/built-in.ts';
 
 /** The database a config means: a given server, or the embedded one. Migrated and open. */
 export interface OpenStore {
@@ -53,6 +54,7 @@ export async function openStore(config: Config, log: Logger): Promise<OpenStore>
     throw new ConfigError(`DATABASE_URL: cannot connect to ${host}${pathname} (${code})`);
   }
   const database = openDatabase(url);
+  await database.db.transaction((tx) => installBuiltInForms(tx, systemClock.now()));
   return {
     database,
     url,

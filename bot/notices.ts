@@ -64,20 +64,15 @@ export function extensionNotice(
   };
 }
 
-/** Tells the agency's officials and head what the coordinator decided. */
+/** Tells those who answer for the agency's work what the coordinator decided. */
 export async function tellOwners(
   ctx: LinkedContext,
   item: ObligationView,
   what: 'returned' | 'accepted' | 'extension_granted' | 'extension_declined',
   params: Params = {},
 ): Promise<void> {
-  const reachable = (await currentMembers(ctx.tx)).filter(
-    (member) => member.agencyId === item.agencyId && canBeReached(member),
-  );
-  const officials = reachable.filter((member) => member.role === 'official');
-  const heads = reachable.filter((member) => member.role === 'head');
   const over = what === 'accepted' || isSettled(item.state);
-  await tell(ctx, officials.length > 0 ? officials : heads, (t) => ({
+  await tellAgency(ctx, item.agencyId, (t) => ({
     text: t(`notice.${what}`, {
       name: obligationName(item, t),
       due: dueText(item, ctx, t),
@@ -85,6 +80,20 @@ export async function tellOwners(
     }),
     choices: over ? [openChoice(item, t)] : answerChoices(item, t),
   }));
+}
+
+/** Writes to an agency's officials; to its heads where no official can be reached. */
+export async function tellAgency(
+  ctx: LinkedContext,
+  agencyId: number,
+  messageFor: (t: Translate) => Outgoing,
+): Promise<void> {
+  const reachable = (await currentMembers(ctx.tx)).filter(
+    (member) => member.agencyId === agencyId && canBeReached(member),
+  );
+  const officials = reachable.filter((member) => member.role === 'official');
+  const heads = reachable.filter((member) => member.role === 'head');
+  await tell(ctx, officials.length > 0 ? officials : heads, messageFor);
 }
 
 async function tell(

@@ -74,7 +74,8 @@ async function freeText(ctx: BotContext, text: string): Promise<void> {
     return stranger(ctx);
   }
   if (kind === 'private') {
-    if (await feedText(ctx, text)) return;
+    const command = typedCommand(ctx, text) !== null;
+    if (await feedText(ctx, text, { command })) return;
     const offered = await lastChoices(ctx.tx, ctx.conversation.id);
     const chosen = matchLabel(text, offered, { numbers: true });
     if (chosen) return choose(ctx, chosen.id);

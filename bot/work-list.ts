@@ -50,7 +50,7 @@ export async function workList(
       pages > 1 ? t('tiendo.page', { page: current + 1, pages }) : '',
     ]),
     choices: [
-      ...numbers(shown, current * PAGE),
+      ...numbers(shown, current * PAGE, options.source === 'report' ? 'bc' : 'ob'),
       ...pager((other) => `${prefix}:at:${other}`, current, pages, t),
     ],
   };
@@ -74,9 +74,9 @@ function sections(
   );
 }
 
-function numbers(items: readonly ObligationView[], offset: number): Choice[][] {
+function numbers(items: readonly ObligationView[], offset: number, opens: 'bc' | 'ob'): Choice[][] {
   const buttons = items.map((item, index) => ({
-    id: `ob:${item.id}`,
+    id: `${opens}:${item.id}`,
     label: String(offset + index + 1),
   }));
   return [buttons.slice(0, 3), buttons.slice(3)].filter((row) => row.length > 0);

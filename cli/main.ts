@@ -3,6 +3,7 @@ import { ConfigError } from '../config.ts';
 import { describeError } from '../db/trouble.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
 import { inviteCommand } from './commands/invite.ts';
 import { ladderCommand } from './commands/ladder.ts';
@@ -24,6 +25,7 @@ const VERBS = [
   ladderCommand,
   remindCommand,
   tiendoCommand,
+  exportCommand,
   doctorCommand,
 ];
 

@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { AGENCY_KINDS, AGENCY_LEVELS } from '../core/organisation/agency.ts';
+import { DUTIES } from '../core/reports/duty.ts';
 import { localDate } from '../core/time/local-date.ts';
 import type { Db, Tx } from '../db/client.ts';
 import { allAgencies } from '../db/queries/agencies.ts';
 import { lockConversation, registerGroup } from '../db/queries/conversations.ts';
+import { upsertRegime } from '../db/queries/reports.ts';
 import { AGENCY_HEADERS, readAgencies } from '../imports/agencies-table.ts';
 import { PEOPLE_HEADERS, readPeople } from '../imports/people-table.ts';
 import { PLAN_HEADERS, readPlanRows } from '../imports/plan-table.ts';
@@ -15,6 +18,8 @@ import { importOrganisation } from '../office/import-organisation.ts';
 import { importPeople } from '../office/import-people.ts';
 import { importPlan } from '../office/import-plan.ts';
 import { importRegime } from '../office/import-regime.ts';
+import { installBuiltInForms } from '../office/reports/built-in.ts';
+import { setRegimeForms } from '../office/reports/forms.ts';
 
 /** Monday 27 February 2023, 08:00 in Việt Nam: nine days before the first report is due. */
 export const DEMO_MOMENT = new Date('2023-02-27T08:00:00+07:00');
@@ -51,7 +56,38 @@ async function load(tx: Tx, at: { now: Date; timeZone: string }): Promise<void> 
   const issuedOn = localDate(regime.regime.document.date);
   await importPlan(tx, rows.rows, { number, title, year: 2023, issuedOn, issuerId }, at);
   await importRegime(tx, regime.regime, issuerId, at);
+  await installBuiltInForms(tx, at.now);
+  await chooseForms(tx, await upsertRegime(tx, { document: number, name: title }));
   await registerGroups(tx, at.now);
+}
+
+const formsFile = z.object({
+  forms: z.array(
+    z.object({
+      code: z.string(),
+      duty: z.enum(DUTIES),
+      kinds: z.array(z.enum(AGENCY_KINDS)).optional(),
+      levels: z.array(z.enum(AGENCY_LEVELS)).optional(),
+      agencies: z.array(z.string()).optional(),
+    }),
+  ),
+});
+
+/** Who fills in which form of figures; an assumption of the demo, see its README. */
+async function chooseForms(tx: Tx, regimeId: number): Promise<void> {
+  const { forms } = formsFile.parse(JSON.parse(await readFile(pathOf('forms.json'), 'utf8')));
+  const ids = new Map((await allAgencies(tx)).map(({ code, id }) => [code, id]));
+  await setRegimeForms(
+    tx,
+    regimeId,
+    forms.map(({ code, duty, kinds, levels, agencies }) => ({
+      code,
+      duty,
+      kinds: kinds ?? null,
+      levels: levels ?? null,
+      agencyIds: agencies?.map((agency) => ids.get(agency) ?? 0) ?? null,
+    })),
+  );
 }
 
 const groupsFile = z.object({

@@ -134,8 +134,13 @@ export function drawRow(
 }
 
 /** Not every program finds the height of wrapped rows when it opens a workbook. */
-function fitHeight(sheet: Worksheet, row: number, lines: number): void {
+export function fitHeight(sheet: Worksheet, row: number, lines: number): void {
   if (lines > 1) sheet.getRow(row).height = Math.min(409, lines * LINE);
+}
+
+/** About how many lines a text takes in a cell of this column. */
+export function linesIn(text: string, leaf: LeafColumn | undefined): number {
+  return leaf === undefined ? 1 : linesOf(text, (leaf.width / UNIT) * 1.1);
 }
 
 function shown(cell: PrintedCell): string {

@@ -1,7 +1,7 @@
 import type { Workbook, Worksheet } from 'exceljs';
 import { fold } from '../core/text/fold.ts';
 import { columnName, LINE, MARK, rowName } from '../imports/template-mark.ts';
-import { drawHeader, drawTitles, font, setWidths } from './excel-table.ts';
+import { drawHeader, drawTitles, fitHeight, font, linesIn, setWidths } from './excel-table.ts';
 import { cellString, exactString, quotedSheet, sheetNames } from './excel-text.ts';
 import { type LeafColumn, leavesOf, type PrintedColumn } from './printed-table.ts';
 import { setPrint } from './tables-excel.ts';
@@ -10,7 +10,9 @@ import { type CheckSheet, drawChecks, drawRowResult, drawSummary } from './templ
 import { gridOf, letters, type TemplateGrid } from './template-grid.ts';
 import { type FormTemplate, rowLabel, type TemplateRow } from './template-shape.ts';
 
-const CHECK_COLUMN: PrintedColumn = { heading: 'Kiểm tra', width: 60 };
+const CHECK_COLUMN: PrintedColumn = { heading: 'Kiểm tra', width: 110 };
+/** What a failing check says, which is not known before. */
+const LINES_OF_RESULT = 2;
 const UNLOCKED = { formatColumns: true, formatRows: true } as const;
 
 /**
@@ -76,6 +78,12 @@ function drawTemplateRow(
     drawCell(sheet.getCell(at, index + 1), content, { leaf: leaves[index], grid, bold });
   }
   if (checks) drawRowResult(sheet, sheet.getCell(at, row.cells.length + 1), checks, row.key);
+  const least = checks ? LINES_OF_RESULT : 1;
+  const lines = row.cells.map((cell, index) => {
+    const text = 'value' in cell && typeof cell.value === 'string' ? cell.value : '';
+    return linesIn(text, leaves[index]);
+  });
+  fitHeight(sheet, at, Math.max(least, ...lines));
 }
 
 /** The hidden list the reader finds its way by; see `template-mark.ts`. */
@@ -112,11 +120,12 @@ function labelOf(row: TemplateRow): [string, string] {
   return label ? [fold(label.text), String(label.column)] : ['', ''];
 }
 
-/** Which columns are filled in: "2,3r,5", `r` where an answer is required. */
+/** Which columns are filled in or computed: "1c,2,3r", `r` where an answer is required. */
 function inputsOf(row: TemplateRow): string {
   return row.cells
-    .flatMap((cell, index) =>
-      cell.kind === 'input' ? [`${index}${cell.required ? 'r' : ''}`] : [],
-    )
+    .flatMap((cell, index) => {
+      if (cell.kind === 'computed') return [`${index}c`];
+      return cell.kind === 'input' ? [`${index}${cell.required ? 'r' : ''}`] : [];
+    })
     .join(',');
 }

@@ -1,4 +1,5 @@
 import type { Cell, DataValidation } from 'exceljs';
+import { formatNumber } from '../core/numbers/vietnamese.ts';
 import { cleanLine } from './clean-text.ts';
 import { bodyLook, solid } from './excel-table.ts';
 import { cellString, formulaString } from './excel-text.ts';
@@ -95,10 +96,10 @@ function ruleOf(
 
 function numberRule(
   address: string,
-  { kind, least = 0, words = [] }: Extract<Validation, { least?: number | null }>,
+  { kind, least = 0, most, words = [] }: Extract<Validation, { least?: number | null }>,
 ): Pick<DataValidation, 'type' | 'operator' | 'formulae'> {
   const bottom = least ?? -1e12;
-  const top = kind === 'percent' ? 100 : 1e12;
+  const top = (most === undefined && kind === 'percent' ? 100 : most) ?? 1e12;
   if (words.length === 0) {
     const type = kind === 'integer' ? 'whole' : 'decimal';
     return { type, operator: 'between', formulae: [bottom, top] };
@@ -112,11 +113,11 @@ function numberRule(
 function explain(validation: Validation): string {
   switch (validation.kind) {
     case 'integer':
-      return `Ô này nhận số nguyên${fromZero(validation.least)}${orWords(validation.words)}.`;
+      return `Ô này nhận số nguyên${range(validation)}${orWords(validation.words)}.`;
     case 'decimal':
-      return `Ô này nhận một con số${fromZero(validation.least)}${orWords(validation.words)}.`;
+      return `Ô này nhận một con số${range(validation)}${orWords(validation.words)}.`;
     case 'percent':
-      return `Ô này nhận tỷ lệ phần trăm từ 0 đến 100${orWords(validation.words)}.`;
+      return `Ô này nhận tỷ lệ phần trăm${range({ most: 100, ...validation })}${orWords(validation.words)}.`;
     case 'list':
       return 'Ô này nhận một giá trị có trong danh sách.';
     default:
@@ -124,8 +125,16 @@ function explain(validation: Validation): string {
   }
 }
 
-function fromZero(least: number | null | undefined): string {
-  return least === null ? '' : ` từ ${least ?? 0} trở lên`;
+function range({
+  least = 0,
+  most = null,
+}: {
+  least?: number | null;
+  most?: number | null;
+}): string {
+  const from = least === null ? '' : ` từ ${formatNumber(least)}`;
+  if (most === null) return from === '' ? '' : `${from} trở lên`;
+  return from === '' ? ` không quá ${formatNumber(most)}` : `${from} đến ${formatNumber(most)}`;
 }
 
 function orWords(words: readonly string[] | undefined): string {

@@ -1,5 +1,5 @@
 import type { Cell, Workbook, Worksheet } from 'exceljs';
-import { bodyLook, drawHeader, font, setWidths } from './excel-table.ts';
+import { bodyLook, drawHeader, fitHeight, font, linesIn, setWidths } from './excel-table.ts';
 import { cellString, formulaString, quotedSheet } from './excel-text.ts';
 import { setPrint } from './tables-excel.ts';
 import { formulaText, letters, type TemplateGrid } from './template-grid.ts';
@@ -71,6 +71,8 @@ function drawCheck(
     bodyLook(cell, index === 0 ? 'center' : 'left');
     cell.value = typeof text === 'string' ? cellString(text) : text;
   }
+  const lines = HEADINGS.map((leaf, index) => linesIn(String(texts[index] ?? ''), leaf));
+  fitHeight(sheet, at, Math.max(1, ...lines));
   const result = sheet.getCell(at, RESULT_COLUMN);
   bodyLook(result, 'center');
   const bad = formulaString(FAILS[check.level]);
@@ -84,7 +86,6 @@ function drawCheck(
 /** The cell beside a row: OK, or the first check that fails. */
 export function drawRowResult(sheet: Worksheet, cell: Cell, checks: CheckSheet, key: string): void {
   bodyLook(cell, 'left');
-  cell.alignment = { vertical: 'middle' };
   cell.protection = { locked: true };
   const lines = checks.lines.get(key);
   if (!lines) return;

@@ -20,12 +20,14 @@ export type Formula =
   | readonly (string | CellAt | { from: CellAt; to: CellAt })[]
   | ((addressOf: AddressOf) => string | null);
 
-/** What Excel lets people type; anything for `text`. Numbers are not below `least`. */
+/** What Excel lets people type; anything for `text`. Numbers are from `least` to `most`. */
 export type Validation =
   | {
       kind: 'integer' | 'decimal' | 'percent';
       /** 0 where it is not said; null for none. */
       least?: number | null;
+      /** 100 for a percent where it is not said; null for none. */
+      most?: number | null;
       /** Words accepted instead of a number, such as "không" or "-". */
       words?: readonly string[];
     }

@@ -46,13 +46,21 @@ export type TemplateProblem =
   | { code: 'not_a_template' | 'newer_template' | 'sheet_missing' };
 
 export type FilledTemplate =
-  | { ok: true; identity: TemplateIdentity; cells: FilledCell[]; notices: TemplateNotice[] }
+  | {
+      ok: true;
+      identity: TemplateIdentity;
+      cells: FilledCell[];
+      /** Cells the workbook still works out itself. */
+      live: { row: string; column: string }[];
+      notices: TemplateNotice[];
+    }
   | { ok: false; problem: TemplateProblem };
 
 /**
  * Reads a workbook that `writeFormTemplate` wrote and somebody filled in. The identity is what the
- * file says; whether the sender may report for that agency is the caller's to decide. Computed and
- * locked cells are not read. Never throws for what a file holds.
+ * file says; whether the sender may report for that agency is the caller's to decide. Locked cells
+ * are not read, computed ones only where somebody typed over the formula. Never throws for what a
+ * file holds.
  */
 export async function readFormTemplate(bytes: Uint8Array): Promise<FilledTemplate> {
   const opened = await openWorkbook(bytes);
@@ -72,18 +80,23 @@ export async function readFormTemplate(bytes: Uint8Array): Promise<FilledTemplat
 function readCells(
   list: TemplateList,
   places: Places,
-): { cells: FilledCell[]; notices: TemplateNotice[] } {
+): Pick<FilledTemplate & { ok: true }, 'cells' | 'live' | 'notices'> {
   const cells: FilledCell[] = [];
+  const live: { row: string; column: string }[] = [];
   const notices = placeNotices(list, places);
   for (const [index, row] of list.rows.entries()) {
     const line = places.rows[index];
     if (line === null || line === undefined) continue;
-    for (const { column: at, required } of row.inputs) {
+    for (const { column: at, required, computed } of row.inputs) {
       const place = places.columns[at];
       const column = list.columns[at]?.key;
       if (place === null || place === undefined || column === undefined) continue;
       const cell = places.sheet.getRow(line).getCell(place);
       const where = { row: row.key, column, address: cell.address };
+      if (computed && !isTypedOver(cell)) {
+        live.push({ row: row.key, column });
+        continue;
+      }
       const merged = cell.isMerged && cell.master.address !== cell.address;
       const read = merged ? BLANK : readValue(cell);
       const code = merged ? 'merged_cell' : read.notice;
@@ -92,7 +105,14 @@ function readCells(
       cells.push({ ...where, text: read.text, number: read.number, formula: read.formula });
     }
   }
-  return { cells, notices };
+  return { cells, live, notices };
+}
+
+/** A value of somebody's own stands where the formula was. */
+function isTypedOver(cell: Cell): boolean {
+  if (cell.isMerged && cell.master.address !== cell.address) return false;
+  const read = cell.formula ? BLANK : readValue(cell);
+  return read.text !== '';
 }
 
 function placeNotices(list: TemplateList, places: Places): TemplateNotice[] {

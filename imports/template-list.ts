@@ -17,7 +17,8 @@ export interface ListedRow {
   /** Index of the column those words stand in. */
   labelColumn: number;
   place: number;
-  inputs: { column: number; required: boolean }[];
+  /** `computed`: a formula was handed out there. */
+  inputs: { column: number; required: boolean; computed: boolean }[];
 }
 
 /** What the hidden worksheet says. */
@@ -71,9 +72,10 @@ function rowOf([, key = '', label = '', at = '', place = '', inputs = '']: strin
     label,
     labelColumn: placeOf(at),
     place: placeOf(place),
-    inputs: [...inputs.matchAll(/(\d{1,3})(r?)/g)].map(([, column, required]) => ({
+    inputs: [...inputs.matchAll(/(\d{1,3})([rc]?)/g)].map(([, column, sign]) => ({
       column: Number(column),
-      required: required === 'r',
+      required: sign === 'r',
+      computed: sign === 'c',
     })),
   };
 }

@@ -1,22 +1,24 @@
-import type { Resolution } from '../core/organisation/directory.ts';
 import { localDateAt } from '../core/time/zone.ts';
 import type { Tx } from '../db/client.ts';
-import { periodIdsOf, upsertPeriod, upsertRegime } from '../db/queries/reports.ts';
+import { periodsOfRegime, upsertPeriod, upsertRegime } from '../db/queries/reports.ts';
 import type { Regime } from '../imports/regime.ts';
+import { isAdHocCode } from './ad-hoc-report.ts';
 import type { Changes } from './changes.ts';
 import { loadDirectory } from './directory.ts';
+import { type PhraseQuestion, resolvePhrases } from './resolve-phrases.ts';
 import { syncObligations, type Wanted } from './sync-obligations.ts';
+import { wantedReport } from './wanted-report.ts';
 
 export interface RegimeImport {
   obligations: Changes;
   /** Phrases that name nobody known, or a set without members; for a person to decide. */
-  questions: { words: string; code: 'unknown' | 'ambiguous' | 'vague' | 'set_empty' }[];
+  questions: Pick<PhraseQuestion, 'words' | 'code'>[];
 }
 
 /**
  * Takes a reporting regime into the books: its periods, one report of every agency it names for
  * each, and one more of the agencies that lead a field. Reports of periods that a corrected file no
- * longer names are withdrawn.
+ * longer names are withdrawn; those asked for once by the same document stay.
  */
 export async function importRegime(
   tx: Tx,
@@ -26,18 +28,8 @@ export async function importRegime(
 ): Promise<RegimeImport> {
   const day = regime.document.date ?? localDateAt(at.now, at.timeZone);
   const directory = await loadDirectory(tx, { day, within: issuerId });
-  const questions: RegimeImport['questions'] = [];
-  const resolve = (phrases: readonly string[]): number[] => {
-    const ids = phrases.flatMap((words) => {
-      const found = directory.resolve(words);
-      const open = questionOf(found);
-      if (open) questions.push({ words, code: open });
-      return idsOf(found);
-    });
-    return [...new Set(ids)];
-  };
-  const everybody = resolve(regime.whoReports);
-  const leading = resolve(regime.extraDutyAgencies);
+  const everybody = resolvePhrases(directory, regime.whoReports);
+  const leading = resolvePhrases(directory, regime.extraDutyAgencies);
   const { number: document, title: name } = regime.document;
   const regimeId = await upsertRegime(tx, { document, name });
   const wanted: Wanted[] = [];
@@ -50,36 +42,14 @@ export async function importRegime(
       dataTo,
       dueOn: due,
     });
-    const report = (agencyId: number, occurrence: 'own' | 'field'): Wanted => ({
-      agencyId,
-      taskId: null,
-      periodId,
-      occurrence,
-      title: periodName,
-      product: null,
-      needsDocument: true,
-      areaNo: '',
-      area: '',
-      conditional: false,
-      deadlineWords: regime.words.dueRule ?? '',
-      sourceDueOn: due,
-      dueMinute: null,
-    });
-    wanted.push(...everybody.map((id) => report(id, 'own')));
-    wanted.push(...leading.map((id) => report(id, 'field')));
+    const deadlineWords = regime.words.dueRule ?? '';
+    const asked = { periodId, name: periodName, deadlineWords, dueOn: due };
+    wanted.push(...everybody.ids.map((id) => wantedReport(asked, id, 'own')));
+    wanted.push(...leading.ids.map((id) => wantedReport(asked, id, 'field')));
   }
-  const ids = await periodIdsOf(tx, regimeId);
+  const periods = await periodsOfRegime(tx, regimeId);
+  const ids = periods.filter(({ code }) => !isAdHocCode(code)).map(({ id }) => id);
   const obligations = await syncObligations(tx, { kind: 'report', ids }, wanted, at);
-  return { obligations, questions };
-}
-
-function idsOf(found: Resolution): number[] {
-  if (found.kind === 'agency') return [found.agencyId];
-  return found.kind === 'set' ? found.memberIds : [];
-}
-
-function questionOf(found: Resolution): RegimeImport['questions'][number]['code'] | null {
-  if (found.kind === 'agency') return null;
-  if (found.kind === 'set') return found.memberIds.length === 0 ? 'set_empty' : null;
-  return found.kind;
+  const questions = [...everybody.questions, ...leading.questions];
+  return { obligations, questions: questions.map(({ words, code }) => ({ words, code })) };
 }

@@ -1,6 +1,9 @@
 import type { Command } from '../command.ts';
+import { adHoc } from './ad-hoc.ts';
 import { cancel } from './cancel.ts';
+import { collection } from './collection.ts';
 import { deadlines } from './deadlines.ts';
+import { exportFiles } from './export.ts';
 import { extension } from './extension.ts';
 import { group } from './group.ts';
 import { help } from './help.ts';
@@ -24,6 +27,9 @@ export const COMMANDS: readonly Command[] = [
   deadlines,
   extension,
   review,
+  collection,
+  adHoc,
+  exportFiles,
   invite,
   group,
   help,

@@ -86,6 +86,9 @@ function choicesFor(
   if (item.withdrawnAt) return [history];
   const wished = openWish(item.state, entries);
   const rows: Choice[][] = [];
+  if (item.sourceKind === 'report') {
+    rows.push([{ id: `bc:${item.id}`, label: t.plain('report.button.open') }]);
+  }
   if (can(actor, 'update', item.agencyId)) {
     if (!isSettled(item.state)) rows.push(...answerChoices(item, t));
     else if (item.state !== 'accepted') {

@@ -1,5 +1,6 @@
 import { join } from '../../core/messages/markup.ts';
 import { can, scopeOf } from '../../core/people/can.ts';
+import { reportsWithVersions } from '../../db/queries/figures.ts';
 import {
   awaitingExtension,
   claimedObligations,
@@ -7,12 +8,14 @@ import {
   type ObligationView,
   recordStatement,
 } from '../../db/queries/obligations.ts';
+import { dutyOf } from '../../office/reports/duty.ts';
 import { obligationName } from '../../views/obligation.ts';
 import { idArgument, type LinkedCommand } from '../command.ts';
 import type { LinkedContext } from '../context.ts';
 import { startForm } from '../forms/session.ts';
 import { tellOwners } from '../notices.ts';
 import { refuse } from '../refuse.ts';
+import { showCard } from '../reports/card.ts';
 
 const OFFERED = 8;
 
@@ -31,6 +34,9 @@ export const review: LinkedCommand = {
       if (!item || !can(ctx.actor, 'review', item.agencyId)) return refuse(ctx, item);
       if (item.withdrawnAt) return refuse(ctx, item, 'withdrawn');
       if (item.state !== 'done') return refuse(ctx, item, 'settled');
+      const duty = await dutyOf(ctx.tx, item.id, ctx);
+      // What was sent through forms and sections is reviewed version by version.
+      if (duty && duty.versions.length > 0) return showCard(ctx, duty);
       if (what === 'no') {
         return startForm(ctx, 'return', { context: { obligation: item.id }, answers: {} });
       }
@@ -60,9 +66,13 @@ async function list(ctx: LinkedContext): Promise<void> {
   const claimed = await claimedObligations(ctx.tx, scope);
   const waiting = await awaitingExtension(ctx.tx, scope);
   const { t } = ctx;
+  const sent = await reportsWithVersions(
+    ctx.tx,
+    claimed.map(({ id }) => id),
+  );
   const choice = (item: ObligationView, mark: string) => [
     {
-      id: `ob:${item.id}`,
+      id: `${sent.has(item.id) && mark === '' ? 'bc' : 'ob'}:${item.id}`,
       label: `${mark}${item.agencyShortName}: ${obligationName(item, t, 40)}`,
     },
   ];

@@ -1,10 +1,14 @@
 import { STATES } from '../../core/obligations/obligation.ts';
 import { can } from '../../core/people/can.ts';
 import { obligationById } from '../../db/queries/obligations.ts';
+import { dutyOf } from '../../office/reports/duty.ts';
 import { type Command, idArgument, type LinkedCommand } from '../command.ts';
 import { showForm, startForm } from '../forms/session.ts';
+import { focusOf } from '../forms/stack.ts';
 import { updateContext } from '../forms/update.ts';
 import { refuse } from '../refuse.ts';
+import { showCard } from '../reports/card.ts';
+import { REPORT_DESK } from '../reports/open.ts';
 import { workList } from '../work-list.ts';
 
 /**
@@ -18,7 +22,8 @@ export const update: LinkedCommand = {
   roles: ['official', 'head'],
   access: 'linked',
   async run(ctx) {
-    if (await showForm(ctx)) return;
+    // A report that is being written is no answer to "how far is the work?".
+    if (focusOf(ctx, REPORT_DESK) === null && (await showForm(ctx))) return;
     await ctx.reply(await workList(ctx, 0));
   },
   choices: {
@@ -28,6 +33,16 @@ export const update: LinkedCommand = {
       if (item.withdrawnAt) return refuse(ctx, item, 'withdrawn');
       if (item.state === 'accepted') return refuse(ctx, item, 'accepted');
       const known = STATES.find((one) => one === state);
+      if (known === 'done' || item.state === 'returned') {
+        const duty = await dutyOf(ctx.tx, item.id, ctx);
+        // Figures are sent, not claimed; what was returned is corrected where it was written.
+        if (duty && (duty.forms.length > 0 || duty.versions.length > 0)) {
+          if (known === 'done' && duty.versions.length === 0) {
+            await ctx.reply({ text: ctx.t('report.figures_first') });
+          }
+          return showCard(ctx, duty);
+        }
+      }
       await startForm(ctx, 'update', {
         context: updateContext(item),
         answers: known ? { state: known } : {},

@@ -9,17 +9,26 @@ import {
   stepForm,
 } from '../../core/forms/engine.ts';
 import type { FormState } from '../../core/forms/form.ts';
-import { saveForm } from '../../db/queries/conversations.ts';
 import type { LinkedContext } from '../context.ts';
+import type { Desk } from '../desks/desk.ts';
+import { deskNamed } from '../desks/index.ts';
 import { homeChoices } from '../home.ts';
 import { matchLabel } from '../typed-choice.ts';
 import type { FormHandler } from './handler.ts';
 import { formNamed } from './index.ts';
 import { setAside } from './parking.ts';
 import { choicesOf, renderScreen } from './render.ts';
+import { setState } from './stack.ts';
 
 interface OpenForm {
+  kind: 'form';
   handler: FormHandler;
+  state: FormState;
+}
+
+interface OpenDesk {
+  kind: 'desk';
+  desk: Desk;
   state: FormState;
 }
 
@@ -48,11 +57,12 @@ export async function startForm(
   await show(ctx, handler, step, 'reply');
 }
 
-/** Takes the person's answer to the open form. False when none is open. */
+/** Takes the person's answer to what is open. False when nothing is, or it is not for it. */
 export async function feedForm(ctx: LinkedContext, input: FormInput): Promise<boolean> {
   const open = await openState(ctx);
   if (!open) return false;
   if (await closeIfOver(ctx, open, 'answer')) return true;
+  if (open.kind === 'desk') return feedDesk(ctx, open, input);
   await show(
     ctx,
     open.handler,
@@ -62,10 +72,37 @@ export async function feedForm(ctx: LinkedContext, input: FormInput): Promise<bo
   return true;
 }
 
-/** A typed line while a form is open: the words of a button are that button. */
-export async function feedText(ctx: LinkedContext, text: string): Promise<boolean> {
+/** At a desk there is nothing to step through: it takes words and files, or can be left. */
+async function feedDesk(
+  ctx: LinkedContext,
+  { desk, state }: OpenDesk,
+  input: FormInput,
+): Promise<boolean> {
+  if (input.type === 'files') {
+    return desk.files(ctx, state.context, input.files, input.caption ?? null);
+  }
+  if (input.type !== 'control' || input.control !== 'cancel') return false;
+  await setState(ctx, state.parked);
+  await ctx.reply({ text: desk.left(ctx), choices: [homeChoices(ctx)] });
+  await resumeParked(ctx);
+  return true;
+}
+
+/**
+ * A typed line while something is open: the words of a button are that button. `command`: the
+ * words also read as a command, which a form ignores and a desk may give way to.
+ */
+export async function feedText(
+  ctx: LinkedContext,
+  text: string,
+  { command }: { command: boolean },
+): Promise<boolean> {
   const open = await openState(ctx);
   if (!open) return false;
+  if (open.kind === 'desk') {
+    if (await closeIfOver(ctx, open, 'reply')) return true;
+    return open.desk.text(ctx, open.state.context, text, command);
+  }
   const { handler, state } = open;
   const screen = currentScreen(handler.form, state, ctx.today);
   const offered = choicesOf(handler, state, screen, ctx.t).flat();
@@ -81,7 +118,7 @@ export async function feedText(ctx: LinkedContext, text: string): Promise<boolea
 export async function pressForm(ctx: LinkedContext, choice: string): Promise<void> {
   const [, nonce, at, kind, value] = choice.split(':');
   const open = await openState(ctx);
-  if (!open) return ctx.reply({ text: ctx.t('form.over') });
+  if (open?.kind !== 'form') return ctx.reply({ text: ctx.t('form.over') });
   const input = inputOf(at, kind, value);
   if (open.state.nonce === nonce && input) {
     await feedForm(ctx, input);
@@ -107,6 +144,10 @@ export async function showForm(ctx: LinkedContext): Promise<boolean> {
   const open = await openState(ctx);
   if (!open) return false;
   if (await closeIfOver(ctx, open, 'reply')) return true;
+  if (open.kind === 'desk') {
+    await open.desk.show(ctx, open.state.context);
+    return true;
+  }
   const { handler, state } = open;
   await show(
     ctx,
@@ -122,20 +163,34 @@ export async function cancelForm(ctx: LinkedContext): Promise<boolean> {
   return feedForm(ctx, { type: 'control', control: 'cancel', at: '' });
 }
 
-async function openState(ctx: LinkedContext): Promise<OpenForm | null> {
+async function openState(ctx: LinkedContext): Promise<OpenForm | OpenDesk | null> {
   for (let stored = ctx.conversation.form; stored; stored = stored.parked) {
+    const desk = deskNamed(stored.form);
+    if (desk) {
+      if (stored !== ctx.conversation.form) await setState(ctx, stored);
+      return { kind: 'desk', desk, state: stored };
+    }
     const handler = formNamed(stored.form);
     if (!handler) continue;
     if (stored !== ctx.conversation.form) await setState(ctx, stored);
     const current = stored.version === handler.form.version;
-    return { handler, state: current ? stored : migrateState(handler.form, stored, ctx.today) };
+    return {
+      kind: 'form',
+      handler,
+      state: current ? stored : migrateState(handler.form, stored, ctx.today),
+    };
   }
   return null;
 }
 
 /** Leaves a form that may no longer be filled in, says why, and goes on with the one below. */
-async function closeIfOver(ctx: LinkedContext, open: OpenForm, how: How): Promise<boolean> {
-  const why = await open.handler.closed(ctx, open.state.context);
+async function closeIfOver(
+  ctx: LinkedContext,
+  open: OpenForm | OpenDesk,
+  how: How,
+): Promise<boolean> {
+  const { closed } = open.kind === 'desk' ? open.desk : open.handler;
+  const why = await closed(ctx, open.state.context);
   if (!why) return false;
   await setState(ctx, open.state.parked);
   await ctx[how]({ text: why });
@@ -160,15 +215,11 @@ async function show(
   await resumeParked(ctx);
 }
 
-async function resumeParked(ctx: LinkedContext): Promise<void> {
+/** Goes on with what waited below, now that the rest is over. */
+export async function resumeParked(ctx: LinkedContext): Promise<void> {
   if (!(await openState(ctx))) return;
   await ctx.reply({ text: ctx.t('form.parked') });
   await showForm(ctx);
-}
-
-async function setState(ctx: LinkedContext, state: FormState | null): Promise<void> {
-  ctx.conversation.form = state;
-  await saveForm(ctx.tx, ctx.conversation.id, state);
 }
 
 function isControl(text: string): text is Control {

@@ -91,7 +91,7 @@ export const definitionSchema = z.strictObject({
   version: z.int().min(1),
   /** "Phụ lục V". */
   name: label,
-  /** May hold {year}, {from}, {to}: the report's year and the days of its data window. */
+  /** May hold {year}, {from}, {to}, {place}; see `titleText`. */
   title: label,
   subtitle: words.optional(),
   /** Where the form comes from. */

@@ -2,9 +2,11 @@ import { divides, type Expression, type Reference } from './expression.ts';
 
 /**
  * Where a reference stands in the workbook: an address ("D7"), a range for the cells of many rows
- * ("D7:D17") or a number; null when the workbook does not have it.
+ * ("D7:D17"), a number or any other operand; null when the workbook does not have it. `use` says
+ * what for: its value; to see whether something stands there; or to be added up in SUM, which passes
+ * over words and blanks.
  */
-export type CellAddressOf = (reference: Reference) => string | null;
+export type CellAddressOf = (reference: Reference, use: 'value' | 'given' | 'sum') => string | null;
 
 /**
  * The formula as spreadsheets write it, without the "=" in front: `received == a + b` → "D7=E7+F7".
@@ -44,7 +46,7 @@ function write(expression: Expression, addressOf: CellAddressOf): string | null 
       return expression.value ? 'TRUE' : 'FALSE';
     case 'cell':
     case 'rows':
-      return addressOf(expression);
+      return addressOf(expression, 'value');
     case 'not':
       return callOf('NOT', [write(expression.operand, addressOf)]);
     case 'negate': {
@@ -88,8 +90,16 @@ function writeCall(
   const parts = args.map((arg) => write(arg, addressOf));
   const [a, b] = args.map((arg) => inner(arg, 4, addressOf));
   switch (name) {
-    case 'given':
-      return a === null || a === undefined ? null : `${a}<>""`;
+    case 'given': {
+      const [cell] = args;
+      const address = cell?.type === 'cell' ? addressOf(cell, 'given') : null;
+      return address === null ? null : `${address}<>""`;
+    }
+    case 'sum':
+      return callOf(
+        'SUM',
+        args.map((arg) => (arg.type === 'rows' ? addressOf(arg, 'sum') : write(arg, addressOf))),
+      );
     case 'percent':
       return a == null || b == null ? null : `${a}/${b}*100`;
     case 'round':

@@ -20,6 +20,9 @@ export function join(parts: readonly (Markup | '' | null | undefined)[], separat
   return parts.filter((part) => part).join(separator) as Markup;
 }
 
+/** A blank line in a `join`, which leaves out what is empty. */
+export const GAP = ' ' as Markup;
+
 /** What a screen without markup shows. */
 export function plainText(markup: Markup): string {
   return markup

@@ -82,12 +82,21 @@ export function isSettled(state: State): boolean {
   return isClaimed(state) || state === 'not_applicable';
 }
 
-/** The state after the agency's statement, as far as claims go: a new claim keeps its moment. */
+/**
+ * The moment of the claim after a statement: a claim that stands keeps its moment. A periodic report
+ * is judged by its first sending for ever, so it also keeps it while it is returned and corrected;
+ * taken back by the agency before anybody reviewed it, it was never sent.
+ */
 export function claimedAtAfter(
-  before: { state: State; claimedAt: Date | null },
+  before: { state: State; claimedAt: Date | null; sourceKind: SourceKind },
   after: State,
   now: Date,
 ): Date | null {
-  if (!isClaimed(after)) return null;
-  return isClaimed(before.state) && before.claimedAt ? before.claimedAt : now;
+  if (isClaimed(after)) {
+    const keeps = isClaimed(before.state) || before.sourceKind === 'report';
+    return (keeps ? before.claimedAt : null) ?? now;
+  }
+  if (before.sourceKind !== 'report') return null;
+  const takenBack = isClaimed(before.state) && after !== 'returned';
+  return takenBack ? null : before.claimedAt;
 }

@@ -1,9 +1,10 @@
 import type { CellPlace, Cells } from '../indicators/cells.ts';
-import { checkOwedForm, type FormCheckResult } from './check-owed-form.ts';
+import { checkOwedForm, type FormCheckResult, type JudgedFinding } from './check-owed-form.ts';
 import { entryOf, type FormCells, formCells, givenAt, type ReportContent } from './content.ts';
 import { missingSections, type NarrativeArea } from './narrative.ts';
 import type { Neighbours } from './neighbours.ts';
 import { type OwedForm, owedCells } from './owed-form.ts';
+import { settledFindings } from './settled-findings.ts';
 
 export interface FormStatus {
   code: string;
@@ -13,6 +14,8 @@ export interface FormStatus {
   owed: number;
   given: number;
   check: FormCheckResult;
+  /** Findings to show while it is written: those that rest on no cell still to be filled in. */
+  settled: JudgedFinding[];
 }
 
 /** How far a report is. */
@@ -74,15 +77,17 @@ function formStatus(
   const cells = formCells(content, code);
   const places = owedCells(owed, cells);
   const progress = progressOf(code, cells, content);
+  const check =
+    progress === 'blank'
+      ? { unreadable: [], findings: [], errors: 0, warnings: 0, unexplained: 0 }
+      : checkOwedForm(owed, cells, entryOf(content.explanations, code) ?? {}, neighbours);
   return {
     code,
     progress,
     owed: progress === 'nothing' ? 0 : places.length,
     given: progress === 'nothing' ? 0 : places.filter((place) => isGiven(cells, place)).length,
-    check:
-      progress === 'blank'
-        ? { unreadable: [], findings: [], errors: 0, warnings: 0, unexplained: 0 }
-        : checkOwedForm(owed, cells, entryOf(content.explanations, code) ?? {}, neighbours),
+    check,
+    settled: progress === 'begun' ? settledFindings(owed, cells, check.findings) : check.findings,
   };
 }
 

@@ -68,9 +68,11 @@ export async function storeForm(
   now: Date,
 ): Promise<void> {
   const { code, version, title } = definition;
-  await tx
+  const insert = tx
     .insert(indicatorForms)
     .values({ code, version, title, definition, createdAt: now, createdBy: by });
+  // Two replicas that start at once both bring the forms of the program along.
+  await (by === null ? insert.onConflictDoNothing() : insert);
 }
 
 /** Forms of a regime's reports in their order. */
@@ -174,6 +176,19 @@ export async function versionsOfReports(
     byObligation.set(version.obligationId, versions);
   }
   return byObligation;
+}
+
+/** Which of these obligations were sent through forms and sections. */
+export async function reportsWithVersions(
+  tx: Queryable,
+  obligationIds: readonly number[],
+): Promise<Set<number>> {
+  if (obligationIds.length === 0) return new Set();
+  const rows = await tx
+    .selectDistinct({ id: reportVersions.obligationId })
+    .from(reportVersions)
+    .where(inArray(reportVersions.obligationId, [...obligationIds]));
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** All reports an agency owes of one duty, withdrawn ones left out, with their periods. */

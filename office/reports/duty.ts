@@ -4,13 +4,21 @@ import type { RowAgency } from '../../core/indicators/rows.ts';
 import { emptyContent, formCells, type ReportContent } from '../../core/reports/content.ts';
 import type { Duty } from '../../core/reports/duty.ts';
 import { type NarrativeArea, type Section, sectionsOf } from '../../core/reports/narrative.ts';
+import type { Neighbours } from '../../core/reports/neighbours.ts';
 import { owedCells, owedRows } from '../../core/reports/owed-form.ts';
 import { type ReportStatus, reportStatus } from '../../core/reports/status.ts';
 import type { Queryable } from '../../db/client.ts';
-import { contentOf, type ReportDraftRow } from '../../db/queries/figures.ts';
+import { contentOf, type ReportDraftRow, type VersionEntry } from '../../db/queries/figures.ts';
 import type { ObligationView } from '../../db/queries/obligations.ts';
 import type { ReportPeriodRow } from '../../db/queries/reports.ts';
-import { type At, currentContent, loadReport, neighbourCells, type Report } from './report.ts';
+import {
+  type At,
+  currentContent,
+  loadReport,
+  type NeighbourReport,
+  neighbourCells,
+  type Report,
+} from './report.ts';
 
 /** A form as one agency owes it. */
 export interface FormDuty {
@@ -42,6 +50,12 @@ export interface ReportDuty {
   content: ReportContent;
   /** What is given and what is still missing. */
   status: ReportStatus;
+  /** Versions sent, oldest first. */
+  versions: VersionEntry[];
+  /** The place the report is of, for titles: "huyện Khánh Sơn". */
+  place: string;
+  /** What the agency's other reports say; see `neighbourCells`. */
+  neighbours: Neighbours<NeighbourReport>;
 }
 
 /** Null when there is no such obligation, or it is no periodic report. */
@@ -72,6 +86,9 @@ export async function dutyOf(
     draft,
     content,
     status: statusOf(report, content),
+    versions: report.versions,
+    place: report.place,
+    neighbours: report.neighbours,
   };
 }
 

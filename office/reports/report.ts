@@ -55,6 +55,8 @@ export interface Report {
   areas: NarrativeArea[];
   /** Null while nothing is being written. */
   draft: ReportDraftRow | null;
+  /** The place of the committee the reports go to: "huyện Thạnh Trị". */
+  place: string;
   /** Oldest first. */
   versions: VersionEntry[];
   /** The version whose figures count. */
@@ -85,6 +87,7 @@ export async function loadReport(
     forms: await loadForms(tx, { agency, duty, period, versions, agencies }),
     areas: await loadAreas(tx, { agency, duty, period }),
     draft: await draftOf(tx, obligationId),
+    place: placeOf(agencies),
     versions,
     standing: standingVersion(versions, obligation.state),
     neighbours: await loadNeighbours(tx, { agency, duty, period }),
@@ -176,6 +179,12 @@ async function loadForms(
     if (form) forms.push(rows(form));
   }
   return forms;
+}
+
+/** "UBND huyện Thạnh Trị" → "huyện Thạnh Trị": the place of the highest agency. */
+function placeOf(agencies: readonly AgencyRow[]): string {
+  const name = agencies.find(({ parentId }) => parentId === null)?.name ?? '';
+  return name.replace(/^(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+/iu, '');
 }
 
 /** The committees below the one the agency works for, as far as they exist; else the agency. */

@@ -1,0 +1,285 @@
+import type { CellPlace } from '../../core/indicators/cells.ts';
+import { columnOf } from '../../core/indicators/form.ts';
+import { GAP, join, type Markup } from '../../core/messages/markup.ts';
+import type { Choice } from '../../core/messages/message.ts';
+import { formatNumber } from '../../core/numbers/vietnamese.ts';
+import { can } from '../../core/people/can.ts';
+import { askedCells, askedInRow, nextFreeRow, nextOpen } from '../../core/reports/askable.ts';
+import { formCells } from '../../core/reports/content.ts';
+import { declareNothing, setCells } from '../../office/reports/draft.ts';
+import type { FormDuty, ReportDuty } from '../../office/reports/duty.ts';
+import { pager } from '../../views/pager.ts';
+import { formProgress, openFindings } from '../../views/reports/card.ts';
+import { findingsText } from '../../views/reports/finding.ts';
+import { formFigures, formHeading, itemRows, shownRows } from '../../views/reports/form.ts';
+import { formName, isSent } from '../../views/reports/heading.ts';
+import { toCard } from '../../views/reports/narrative.ts';
+import {
+  isSame,
+  lastFigure,
+  questionChoices,
+  questionText,
+  restOfRow,
+} from '../../views/reports/question.ts';
+import { idArgument } from '../command.ts';
+import type { LinkedContext } from '../context.ts';
+import { openDesk } from '../forms/stack.ts';
+import { REPORT_DESK, reloaded } from './open.ts';
+import { refuseWriting } from './refused.ts';
+
+const FINDINGS = 4;
+
+/** A form of the report in hand. */
+export interface FormInHand {
+  duty: ReportDuty;
+  index: number;
+  owed: FormDuty;
+}
+
+/** The form a button or the focus names; null, with an answer, when there is none. */
+export async function formInHand(
+  ctx: LinkedContext,
+  duty: ReportDuty,
+  which: number | null,
+): Promise<FormInHand | null> {
+  const owed = which === null ? undefined : duty.forms[which];
+  if (owed && which !== null) return { duty, index: which, owed };
+  await ctx.reply({ text: ctx.t('refused.old_button') });
+  return null;
+}
+
+/** May the person write figures into this report as it is now? */
+export function isWritable(ctx: LinkedContext, duty: ReportDuty): boolean {
+  return (
+    can(ctx.actor, 'update', duty.obligation.agencyId) && (duty.draft !== null || !isSent(duty))
+  );
+}
+
+/** A form as a whole: what stands in it, what is wrong with it, and the three ways to fill it. */
+export async function showForm(
+  ctx: LinkedContext,
+  hand: FormInHand,
+  { page = 0, above }: { page?: number; above?: Markup } = {},
+): Promise<void> {
+  const { duty, index, owed } = hand;
+  const { t } = ctx;
+  const id = duty.obligation.id;
+  const writable = isWritable(ctx, duty);
+  if (writable) await openDesk(ctx, REPORT_DESK, { obligation: id, on: 'form', form: index });
+  const status = duty.status.forms[index];
+  const figures = formFigures(duty, owed, page, t);
+  const findings = status?.settled ?? [];
+  const choices: Choice[][] = writable ? writingChoices(hand, page, t) : [];
+  const turned = pager((other) => `bc:${id}:f:${index}:${other}`, page, figures.pages, t);
+  await ctx.answer({
+    text: join([
+      above ?? '',
+      formHeading(duty, owed, ctx, t),
+      status ? t('report.form.progress', { progress: formProgress(status, t) }) : '',
+      GAP,
+      figures.text,
+      findings.length > 0 ? findingsText(findings, owed.form, t, { limit: FINDINGS }) : '',
+      writable ? t('report.form.how') : '',
+    ]),
+    choices: [...choices, ...turned, toCard(duty, t)],
+  });
+}
+
+function writingChoices(hand: FormInHand, page: number, t: LinkedContext['t']): Choice[][] {
+  const { duty, index, owed } = hand;
+  const status = duty.status.forms[index];
+  const to = (verb: string) => `bc:${duty.obligation.id}:${verb}:${index}`;
+  const open = nextOpen(askedCells(owed), formCells(duty.content, owed.form.code), null);
+  const rows: Choice[][] = [];
+  if (open) {
+    const begun = (status?.given ?? 0) > 0;
+    const label = t.plain(begun ? 'report.button.go_on' : 'report.button.one_by_one');
+    rows.push([{ id: to('g'), label }]);
+  }
+  const { wrong, odd } = status ? openFindings(status) : { wrong: 0, odd: 0 };
+  if (wrong > 0) rows.push([{ id: to('w'), label: t.plain('report.button.correct_one') }]);
+  if (odd > 0 && wrong === 0) {
+    const label = t.plain('report.button.explain');
+    rows.push([{ id: `bc:${duty.obligation.id}:e`, label }]);
+  }
+  if (itemRows(owed).length > 1 || owed.form.definition.rows.kind === 'free') {
+    const numbers = shownRows(owed, page).map(({ index: row }) => ({
+      id: `${to('r')}:${row}`,
+      label: String(row + 1),
+    }));
+    rows.push(numbers.slice(0, 5), numbers.slice(5));
+  } else if (!open) {
+    rows.push([{ id: `${to('r')}:0`, label: t.plain('report.button.through') }]);
+  }
+  if (nextFreeRow(owed)) rows.push([{ id: to('new'), label: t.plain('report.button.new_row') }]);
+  rows.push([{ id: to('x'), label: t.plain('report.button.template') }]);
+  if (status?.progress === 'blank') {
+    rows.push([
+      { id: to('no0'), label: t.plain('report.button.nothing', { name: formName(owed) }) },
+    ]);
+  }
+  return rows.filter((row) => row.length > 0);
+}
+
+/** Asks for one cell; words typed next are its answer. */
+export async function ask(
+  ctx: LinkedContext,
+  { duty, index, owed }: FormInHand,
+  place: CellPlace,
+  above: Markup | '' = '',
+): Promise<void> {
+  if (!isWritable(ctx, duty)) return refuseWriting(ctx, duty);
+  const id = duty.obligation.id;
+  await openDesk(ctx, REPORT_DESK, { obligation: id, on: 'cell', form: index, ...place });
+  const asked = { duty, index, owed, place };
+  await ctx.answer({
+    text: join([above, above === '' ? '' : GAP, questionText(asked, ctx, ctx.t)]),
+    choices: questionChoices(asked, ctx.t),
+  });
+}
+
+/** Stores an answer, says at once what does not fit, and asks for the next cell. */
+export async function answerCell(
+  ctx: LinkedContext,
+  hand: FormInHand,
+  place: CellPlace,
+  text: string,
+): Promise<void> {
+  const { duty, index, owed } = hand;
+  const { obligation } = duty;
+  const set = await setCells(
+    ctx.tx,
+    obligation.id,
+    owed.form.code,
+    [{ ...place, text }],
+    ctx.actor,
+    ctx,
+  );
+  if (!set.ok) return refuseWriting(ctx, duty);
+  const after = await formInHand(ctx, await reloaded(ctx, duty), index);
+  if (!after) return;
+  await goOn(ctx, after, place);
+}
+
+/** The next cell that is open, or the whole form when none is. */
+export async function goOn(
+  ctx: LinkedContext,
+  hand: FormInHand,
+  from: CellPlace | null,
+): Promise<void> {
+  const { duty, owed } = hand;
+  const cells = formCells(duty.content, owed.form.code);
+  const next = nextOpen(askedCells(owed), cells, from);
+  const above = from ? runningCheck(ctx, hand, from) : '';
+  if (next) return ask(ctx, hand, next, above);
+  await showForm(ctx, hand, { above: ctx.t('report.form.complete') });
+}
+
+/** What the figure just given does not fit with, as far as all the others are known. */
+function runningCheck(
+  ctx: LinkedContext,
+  { duty, index, owed }: FormInHand,
+  place: CellPlace,
+): Markup | '' {
+  // A total speaks for its parts, so everything wrong in the row is said, once it is certain.
+  const findings = duty.status.forms[index]?.settled.filter((finding) =>
+    finding.cells.some(({ row }) => row === place.row),
+  );
+  if (!findings || findings.length === 0) return '';
+  return findingsText(findings, owed.form, ctx.t, { limit: 2 });
+}
+
+/** "version.row.column" of a button as a cell; null when the form has changed since. */
+export function placeIn(owed: FormDuty, address: string | undefined): CellPlace | null {
+  const [version, row, column] = (address ?? '').split('.').map((part) => idArgument(part));
+  const key = owed.form.columns[column ?? -1]?.key;
+  const rows = itemRows(owed);
+  const known = rows[row ?? -1]?.key ?? (row === rows.length ? nextFreeRow(owed) : null);
+  if (version !== owed.form.version || key === undefined || known === null) return null;
+  return { row: known, column: key };
+}
+
+/** A tap that answers a cell: last period's figure, a nought, a blank, or what stands there. */
+export async function tapCell(
+  ctx: LinkedContext,
+  hand: FormInHand,
+  verb: 'k' | 'z' | 'b' | 'j',
+  address: string | undefined,
+): Promise<void> {
+  const place = placeIn(hand.owed, address);
+  if (!place) return ctx.reply({ text: ctx.t('refused.old_button') });
+  if (!isWritable(ctx, hand.duty)) return refuseWriting(ctx, hand.duty);
+  if (verb === 'j') return goOn(ctx, hand, place);
+  if (verb !== 'k') return answerCell(ctx, hand, place, verb === 'z' ? '0' : '');
+  const last = lastFigure({ ...hand, place });
+  if (last === null) return ctx.reply({ text: ctx.t('refused.old_button') });
+  const percent = columnOf(hand.owed.form, place.column)?.kind === 'percent' ? '%' : '';
+  await answerCell(ctx, hand, place, `${formatNumber(last, 10)}${percent}`);
+}
+
+/** Says of all cells that are left in a row that there is nothing. */
+export async function tapRest(
+  ctx: LinkedContext,
+  hand: FormInHand,
+  address: string | undefined,
+): Promise<void> {
+  const { duty, index, owed } = hand;
+  const place = placeIn(owed, address);
+  if (!place) return ctx.reply({ text: ctx.t('refused.old_button') });
+  const rest = restOfRow({ ...hand, place }).map((cell) => ({ ...cell, text: '0' }));
+  const set = await setCells(ctx.tx, duty.obligation.id, owed.form.code, rest, ctx.actor, ctx);
+  if (!set.ok) return refuseWriting(ctx, duty);
+  const after = await formInHand(ctx, await reloaded(ctx, duty), index);
+  if (after) await goOn(ctx, after, rest.at(-1) ?? place);
+}
+
+/** The first cell of a row, a row that is there or a new one. */
+export async function askRow(
+  ctx: LinkedContext,
+  hand: FormInHand,
+  which: number | 'new' | null,
+): Promise<void> {
+  const { owed } = hand;
+  const row = which === 'new' ? nextFreeRow(owed) : (itemRows(owed)[which ?? -1]?.key ?? null);
+  if (row === null) return ctx.reply({ text: ctx.t('refused.old_button') });
+  const cells =
+    which === 'new'
+      ? askedInRow(owed.form, row)
+      : askedCells(owed).filter((one) => one.row === row);
+  const [first] = cells;
+  if (first) return ask(ctx, hand, first);
+  await showForm(ctx, hand);
+}
+
+/** The first cell that cannot be read or makes a check fail, with what is wrong. */
+export async function askWrong(ctx: LinkedContext, hand: FormInHand): Promise<void> {
+  const { duty, index, owed } = hand;
+  const check = duty.status.forms[index]?.check;
+  const [unreadable] = check?.unreadable ?? [];
+  if (unreadable) return ask(ctx, hand, unreadable);
+  const error = duty.status.forms[index]?.settled.find(({ severity }) => severity === 'error');
+  if (!error) return showForm(ctx, hand);
+  const slip = error.likelySlip;
+  const suspect = slip && 'cell' in slip ? slip.cell : error.cells[0];
+  const above = findingsText([error], owed.form, ctx.t, { limit: 1 });
+  const isAsked = (cell: CellPlace) => askedCells(owed).some((one) => isSame(one, cell));
+  const place = suspect && isAsked(suspect) ? suspect : (error.cells.find(isAsked) ?? suspect);
+  if (place) return ask(ctx, hand, { row: place.row, column: place.column }, above);
+  await showForm(ctx, hand);
+}
+
+/** Says that there is nothing to report in a form. */
+export async function nothingToReport(ctx: LinkedContext, hand: FormInHand): Promise<void> {
+  const { duty, index, owed } = hand;
+  const said = await declareNothing(ctx.tx, duty.obligation.id, owed.form.code, ctx.actor, ctx);
+  if (!said.ok && said.why === 'has_figures') {
+    return showForm(ctx, hand, { above: ctx.t('report.form.has_figures') });
+  }
+  if (!said.ok && said.why === 'findings') {
+    const above = findingsText(said.findings, owed.form, ctx.t, { limit: FINDINGS });
+    return showForm(ctx, hand, { above });
+  }
+  if (!said.ok) return refuseWriting(ctx, duty);
+  const after = await formInHand(ctx, await reloaded(ctx, duty), index);
+  if (after) await showForm(ctx, after, { above: ctx.t('report.form.nothing_noted') });
+}

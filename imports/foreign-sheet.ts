@@ -1,0 +1,73 @@
+import type { Cell, Worksheet } from 'exceljs';
+import { cellText } from './cell-text.ts';
+import type { OfficeProblem } from './office-file.ts';
+import { openWorkbook } from './workbook.ts';
+
+/** A worksheet as text, without empty rows and without columns that hold nothing. */
+export interface TextSheet {
+  name: string;
+  /** A cell merged over others stands in the first of them only; all lines are of one width. */
+  lines: string[][];
+  /** The same with merged cells repeated in all they cover: what headings need. */
+  spread: string[][];
+}
+
+export type TextSheets = { ok: true; sheets: TextSheet[] } | { ok: false; problem: OfficeProblem };
+
+/** An annex is far smaller; what is beyond was no table of figures. */
+const MOST_ROWS = 2000;
+const MOST_COLUMNS = 150;
+/** Hidden sheets that programs keep for themselves say nothing to people. */
+const VISIBLE = 'visible';
+
+/**
+ * Reads the visible worksheets of anybody's workbook. Numbers are written with a decimal comma and
+ * no thousands dots. Never throws for what a file holds.
+ */
+export async function readTextSheets(bytes: Uint8Array): Promise<TextSheets> {
+  const opened = await openWorkbook(bytes);
+  if (!opened.ok) return opened;
+  try {
+    const visible = opened.workbook.worksheets.filter(({ state }) => state === VISIBLE);
+    return { ok: true, sheets: visible.map(textSheet) };
+  } catch {
+    return { ok: false, problem: { code: 'malformed' } };
+  }
+}
+
+function textSheet(sheet: Worksheet): TextSheet {
+  const lines: string[][] = [];
+  const spread: string[][] = [];
+  const width = Math.min(sheet.columnCount, MOST_COLUMNS);
+  for (let at = 1; at <= Math.min(sheet.rowCount, MOST_ROWS); at += 1) {
+    const line: string[] = [];
+    const whole: string[] = [];
+    for (let column = 1; column <= width; column += 1) {
+      const cell = sheet.getRow(at).getCell(column);
+      const text = foreignText(cell.master);
+      whole.push(text);
+      line.push(cell.isMerged && cell.master.address !== cell.address ? '' : text);
+    }
+    if (whole.every((text) => text === '')) continue;
+    lines.push(line);
+    spread.push(whole);
+  }
+  const used = Array.from({ length: width }, (_, at) => spread.some((line) => line[at] !== ''));
+  const kept = (line: string[]) => line.filter((_, at) => used[at]);
+  return { name: sheet.name, lines: lines.map(kept), spread: spread.map(kept) };
+}
+
+/** As `cellText`, but figures as people here write them. */
+function foreignText(cell: Cell): string {
+  const { value } = cell;
+  const inner =
+    typeof value === 'object' && value !== null && 'result' in value ? value.result : value;
+  if (typeof inner !== 'number' || !Number.isFinite(inner)) {
+    return cellText(cell).replace(/\s+/g, ' ');
+  }
+  const format = typeof cell.numFmt === 'string' ? cell.numFmt.replace(/"[^"]*"|\\./g, '') : '';
+  const percent = format.includes('%');
+  const number = Number((percent ? inner * 100 : inner).toPrecision(15));
+  const digits = number.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 12 });
+  return `${digits.replace('.', ',')}${percent ? '%' : ''}`;
+}
