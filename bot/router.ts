@@ -10,6 +10,7 @@ import { feedForm, feedText, pressForm } from './forms/session.ts';
 import { homeChoices } from './home.ts';
 import type { TakenFiles } from './incoming-files.ts';
 import { linkByCode } from './linking.ts';
+import { takeOfficeFiles } from './office-files.ts';
 import { matchLabel } from './typed-choice.ts';
 
 /** Decides who handles a message: a command, a button, the open form, or a kind word. */
@@ -136,7 +137,7 @@ async function receiveFiles(
   for (const { name, why } of taken.refused) {
     await ctx.reply({ text: ctx.t(`file.${why}`, { name }) });
   }
-  const { files } = taken;
+  const files = await takeOfficeFiles(ctx, taken.files);
   if (files.length === 0 || (await feedForm(ctx, { type: 'files', files, caption }))) return;
   await ctx.reply({
     text: ctx.t('file.for_what'),

@@ -10,6 +10,8 @@ export interface TextSheet {
   lines: string[][];
   /** The same with merged cells repeated in all they cover: what headings need. */
   spread: string[][];
+  /** Row of the worksheet each line is, from 1. */
+  rows: number[];
 }
 
 export type TextSheets = { ok: true; sheets: TextSheet[] } | { ok: false; problem: OfficeProblem };
@@ -38,6 +40,7 @@ export async function readTextSheets(bytes: Uint8Array): Promise<TextSheets> {
 function textSheet(sheet: Worksheet): TextSheet {
   const lines: string[][] = [];
   const spread: string[][] = [];
+  const rows: number[] = [];
   const width = Math.min(sheet.columnCount, MOST_COLUMNS);
   for (let at = 1; at <= Math.min(sheet.rowCount, MOST_ROWS); at += 1) {
     const line: string[] = [];
@@ -51,10 +54,11 @@ function textSheet(sheet: Worksheet): TextSheet {
     if (whole.every((text) => text === '')) continue;
     lines.push(line);
     spread.push(whole);
+    rows.push(at);
   }
   const used = Array.from({ length: width }, (_, at) => spread.some((line) => line[at] !== ''));
   const kept = (line: string[]) => line.filter((_, at) => used[at]);
-  return { name: sheet.name, lines: lines.map(kept), spread: spread.map(kept) };
+  return { name: sheet.name, lines: lines.map(kept), spread: spread.map(kept), rows };
 }
 
 /** As `cellText`, but figures as people here write them. */

@@ -77,12 +77,29 @@ function readDescription(workbook: Workbook): FormDescription {
   const names = { columns: columnNames(columns), rows: rowNames(named) };
   const checks = checkSheet ? readChecks(checkSheet, names, problems) : [];
   const who = readWhole(at, problems);
-  if (problems.length > 0 || !who) return { ok: false, problems };
+  if (problems.length > 0 || !who) {
+    const sheets = workbook.worksheets.map(({ name }) => name);
+    return { ok: false, problems: inOrder(problems, sheets) };
+  }
   const definition: FormDefinition = { ...head, rows, columns: grouped(columns), checks };
   const loaded = loadForm(definition);
   if (loaded.ok) return { ok: true, definition: loaded.form.definition, who };
   const place = columnSheet?.name ?? form.name;
   return { ok: false, problems: loaded.problems.map((one) => problemOf(one, columns, place)) };
+}
+
+function inOrder(
+  problems: readonly DescriptionProblem[],
+  sheets: readonly string[],
+): DescriptionProblem[] {
+  const line = ({ place }: DescriptionProblem): [number, number] => {
+    const [sheet = '', cell = ''] = place.split(/!(?=[A-Z]+\d+$)/);
+    return [sheets.indexOf(sheet), Number(/\d+$/.exec(cell)?.[0] ?? 0)];
+  };
+  return [...problems].sort((a, b) => {
+    const [[sheetA, rowA], [sheetB, rowB]] = [line(a), line(b)];
+    return sheetA - sheetB || rowA - rowB;
+  });
 }
 
 type At = (line: FormLine) => Entry;

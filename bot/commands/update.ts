@@ -37,10 +37,8 @@ export const update: LinkedCommand = {
         const duty = await dutyOf(ctx.tx, item.id, ctx);
         // Figures are sent, not claimed; what was returned is corrected where it was written.
         if (duty && (duty.forms.length > 0 || duty.versions.length > 0)) {
-          if (known === 'done' && duty.versions.length === 0) {
-            await ctx.reply({ text: ctx.t('report.figures_first') });
-          }
-          return showCard(ctx, duty);
+          const first = known === 'done' && duty.versions.length === 0;
+          return showCard(ctx, duty, first ? ctx.t('report.figures_first') : '');
         }
       }
       await startForm(ctx, 'update', {

@@ -7,7 +7,7 @@ import { obligationName } from '../../views/obligation.ts';
 import type { LinkedContext } from '../context.ts';
 import { showCard } from '../reports/card.ts';
 import { ask, formInHand, isWritable, showForm } from '../reports/figures.ts';
-import { takeNarrativeFiles } from '../reports/files.ts';
+import { declineFiles } from '../reports/files.ts';
 import { showAreas, showSection, takeParagraph } from '../reports/narrative.ts';
 import { openReport, REPORT_DESK } from '../reports/open.ts';
 import { refuseWriting } from '../reports/refused.ts';
@@ -37,7 +37,10 @@ export const reportDesk: Desk = {
     const duty = await openReport(ctx, Number(focus.obligation), 'update');
     return duty ? takeText(ctx, duty, focus, text, command) : true;
   },
-  files: (ctx, focus, files) => takeNarrativeFiles(ctx, Number(focus.obligation), files),
+  async files(ctx, focus) {
+    await declineFiles(ctx, await openReport(ctx, Number(focus.obligation), 'update'));
+    return true;
+  },
   left: (ctx) => ctx.t('report.left'),
 };
 
@@ -104,13 +107,23 @@ async function takeText(
       await sendBecause(ctx, duty, text);
       return true;
     default: {
-      if (command || !looksLikeFigures(text)) return false;
+      if (command) return false;
+      if (on === 'form' && /^[-+]?[\d.,]+%?$/.test(text.trim()))
+        return askWhichCell(ctx, duty, form);
+      if (!looksLikeFigures(text)) return false;
       const which = on === 'form' ? Number(form) : blockForm(duty, text);
       const hand = which === null ? null : await formInHand(ctx, duty, which);
       if (hand) await takeBlock(ctx, hand, text, null);
       return hand !== null;
     }
   }
+}
+
+/** One figure says nothing while no cell is asked for. */
+async function askWhichCell(ctx: LinkedContext, duty: ReportDuty, form: unknown): Promise<boolean> {
+  const hand = await formInHand(ctx, duty, Number(form));
+  if (hand) await showForm(ctx, hand, { above: ctx.t('report.form.which_cell') });
+  return true;
 }
 
 /** A block copied from a spreadsheet, or a line of several figures. */

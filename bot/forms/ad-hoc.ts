@@ -183,7 +183,8 @@ export const adHocForm: FormHandler = {
     const forms = await loadNewestForms(ctx.tx, formCodes);
     const asked: AskedReportView = {
       period,
-      document: documentText({ documentNumber: number, documentDate }, ctx.t),
+      documentNumber: number,
+      documentDate,
       formNames: formCodes.map((code) => forms.get(code)?.name ?? code),
     };
     const names = await agenciesById(ctx.tx, agencyIds);

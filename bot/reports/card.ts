@@ -1,4 +1,4 @@
-import { join } from '../../core/messages/markup.ts';
+import { GAP, join, type Markup } from '../../core/messages/markup.ts';
 import { can } from '../../core/people/can.ts';
 import { discardDraft, openDraft } from '../../office/reports/draft.ts';
 import type { ReportDuty } from '../../office/reports/duty.ts';
@@ -12,7 +12,11 @@ import { openDesk } from '../forms/stack.ts';
 import { REPORT_DESK, reloaded } from './open.ts';
 
 /** The report with its parts; whoever may write to it sits down at it. */
-export async function showCard(ctx: LinkedContext, duty: ReportDuty): Promise<void> {
+export async function showCard(
+  ctx: LinkedContext,
+  duty: ReportDuty,
+  above: Markup | '' = '',
+): Promise<void> {
   const { agencyId, id } = duty.obligation;
   const rights = {
     write: can(ctx.actor, 'update', agencyId),
@@ -21,7 +25,7 @@ export async function showCard(ctx: LinkedContext, duty: ReportDuty): Promise<vo
   if (rights.write) await openDesk(ctx, REPORT_DESK, { obligation: id, on: 'card' });
   const sending = await loadSending(ctx.tx, duty.obligation, ctx.timeZone);
   await ctx.answer({
-    text: reportCard(duty, sending, ctx, ctx.t),
+    text: join([above, above === '' ? '' : GAP, reportCard(duty, sending, ctx, ctx.t)]),
     choices: cardChoices(duty, rights, ctx.t),
   });
 }
@@ -30,18 +34,15 @@ export async function showCard(ctx: LinkedContext, duty: ReportDuty): Promise<vo
 export async function openAgain(ctx: LinkedContext, duty: ReportDuty): Promise<void> {
   const { id } = duty.obligation;
   await openDraft(ctx.tx, id, ctx.actor, ctx, { again: true });
-  await ctx.reply({ text: ctx.t('report.opened_again') });
-  await showCard(ctx, await reloaded(ctx, duty));
+  await showCard(ctx, await reloaded(ctx, duty), ctx.t('report.opened_again'));
 }
 
 /** Throws away what was changed since the report was sent. */
 export async function discard(ctx: LinkedContext, duty: ReportDuty): Promise<void> {
   // Before the first sending the draft is all there is: it cannot be thrown away by one tap.
-  if (duty.versions.length > 0) {
-    await discardDraft(ctx.tx, duty.obligation.id, ctx);
-    await ctx.reply({ text: ctx.t('report.discarded') });
-  }
-  await showCard(ctx, await reloaded(ctx, duty));
+  if (duty.versions.length === 0) return showCard(ctx, duty);
+  await discardDraft(ctx.tx, duty.obligation.id, ctx);
+  await showCard(ctx, await reloaded(ctx, duty), ctx.t('report.discarded'));
 }
 
 /** Every version: who sent it when and why, and what was said about it. */

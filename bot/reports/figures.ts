@@ -17,6 +17,7 @@ import { toCard } from '../../views/reports/narrative.ts';
 import {
   isSame,
   lastFigure,
+  placesAsked,
   questionChoices,
   questionText,
   restOfRow,
@@ -209,12 +210,21 @@ export async function tapCell(
   const place = placeIn(hand.owed, address);
   if (!place) return ctx.reply({ text: ctx.t('refused.old_button') });
   if (!isWritable(ctx, hand.duty)) return refuseWriting(ctx, hand.duty);
-  if (verb === 'j') return goOn(ctx, hand, place);
+  if (verb === 'j') return askAfter(ctx, hand, place);
   if (verb !== 'k') return answerCell(ctx, hand, place, verb === 'z' ? '0' : '');
   const last = lastFigure({ ...hand, place });
   if (last === null) return ctx.reply({ text: ctx.t('refused.old_button') });
   const percent = columnOf(hand.owed.form, place.column)?.kind === 'percent' ? '%' : '';
   await answerCell(ctx, hand, place, `${formatNumber(last, 10)}${percent}`);
+}
+
+/** The cell after one that stays as it is: open ones first, else the next in order. */
+async function askAfter(ctx: LinkedContext, hand: FormInHand, place: CellPlace): Promise<void> {
+  const places = placesAsked({ ...hand, place });
+  const after = places[places.findIndex((one) => isSame(one, place)) + 1];
+  const open = nextOpen(places, formCells(hand.duty.content, hand.owed.form.code), place);
+  if (open || !after) return goOn(ctx, hand, place);
+  await ask(ctx, hand, after);
 }
 
 /** Says of all cells that are left in a row that there is nothing. */

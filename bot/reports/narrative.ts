@@ -1,6 +1,8 @@
+import { GAP, join } from '../../core/messages/markup.ts';
 import type { Section } from '../../core/reports/narrative.ts';
 import type { ReportDuty } from '../../office/reports/duty.ts';
 import { addNarrative, replaceNarrative } from '../../office/reports/narrative.ts';
+import { reportHeading } from '../../views/reports/heading.ts';
 import {
   areaChoices,
   areaKeys,
@@ -13,6 +15,7 @@ import {
   sectionText,
   toCard,
 } from '../../views/reports/narrative.ts';
+import { sectionsLine } from '../../views/reports/sending.ts';
 import type { LinkedContext } from '../context.ts';
 import { openDesk } from '../forms/stack.ts';
 import { isWritable } from './figures.ts';
@@ -24,7 +27,13 @@ export async function showAreas(ctx: LinkedContext, duty: ReportDuty): Promise<v
   const { t } = ctx;
   if (!isWritable(ctx, duty)) {
     const told = narrativeText(duty, t);
-    const text = told === '' ? t('report.areas.nothing') : told;
+    const text = join([
+      reportHeading(duty, ctx, t),
+      GAP,
+      told === '' ? t('report.areas.nothing') : told,
+      GAP,
+      sectionsLine(duty, t),
+    ]);
     return ctx.answer({ text, choices: [toCard(duty, t)] });
   }
   await openDesk(ctx, REPORT_DESK, { obligation: duty.obligation.id, on: 'areas' });

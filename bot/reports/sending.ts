@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { GAP, join, type Markup } from '../../core/messages/markup.ts';
 import type { JudgedFinding } from '../../core/reports/check-owed-form.ts';
+import { contentOf } from '../../db/queries/figures.ts';
 import { explainWarning } from '../../office/reports/draft.ts';
 import type { FormDuty, ReportDuty } from '../../office/reports/duty.ts';
 import { amendReport, type SubmitResult, submitReport } from '../../office/reports/submit.ts';
@@ -97,6 +99,9 @@ export async function takeExplanation(
 /** Sends the report, or asks first why it is sent again. */
 export async function send(ctx: LinkedContext, duty: ReportDuty): Promise<void> {
   const last = duty.versions.at(-1);
+  if (duty.draft && last && isDeepStrictEqual(contentOf(duty.draft), contentOf(last))) {
+    return ctx.answer({ text: ctx.t('report.send.unchanged'), choices: [toCard(duty, ctx.t)] });
+  }
   const mustSayWhy = last !== undefined && last.verdict !== 'returned';
   if (mustSayWhy && isWritable(ctx, duty)) {
     await openDesk(ctx, REPORT_DESK, { obligation: duty.obligation.id, on: 'why' });

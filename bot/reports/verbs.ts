@@ -67,7 +67,7 @@ function onReturn(
 
 /** Every button below a report: `bc:<obligation>:<verb>:<arguments>`. */
 export const VERBS: Readonly<Record<string, Verb>> = {
-  card: { right: 'view', run: showCard },
+  card: { right: 'view', run: (ctx, duty) => showCard(ctx, duty) },
   a: { right: 'update', run: openAgain },
   d: { right: 'update', run: discard },
   h: { right: 'view', run: showHistory },

@@ -1,5 +1,5 @@
 /** Why a file is not taken. */
-export type FileProblem = 'secret' | 'type' | 'size';
+export type FileProblem = 'secret' | 'macros' | 'type' | 'size';
 
 /** Telegram lets bots download this much; enough for scanned decisions. */
 export const MAX_FILE_BYTES = 20 * 1024 * 1024;
@@ -8,6 +8,9 @@ const TYPES = new Set(
   'jpg jpeg png webp heic pdf doc docx xls xlsx ppt pptx odt ods odp rtf txt csv'.split(' '),
 );
 
+/** Office files that may run programs. */
+const MACROS = new Set('xlsm xltm docm dotm pptm'.split(' '));
+
 /**
  * Judges a file by its name and size, before it is downloaded. Documents marked "Mật" must never
  * pass through the bot (Luật Bảo vệ bí mật nhà nước); programs and archives are not evidence.
@@ -15,6 +18,7 @@ const TYPES = new Set(
 export function fileProblem(file: { name: string; size: number | null }): FileProblem | null {
   if (isMarkedSecret(file.name)) return 'secret';
   const type = /\.([a-z0-9]+)$/i.exec(file.name)?.[1]?.toLowerCase();
+  if (type && MACROS.has(type)) return 'macros';
   if (!type || !TYPES.has(type)) return 'type';
   return file.size !== null && file.size > MAX_FILE_BYTES ? 'size' : null;
 }

@@ -25,11 +25,12 @@ export function figureAppendices(
   return values.forms.map((filled) => {
     const { name, title, subtitle } = filled.form.definition;
     // A form copied from a printed annex may bring that paper's own line of reference.
+    const of = coverage(filled);
     const own = subtitle && !/kèm theo/i.test(subtitle) ? [filledTitle(subtitle, values)] : [];
     return {
       label: name,
       title: filledTitle(title, values),
-      remarks: [attached, ...own],
+      remarks: [attached, ...own, ...(of ? [`(Tổng hợp số liệu của ${of})`] : [])],
       blocks: [{ kind: 'table', table: figureTable(filled, values) }],
     };
   });

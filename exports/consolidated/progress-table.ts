@@ -28,8 +28,8 @@ function progressTable(values: Values): PrintedTable {
       { heading: 'Cơ quan chủ trì', width: 31 },
       { heading: 'Cơ quan phối hợp', width: 31 },
       { heading: 'Thời hạn', width: 22, align: 'center' },
-      { heading: 'Tiến độ', width: 28, align: 'center' },
-      { heading: 'Ghi chú', width: 42 },
+      { heading: 'Tiến độ', width: 32, align: 'center' },
+      { heading: 'Ghi chú', width: 38 },
     ],
     rows: values.progress.flatMap((area, index): PrintedRow[] => [
       { kind: 'group', cells: [roman(index + 1), area.title.toLocaleUpperCase('vi')] },

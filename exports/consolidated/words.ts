@@ -41,7 +41,7 @@ export function nextPeriodWords({ period }: Pick<Consolidated, 'period'>): strin
       ? `tháng 01 năm ${year + 1}`
       : `tháng ${monthFigures(month + 1)} năm ${year}`;
   }
-  return `${following.words} năm ${year + following.years}`;
+  return `${following.words} năm ${year + following.years}`.trim();
 }
 
 const PART_WORDS: Record<Exclude<CalendarPeriod['part'], 'M'>, string> = {

@@ -23,9 +23,9 @@ export type PasteTaken =
       ok: true;
       /** Cells that hold now what was pasted, blanks included. */
       stored: number;
-      /** Of those, cells that held another value before. */
+      /** Of those, cells that held another value before, also those that are blank now. */
       replaced: number;
-      /** Cells that were pasted blank and keep the value they had. */
+      /** Cells of rows that were pasted empty; they keep the value they had. */
       kept: number;
       /** Why parts of it, or all, were not taken. */
       problems: PasteProblem[];
@@ -35,8 +35,8 @@ export type PasteTaken =
   | Refused<DraftRefusal | 'no_such_form'>;
 
 /**
- * Puts a line or a block copied from a spreadsheet into one form of a report. A blank never erases
- * what was given before.
+ * Puts a line or a block copied from a spreadsheet into one form of a report. It stands for its rows
+ * as a whole, blanks included; only rows that are empty altogether leave what was given before.
  */
 export async function takePaste(
   tx: Tx,
@@ -55,11 +55,11 @@ export async function takePaste(
   const reading = readPasted(owed.form, text, { rowAgencies: owed.agencies, ...options });
   const entries = [...pastedEntries(owed.form, reading.cells), ...unreadable(reading.problems)];
   const placed = placedRows(owed.form, entries, before);
-  const wanted = placed.filter(
-    ({ row, column, text: said }) => said !== '' || !hasValue(before, row, column),
-  );
+  const told = new Set(placed.flatMap(({ row, text: said }) => (said === '' ? [] : row)));
+  const wanted = placed.filter(({ row }) => told.has(row));
+  const kept = placed.filter(({ row, column }) => !told.has(row) && hasValue(before, row, column));
   const problems = reading.problems.filter(({ code }) => code !== 'cell');
-  const counted = { kept: placed.length - wanted.length, problems };
+  const counted = { kept: kept.length, problems };
   if (wanted.length === 0) return { ok: true, stored: 0, replaced: 0, troubles: [], ...counted };
   const set = await setCells(tx, obligationId, formCode, wanted, writer, at);
   if (!set.ok) return set;

@@ -20,6 +20,8 @@ export interface Seen {
   /** Without markup. */
   text: string;
   choices: Choice[];
+  /** Files that came with it. */
+  files: { name: string; url: string }[];
   edited: boolean;
   /** Bears the mark of a button pressed since it was last changed. */
   pressed: boolean;
@@ -35,7 +37,9 @@ export interface Person {
   presses(label: string): Promise<Seen[]>;
   /** Sends a raw choice id, as a forger would. */
   forges(choice: string, messageId?: string): Promise<Seen[]>;
-  sendsFile(name: string, content: string, mime?: string): Promise<Seen[]>;
+  sendsFile(name: string, content: string | Uint8Array, mime?: string): Promise<Seen[]>;
+  /** The bytes of a file the bot sent. */
+  opens(file: { url: string }): Promise<Uint8Array>;
   /** What the bot wrote since last asked. */
   hears(): Promise<Seen[]>;
   /** Everything the bot ever wrote here, as it stands now. */
@@ -117,6 +121,11 @@ export async function rehearse(options: { demo?: boolean; at?: string } = {}): P
         const base64 = Buffer.from(content).toString('base64');
         return send({ files: [{ name, mime, base64 }] });
       },
+      async opens({ url }) {
+        const response = await fetch(`${app.address}${url}`);
+        if (!response.ok) throw new Error(`${url}: ${response.status}`);
+        return new Uint8Array(await response.arrayBuffer());
+      },
       hears,
       sees: async () => (await read(0)).seen,
     };
@@ -160,18 +169,21 @@ interface RawMessage {
   seq: number;
   html: string;
   choices: Choice[][];
+  files?: { name: string; url: string }[];
   edited: boolean;
   pressed?: string;
   at: string;
 }
 
-function seenOf({ messageId, seq, html, choices, edited, pressed, at }: RawMessage): Seen {
+function seenOf(raw: RawMessage): Seen {
+  const { messageId, seq, html, choices, files = [], edited, pressed, at } = raw;
   return {
     messageId,
     seq,
     html,
     text: plainText(html as Markup),
     choices: choices.flat(),
+    files,
     edited,
     pressed: pressed !== undefined,
     at,

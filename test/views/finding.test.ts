@@ -157,7 +157,7 @@ describe('conditions of all shapes', () => {
       "1. ❌ Đất đai · Trong đó › Tỷ lệ đang ghi 61,2%, nhưng tính ra 60% (Đúng hạn 12 so với Đã giải quyết 20).
       👉 Có thể hai số bị ghi đổi chỗ cho nhau: 20 ở ô “Đã giải quyết” và 61,2% ở ô này.
 
-      2. ❌ Đất đai · Đã giải quyết: chưa khớp ở điều cần kiểm tra “Điều gì đó.”.
+      2. ❌ Đất đai · Đã giải quyết: chưa khớp ở điều cần kiểm tra “Điều gì đó”.
       Đang ghi: Đã giải quyết 20; Chi phí 9.
       👉 Có thể ô “Chi phí” ghi chưa đúng: đang ghi 9, đúng ra là 110,4.
 
@@ -239,28 +239,26 @@ const cell: FindingCell = {
 };
 const beside: FindingCell = { ...cell, column: 'on_time', columnLabel: ['Trong đó', nasty] };
 const below: FindingCell = { ...cell, row: 'health', value: null };
-const ofValue = (kind: (LikelySlip & { shouldBe: number })['kind']): LikelySlip =>
-  kind === 'left_out' || kind === 'counted_twice' || kind === 'off_by_cell'
-    ? { kind, cell, shouldBe: 3, other: below }
-    : { kind, cell: beside, shouldBe: 3 };
+const at = { cell: beside, shouldBe: 3 };
+const sum = { cell, shouldBe: 3, other: below };
 const slips: Record<LikelySlip['kind'], LikelySlip> = {
-  transposed_digits: ofValue('transposed_digits'),
-  digit_wrong: ofValue('digit_wrong'),
-  digit_missing: ofValue('digit_missing'),
-  digit_extra: ofValue('digit_extra'),
-  magnitude: ofValue('magnitude'),
+  transposed_digits: { kind: 'transposed_digits', ...at },
+  digit_wrong: { kind: 'digit_wrong', ...at },
+  digit_missing: { kind: 'digit_missing', ...at },
+  digit_extra: { kind: 'digit_extra', ...at },
+  magnitude: { kind: 'magnitude', ...at },
   left_blank: { kind: 'left_blank', cell: below, shouldBe: 3 },
-  stray_figure: ofValue('stray_figure'),
-  wrong_value: ofValue('wrong_value'),
-  left_out: ofValue('left_out'),
-  counted_twice: ofValue('counted_twice'),
-  off_by_cell: ofValue('off_by_cell'),
+  stray_figure: { kind: 'stray_figure', ...at },
+  wrong_value: { kind: 'wrong_value', ...at },
+  left_out: { kind: 'left_out', ...sum },
+  counted_twice: { kind: 'counted_twice', ...sum },
+  off_by_cell: { kind: 'off_by_cell', ...sum },
   swapped: { kind: 'swapped', cells: [cell, beside] },
   shifted: { kind: 'shifted', direction: 'left', from: cell, to: beside },
   follows: { kind: 'follows', findings: ['sum.all@done', 'computed.rate@land', 'x@y'] },
   same_difference: { kind: 'same_difference', findings: ['x@y'] },
 };
-const relations: Record<Relation | 'rounds' | 'required' | 'kind', string> = {
+const relations: Record<Relation, string> = {
   '==': 'done == x',
   '!=': 'done != x',
   '<': 'done < x',
@@ -272,20 +270,28 @@ const relations: Record<Relation | 'rounds' | 'required' | 'kind', string> = {
   required: 'done > 0',
   kind: 'done > 0',
 };
-const others = ['on_time', '1000', 'on_time + 1', 'on_time + cost', 'percent(done, on_time)'];
-const elsewhere = ['previous', 'earlier', 'lastYear'].flatMap((report) => [
-  `${report}(done)`,
-  `${report}(on_time)`,
-  `${report}(on_time) * 2`,
-]);
+/** What the cell is held against, and its value: `done` and `on_time` are 20. */
+const others: readonly (readonly [string, number])[] = [
+  ['on_time', 20],
+  ['1000', 1000],
+  ['on_time + 1', 21],
+  ['on_time + done', 40],
+  ['percent(done, on_time)', 100],
+];
+const elsewhere = ['previous', 'earlier', 'lastYear'].flatMap((report) =>
+  [`${report}(done)`, `${report}(on_time)`, `${report}(on_time) * 2`].map(
+    (expression) => [expression, 900] as const,
+  ),
+);
 
 describe.each(LOCALES)('every finding there can be (%s)', (locale) => {
   const t = translator(locale);
 
   it('has words, and nothing that people wrote becomes markup', () => {
     const trouble: string[] = [];
+    const numbers = new Intl.NumberFormat('vi-VN');
     for (const [relation, text] of Object.entries(relations)) {
-      for (const other of [...others, ...elsewhere]) {
+      for (const [other, expected] of [...others, ...elsewhere]) {
         const expression = text.replace('x', other);
         const checks = [{ id: 'part', severity: 'error', label: 'Nhãn', expression }];
         const form = sampleForm({ checks });
@@ -297,13 +303,16 @@ describe.each(LOCALES)('every finding there can be (%s)', (locale) => {
             label: index % 3 ? nasty : null,
             relation: relation as Relation,
             against: 'this',
-            cells: other.startsWith('on_time') ? [cell, beside] : [cell],
+            cells: /^[^(]*on_time|percent/.test(other) ? [cell, beside] : [cell],
             stated: relation === 'holds' ? null : 20,
-            expected: relation === 'holds' ? null : 1000,
+            expected: relation === 'holds' ? null : expected,
             likelySlip: slip,
           };
           for (const list of [[], [{ ...finding, id: 'x@y' }, finding]]) {
-            trouble.push(...troubleIn(findingText(finding, form, t, list), locale));
+            const text = findingText(finding, form, t, list);
+            trouble.push(...troubleIn(text, locale));
+            const compares = !['holds', 'required', 'kind'].includes(relation);
+            if (compares && !text.includes(numbers.format(expected))) trouble.push(text);
           }
         }
       }

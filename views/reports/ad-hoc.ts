@@ -1,21 +1,24 @@
 import { join } from '../../core/messages/markup.ts';
 import type { Outgoing } from '../../core/messages/message.ts';
+import type { LocalDate } from '../../core/time/local-date.ts';
 import type { ReportPeriodRow } from '../../db/queries/reports.ts';
 import type { Translate } from '../../locales/index.ts';
 import { fullDate } from '../dates.ts';
+import { documentText } from '../obligation.ts';
 import { namesText, windowLine } from './collection-lines.ts';
 
 /** A report that was asked for once. */
 export interface AskedReportView {
   period: ReportPeriodRow;
   /** The document that asks for it. */
-  document: string;
+  documentNumber: string;
+  documentDate: LocalDate | null;
   formNames: readonly string[];
 }
 
 /** What an agency is told of it; `report` is the one it owes. */
 export function adHocNotice(
-  { period, document, formNames }: AskedReportView,
+  { period, formNames, ...document }: AskedReportView,
   report: { id: number; name: string },
   t: Translate,
 ): Outgoing {
@@ -23,7 +26,7 @@ export function adHocNotice(
   return {
     text: join([
       t('collection.asked.title', { name: period.name }),
-      t('collection.asked.document', { document }),
+      t('collection.asked.document', { document: documentText(document, t) }),
       windowLine({ period }, t),
       forms === '' ? '' : t('collection.asked.forms', { forms }),
       t('collection.asked.agency', { agency: report.name }),

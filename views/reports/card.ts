@@ -145,6 +145,7 @@ export function cardChoices(duty: ReportDuty, rights: CardRights, t: Translate):
     ]);
   }
   if (duty.versions.length > 0) rows.push(row('h', 'report.button.history'));
-  rows.push([{ id: `ob:${obligation.id}`, label: t.plain('report.button.obligation') }]);
+  const about = writing && !isSent(duty) ? 'obligation' : 'details';
+  rows.push([{ id: `ob:${obligation.id}`, label: t.plain(`report.button.${about}`) }]);
   return rows;
 }

@@ -1,4 +1,4 @@
-import type { Column } from '../../core/indicators/form.ts';
+import { type Column, isNumeric } from '../../core/indicators/form.ts';
 import { type CellProblem, readCell } from '../../core/indicators/read-cell.ts';
 import { join, type Markup } from '../../core/messages/markup.ts';
 import { shorten } from '../../core/text/shorten.ts';
@@ -41,7 +41,7 @@ export function cellProblemText(
 
 /** "Ví dụ: 1.562 hoặc 1562", always such as the column takes; null for texts. */
 export function examplesFor(column: Column, t: Translate): Markup | null {
-  const [unit] = column.units;
+  const [unit] = isNumeric(column) ? column.units : [];
   const plain = EXAMPLES[column.kind];
   const all = unit === undefined ? plain : [`12 ${unit}`, `5 ${unit}`, `1 ${unit}`, ...plain];
   const [first, second] = all.filter((example) => readCell(example, column).ok);

@@ -54,7 +54,7 @@ function ownLines(view: View): (Markup | null)[] {
     ...statement(view),
     finding.label === null || finding.relation === 'holds'
       ? null
-      : t('finding.label', { label: finding.label.replace(/[\s.;]+$/, '') }),
+      : t('finding.label', { label: withoutStop(finding.label) }),
     slip && !isConsequence(slip) && !explained ? slipText(finding, slip, form, t) : null,
     slip?.kind === 'same_difference' ? t('finding.one_slip') : null,
   ];
@@ -176,7 +176,7 @@ function unclear(mark: string, view: View): (Markup | null)[] {
   const heading =
     finding.label === null
       ? t('finding.unclear', { mark, name })
-      : t('finding.unclear_label', { mark, name, label: finding.label });
+      : t('finding.unclear_label', { mark, name, label: withoutStop(finding.label) });
   if (!cell) return [heading];
   const values = cellsText(finding.cells, view);
   return [heading, t('finding.standing', { values })];
@@ -226,4 +226,9 @@ function explanationLines(finding: Finding | JudgedFinding, t: Translate): Marku
   if (explanation) return [t('finding.explained', { text: words(explanation.text) })];
   if (outdated) return [t('finding.explain_again', { text: words(outdated.text) })];
   return [t('finding.may_explain')];
+}
+
+/** The sentence around it brings its own. */
+function withoutStop(label: string): string {
+  return label.replace(/[\s.;]+$/, '');
 }

@@ -51,12 +51,14 @@ export function sendingText(duty: ReportDuty, at: Now, t: Translate): Markup {
     ),
     ...forms,
     sectionsLine(duty, t),
+    status.ready && status.sectionsMissing.length > 0 ? t('report.send.may_send') : '',
     status.ready && duty.pastDue ? t('report.send.late') : '',
     status.ready && duty.windowClosed ? t('report.send.after_window') : '',
   ]);
 }
 
-function sectionsLine(duty: ReportDuty, t: Translate): Markup {
+/** Which sections of the narrative a reader would miss. */
+export function sectionsLine(duty: ReportDuty, t: Translate): Markup {
   const { sectionsMissing: missing } = duty.status;
   if (missing.length === 0) return t('report.send.sections_told');
   const names = missing.slice(0, SECTIONS).map((key) => partName(key, duty, t));

@@ -1,0 +1,97 @@
+import { formatDate } from '../../core/documents/vietnamese-date.ts';
+import type { CellValue } from '../../core/indicators/cells.ts';
+import type { PasteProblem } from '../../core/indicators/paste-problem.ts';
+import { type PasteReading, readPasted } from '../../core/indicators/read-pasted.ts';
+import type { OwedForm } from '../../core/reports/owed-form.ts';
+import { localDate } from '../../core/time/local-date.ts';
+import type { Tx } from '../../db/client.ts';
+import { obligationById } from '../../db/queries/obligations.ts';
+import { readTextSheets, type TextSheet } from '../../imports/foreign-sheet.ts';
+import type { At } from './report.ts';
+import { type FileCell, takeCells } from './take-cells.ts';
+import type { TakeResult, Taker } from './take-result.ts';
+import { type FoundTable, tableIn } from './take-table.ts';
+import { draftForWriting } from './writing.ts';
+
+interface Candidate {
+  owed: OwedForm;
+  sheet: TextSheet;
+  table: FoundTable;
+  reading: PasteReading;
+}
+
+/** Takes the sheet of an agency's own workbook that is most like one of the open report's forms. */
+export async function takeSheet(
+  tx: Tx,
+  bytes: Uint8Array,
+  obligationId: number,
+  { agencies, writer }: Taker,
+  at: At,
+): Promise<TakeResult> {
+  const obligation = await obligationById(tx, obligationId);
+  if (!obligation || !agencies.has(obligation.agencyId)) {
+    return { kind: 'refused', why: 'not_yours' };
+  }
+  const read = await readTextSheets(bytes);
+  if (!read.ok) return { kind: 'problem', problem: read.problem };
+  const opened = await draftForWriting(tx, obligationId, writer, at);
+  if (!opened.ok) return { kind: 'refused', why: opened.why };
+  const candidates = opened.report.forms
+    .flatMap((owed) => read.sheets.flatMap((sheet) => candidateOf(owed, sheet) ?? []))
+    .sort((a, b) => b.table.score - a.table.score);
+  const best = candidates.find(({ reading }) => cellsIn(reading).some(({ text }) => text !== ''));
+  if (!best) {
+    const problems = candidates[0]?.reading.problems ?? [];
+    return { kind: 'unrecognised', obligationId, problems };
+  }
+  const { owed, sheet, table, reading } = best;
+  const { code } = owed.form;
+  const taken = await takeCells(tx, opened, code, { cells: cellsIn(reading) }, writer, at);
+  if (!taken.ok) return { kind: 'refused', why: taken.why };
+  const { ok: _, ...figures } = taken;
+  return {
+    kind: 'figures',
+    obligationId,
+    formCode: code,
+    source: { kind: 'sheet', name: sheet.name },
+    ...figures,
+    notices: [],
+    // Cells that could not be read are among `problems`, kept as they were typed.
+    paste: reading.problems.filter((problem) => problem.code !== 'cell'),
+    absent: table.absent,
+    version: null,
+  };
+}
+
+function candidateOf(owed: OwedForm, sheet: TextSheet): Candidate | null {
+  const table = tableIn(owed, sheet);
+  if (!table) return null;
+  const reading = readPasted(owed.form, table.text, table.options);
+  const problems = reading.problems.map((problem): PasteProblem => {
+    return 'line' in problem
+      ? { ...problem, line: table.rows[problem.line - 1] ?? problem.line }
+      : problem;
+  });
+  return { owed, sheet, table, reading: { ...reading, problems } };
+}
+
+function cellsIn({ cells, problems }: PasteReading): FileCell[] {
+  const read = Object.entries(cells).flatMap(([row, line]) =>
+    Object.entries(line).map(([column, value]) => ({ row, column, text: textOf(value) })),
+  );
+  const unread = problems.flatMap((problem) =>
+    problem.code === 'cell' ? { row: problem.row, column: problem.column, text: problem.text } : [],
+  );
+  return [...read, ...unread];
+}
+
+/** A value as it would be typed. */
+function textOf(value: CellValue): string {
+  if (value === null) return '';
+  if (typeof value === 'object') return `${textOf(value.number)} ${value.unit}`;
+  if (typeof value === 'string') {
+    return /^\d{4}-\d\d-\d\d$/.test(value) ? formatDate(localDate(value)) : value;
+  }
+  const digits = value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 12 });
+  return digits.replace('.', ',');
+}
