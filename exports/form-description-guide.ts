@@ -65,10 +65,13 @@ export const GUIDE: readonly (string | readonly [string, string])[] = [
     'Chỉ với',
     'Mỗi dòng: “trừ dòng tổng”, “dòng tổng” hoặc số các dòng (1; 2). Mỗi cột: số các cột, ví dụ (1); (2). Để trống là tất cả.',
   ],
-  ['So sánh', '=   ≠   <   ≤   >   ≥   (gõ <>, <=, >= cũng được);   và   hoặc   không phải (…)'],
+  [
+    'So sánh',
+    'Dùng các dấu   =   ≠   <   ≤   >   ≥   (gõ <>, <=, >= cũng được);   và   hoặc   không phải (…)',
+  ],
   [
     'Phép tính',
-    '+   -   ×   /   (gõ * cũng được); số lẻ viết dấu phẩy: 0,5; các phần trong hàm cách nhau bằng dấu chấm phẩy.',
+    'Dùng các dấu   +   -   ×   /   (gõ * cũng được); số lẻ viết dấu phẩy: 0,5; các phần trong hàm cách nhau bằng dấu chấm phẩy.',
   ],
   [
     'Kỳ khác',

@@ -19,6 +19,7 @@ export type TextSheets = { ok: true; sheets: TextSheet[] } | { ok: false; proble
 /** An annex is far smaller; what is beyond was no table of figures. */
 const MOST_ROWS = 2000;
 const MOST_COLUMNS = 150;
+const MOST_SHEETS = 20;
 /** Hidden sheets that programs keep for themselves say nothing to people. */
 const VISIBLE = 'visible';
 
@@ -31,7 +32,7 @@ export async function readTextSheets(bytes: Uint8Array): Promise<TextSheets> {
   if (!opened.ok) return opened;
   try {
     const visible = opened.workbook.worksheets.filter(({ state }) => state === VISIBLE);
-    return { ok: true, sheets: visible.map(textSheet) };
+    return { ok: true, sheets: visible.slice(0, MOST_SHEETS).map(textSheet) };
   } catch {
     return { ok: false, problem: { code: 'malformed' } };
   }
@@ -43,13 +44,16 @@ function textSheet(sheet: Worksheet): TextSheet {
   const rows: number[] = [];
   const width = Math.min(sheet.columnCount, MOST_COLUMNS);
   for (let at = 1; at <= Math.min(sheet.rowCount, MOST_ROWS); at += 1) {
+    const row = sheet.findRow(at);
+    if (!row) continue;
     const line: string[] = [];
     const whole: string[] = [];
     for (let column = 1; column <= width; column += 1) {
-      const cell = sheet.getRow(at).getCell(column);
-      const text = foreignText(cell.master);
+      // Cells that are not there are not made: a far corner would make a hundred thousand.
+      const cell = row.findCell(column);
+      const text = cell ? foreignText(cell.master) : '';
       whole.push(text);
-      line.push(cell.isMerged && cell.master.address !== cell.address ? '' : text);
+      line.push(cell?.isMerged && cell.master.address !== cell.address ? '' : text);
     }
     if (whole.every((text) => text === '')) continue;
     lines.push(line);

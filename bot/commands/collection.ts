@@ -86,7 +86,7 @@ interface Wanted {
   periods: readonly CountedPeriod[];
 }
 
-const NO_FIGURES: CollectedFigures = { forms: [], differences: [] };
+const NO_FIGURES: CollectedFigures = { forms: [], differences: [], sumsLack: [] };
 
 async function overview(ctx: LinkedContext, scope: CollectionScope, wanted: Wanted) {
   const { view, page, period, periods } = wanted;

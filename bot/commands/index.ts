@@ -5,6 +5,7 @@ import { collection } from './collection.ts';
 import { deadlines } from './deadlines.ts';
 import { exportFiles } from './export.ts';
 import { extension } from './extension.ts';
+import { forms } from './forms.ts';
 import { group } from './group.ts';
 import { help } from './help.ts';
 import { invite } from './invite.ts';
@@ -31,6 +32,7 @@ export const COMMANDS: readonly Command[] = [
   adHoc,
   exportFiles,
   invite,
+  forms,
   group,
   help,
   cancel,

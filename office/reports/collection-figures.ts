@@ -38,6 +38,8 @@ export interface CollectedFigures {
   /** In the order of the regime. */
   forms: CollectedForm[];
   differences: LabelledDifference[];
+  /** Agencies whose figures are still missing in the sums that were compared. */
+  sumsLack: number[];
 }
 
 /** Adds up every form of a period over an agency's subtree, and holds parents against children. */
@@ -48,8 +50,9 @@ export async function loadFigures(
 ): Promise<CollectedFigures> {
   const asked = await formsOfRegime(tx, period.regimeId);
   const codes = [...new Set(asked.map(({ formCode }) => formCode))];
-  const figures: CollectedFigures = { forms: [], differences: [] };
+  const figures: CollectedFigures = { forms: [], differences: [], sumsLack: [] };
   if (codes.length === 0) return figures;
+  const lacking = new Set<number>();
   const agencies = (await allAgencies(tx)).map(rowAgency);
   const agencyLabels = new Map(agencies.map(({ key, label }) => [key, label]));
   for (const code of codes) {
@@ -61,7 +64,9 @@ export async function loadFigures(
     figures.forms.push({ form, totals, key: keyFigures(form, totals.cells) });
     for (const { agencyId, obligationId, differences, below } of comparisons) {
       const rows = new Map(rowsOf(form, below.cells).map(({ key, label }) => [key, label]));
-      for (const { row, column, stated, sum } of differences ?? []) {
+      if (differences === null || differences.length === 0) continue;
+      for (const missing of below.missing) lacking.add(missing.agencyId);
+      for (const { row, column, stated, sum } of differences) {
         figures.differences.push({
           agencyId,
           obligationId,
@@ -74,6 +79,7 @@ export async function loadFigures(
       }
     }
   }
+  figures.sumsLack = [...lacking];
   return figures;
 }
 

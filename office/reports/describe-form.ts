@@ -5,7 +5,11 @@ import { type FormProblem, loadForm } from '../../core/indicators/load-form.ts';
 import type { Tx } from '../../db/client.ts';
 import { allAgencies } from '../../db/queries/agencies.ts';
 import { formsOfRegime, type RegimeFormRow } from '../../db/queries/figures.ts';
-import { type DescribedWho, readFormDescription } from '../../imports/form-description.ts';
+import {
+  type DescribedWho,
+  type DescriptionProblem as DescriptionIssue,
+  readFormDescription,
+} from '../../imports/form-description.ts';
 import { type FormChanges, formChanges } from './form-changes.ts';
 import {
   holdersOf,
@@ -20,7 +24,7 @@ import { type At, asksOf } from './report.ts';
 
 export { type Regime, regimeFor } from './form-owners.ts';
 /** A description as its workbook says it; what it says is checked by `previewForm`. */
-export { type DescribedWho, readFormDescription };
+export { type DescribedWho, type DescriptionIssue, readFormDescription };
 
 /** A form as it is in force, to be described. */
 export interface FormInForce {
@@ -55,6 +59,9 @@ export interface FormPreview {
   version: number;
   /** The workbook was made from an older version: what was changed since would be undone. */
   outdated: boolean;
+  /** The version the workbook was made from. */
+  basedOn: number;
+  duty: DescribedWho['duty'];
   /** Null for a new form. */
   changes: FormChanges | null;
   /** Its definition differs from the newest version. */
@@ -99,6 +106,8 @@ export async function previewForm(
       regime,
       form,
       version: newest?.version ?? 0,
+      basedOn: loaded.form.version,
+      duty: who.duty,
       outdated: newest !== null && loaded.form.version < newest.version,
       changes,
       changed: !newest || !sameDefinition(newest.definition, form.definition),

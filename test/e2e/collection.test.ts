@@ -129,6 +129,7 @@ describe('/thubaocao', () => {
     expect(differences.text).toMatch(
       /VP HĐND&UBND, Phụ lục VI – UBND xã Châu Hưng, .*Hồ sơ hủy: báo cáo 5, cộng các đơn vị 4/,
     );
+    expect(differences.text).toMatch(/Số cộng chưa có số liệu của: .*UBND xã Lâm Kiết/);
   });
 
   it('turns to other periods by buttons and by words', async () => {

@@ -75,7 +75,7 @@ type Figures = (place: { row: string; column: string }) => ExcelJS.CellValue | u
 async function filled(
   template: FormTemplate,
   figures: Figures,
-  edit: (workbook: ExcelJS.Workbook, sheet: ExcelJS.Worksheet) => void = () => {},
+  edit: (workbook: ExcelJS.Workbook, sheet: ExcelJS.Worksheet, top: number) => void = () => {},
 ): Promise<Uint8Array> {
   const workbook = new ExcelJS.Workbook();
   const bytes = await writeFormTemplate(template);
@@ -94,7 +94,7 @@ async function filled(
       sheet.getCell(`${letters(at + 1)}${top + index}`).value = value;
     }
   }
-  edit(workbook, sheet);
+  edit(workbook, sheet, top);
   return new Uint8Array(await workbook.xlsx.writeBuffer());
 }
 
@@ -263,7 +263,7 @@ describe('a template that was handed out', () => {
     const merged = await filled(
       await templateOf(id, 3),
       () => undefined,
-      (_, sheet) => sheet.mergeCells('F11:F12'),
+      (_, sheet, top) => sheet.mergeCells(`F${top + 1}:F${top + 2}`),
     );
     const result = await take(merged);
     expect(result.kind === 'figures' && result.notices.map(({ code }) => code)).toEqual([

@@ -22,6 +22,7 @@ import {
   differenceLine,
   formLines,
   missingLine,
+  namesText,
   returnedLine,
   sentLine,
   windowLine,
@@ -63,6 +64,7 @@ export function collectionMessage(
         numbered ? t('tiendo.numbered', { number: index + 1, line }) : line,
       ),
       total === 0 ? t('collection.empty') : '',
+      view === 'differences' ? lackLine(source, t) : '',
       pages > 1 ? t('tiendo.page', { page: current + 1, pages }) : '',
     ]),
     choices: [
@@ -168,6 +170,20 @@ function figureSummary({ forms, differences }: CollectedFigures, t: Translate): 
   ]);
 }
 
+/** A sum that is not complete differs for that reason alone: whose figures it lacks. */
+function lackLine({ collection, figures }: CollectionPage, t: Translate): Markup {
+  if (figures.sumsLack.length === 0) return '' as Markup;
+  const names = namesById(collection);
+  const lacking = figures.sumsLack.map((id) => names.get(id) ?? '');
+  return t('collection.sums_lack', { names: namesText(lacking, t, 20) });
+}
+
+function namesById({ reports }: Collection): Map<number, string> {
+  return new Map(
+    reports.map(({ obligation: { agencyId, agencyShortName } }) => [agencyId, agencyShortName]),
+  );
+}
+
 /** One line of a level, and the choice that leads deeper from it. */
 interface Line {
   text: Markup;
@@ -181,9 +197,7 @@ function linesOf(
   t: Translate,
 ): Line[] {
   const { collection, figures } = source;
-  const names = new Map(
-    collection.reports.map(({ obligation }) => [obligation.agencyId, obligation.agencyShortName]),
-  );
+  const names = namesById(collection);
   switch (view) {
     case 'figures':
       return figures.forms.map((form) => ({ text: formLines(form, names, t), opens: null }));

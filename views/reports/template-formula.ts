@@ -247,14 +247,20 @@ function numberAt(grid: FormGrid, place: CellPlace, addressOf: AddressOf): strin
   if (grid.formula(place) !== null) {
     return grid.certain(place) ? cell : `IF(ISNUMBER(${cell}),${cell},NA())`;
   }
-  if (grid.certain(place)) return `N(${cell})`;
+  const scale = column.kind === 'percent' ? percentScale(cell) : '';
+  if (grid.certain(place)) return `N(${cell})${scale}`;
   if (column.units.length > 0) {
     const first = `LEFT(TRIM(${cell}),FIND(" ",TRIM(${cell})&" ")-1)`;
     return `IFERROR(VALUE(SUBSTITUTE(${first},".","")),${column.blank === 'zero' ? '0' : 'NA()'})`;
   }
   const zero = zeroWords(column).map((word) => `LOWER(TRIM(${cell}))="${word}"`);
   const other = zero.length === 0 ? 'NA()' : `IF(OR(${zero.join(',')}),0,NA())`;
-  return `IF(ISNUMBER(${cell}),${cell},${other})`;
+  return `IF(ISNUMBER(${cell}),${cell}${scale},${other})`;
+}
+
+/** Excel keeps a typed "93,66%" as 0.9366 and gives the cell a percent format. */
+function percentScale(cell: string): string {
+  return `*IFERROR(IF(LEFT(CELL("format",${cell}),1)="P",100,1),1)`;
 }
 
 function zeroWords({ dash, none, blank }: Column): string[] {

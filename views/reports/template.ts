@@ -221,11 +221,11 @@ function validationOf(column: Column): Validation {
 /** The whole heading, what the column says about itself, and the figures of other periods. */
 function noteOf({ sheets }: FormGrid, place: CellPlace, column: Column, t: Translate): string {
   const { path, note, units, unit, kind } = column;
-  const figure = (period: 'previous' | 'earlier' | 'last_year') => {
+  const figure = (period: 'previous' | 'earlier' | 'last_year'): string[] => {
     const value = sheets[period]?.number(place) ?? null;
     if (value === null || !isNumeric(column)) return [];
     const figures = `${formatNumber(value, column.decimals)}${kind === 'percent' ? '%' : ''}`;
-    return t.plain(`template.note.${period}`, { figures: unit ? `${figures} ${unit}` : figures });
+    return [t.plain(`template.note.${period}`, { figures: unit ? `${figures} ${unit}` : figures })];
   };
   return [
     ...(path.length > 1 ? [`${path.join(' › ')}.`] : []),
