@@ -59,7 +59,7 @@ export function previewText(preview: FormPreview, t: Translate): Markup {
     list && list.length > 0 ? t(`describe.preview.${key}`, { list: shortList(list) }) : null;
   return join([
     heading(preview, t),
-    t('describe.preview.title', { title: form.definition.title }),
+    t('describe.preview.title', { title: preview.title }),
     t('describe.preview.size', { columns: form.columns.length, checks: form.checks.length }),
     preview.outdated && preview.changed
       ? t('describe.preview.outdated', { base: preview.basedOn, newest: version })

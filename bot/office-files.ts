@@ -1,4 +1,5 @@
 import type { StoredFile } from '../core/forms/form.ts';
+import { takeFormDescription } from './commands/forms.ts';
 import type { LinkedContext } from './context.ts';
 import { takeReportFiles } from './reports/files.ts';
 
@@ -7,5 +8,14 @@ export async function takeOfficeFiles(
   ctx: LinkedContext,
   files: readonly StoredFile[],
 ): Promise<StoredFile[]> {
-  return takeReportFiles(ctx, files);
+  const rest: StoredFile[] = [];
+  for (const file of files) {
+    if (!(await isFormDescription(ctx, file))) rest.push(file);
+  }
+  return takeReportFiles(ctx, rest);
+}
+
+async function isFormDescription(ctx: LinkedContext, file: StoredFile): Promise<boolean> {
+  if (!/\.xlsx$/i.test(file.name.trim())) return false;
+  return takeFormDescription(ctx, file, await ctx.store.read(file.hash));
 }

@@ -76,7 +76,7 @@ function sections(
 
 function numbers(items: readonly ObligationView[], offset: number, opens: 'bc' | 'ob'): Choice[][] {
   const buttons = items.map((item, index) => ({
-    id: `${opens}:${item.id}`,
+    id: opens === 'bc' ? `bc:${item.id}:see` : `ob:${item.id}`,
     label: String(offset + index + 1),
   }));
   return [buttons.slice(0, 3), buttons.slice(3)].filter((row) => row.length > 0);

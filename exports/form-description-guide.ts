@@ -12,7 +12,7 @@ export const GUIDE: readonly (string | readonly [string, string])[] = [
   'CÁCH THÊM HOẶC SỬA MỘT BIỂU SỐ LIỆU',
   [
     '1.',
-    'Điền các ô nền vàng ở các trang “Biểu”, “Cột”, “Dòng”, “Kiểm tra”. Trang “Ví dụ” là một biểu đã điền xong để tham khảo.',
+    'Điền các ô nền vàng ở các trang “Biểu”, “Cột”, “Dòng”, “Kiểm tra”; ô nền xám để nguyên. Trang “Ví dụ” là một biểu đã điền xong để tham khảo.',
   ],
   [
     '2.',
@@ -33,7 +33,7 @@ export const GUIDE: readonly (string | readonly [string, string])[] = [
   ],
   [
     '{năm}',
-    'Trong tiêu đề có thể viết {năm}, {từ ngày}, {đến ngày}: khi in sẽ thành năm và thời gian chốt số liệu của kỳ báo cáo.',
+    'Trong tiêu đề có thể viết {năm}, {từ ngày}, {đến ngày}, {địa bàn}: khi in sẽ thành năm, thời gian chốt số liệu của kỳ báo cáo và tên địa bàn.',
   ],
   'TRANG “CỘT”',
   [
@@ -94,7 +94,7 @@ export const GUIDE: readonly (string | readonly [string, string])[] = [
 /** Beside each line of the sheet "Biểu". */
 export const FORM_HINTS: Readonly<Record<FormLine, string>> = {
   name: 'Bắt buộc. Ví dụ: Phụ lục VII',
-  title: 'Bắt buộc. Có thể viết {năm}, {từ ngày}, {đến ngày}.',
+  title: 'Bắt buộc. Có thể viết {năm}, {từ ngày}, {đến ngày}, {địa bàn}.',
   subtitle: 'Dòng chữ nghiêng dưới tiêu đề, nếu có.',
   source: 'Văn bản quy định biểu này, nếu có.',
   duty: 'Chọn: báo cáo của đơn vị, hay báo cáo về lĩnh vực mình chủ trì.',

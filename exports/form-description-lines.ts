@@ -7,7 +7,6 @@ import {
   ADD_UP_WORDS,
   ALL_ROWS,
   BLANK_WORDS,
-  COLUMN_HEADINGS,
   type ColumnHeading,
   DUTY_WORDS,
   EACH_WORDS,
@@ -196,5 +195,3 @@ function wordOf<T extends string>(words: Words<T>, choice: T | undefined): strin
 function yesNo(value: boolean): 'yes' | 'no' {
   return value ? 'yes' : 'no';
 }
-
-export const COLUMN_ORDER = Object.keys(COLUMN_HEADINGS) as ColumnHeading[];

@@ -1,4 +1,4 @@
-import type { Cell, Workbook, Worksheet } from 'exceljs';
+import type { Workbook, Worksheet } from 'exceljs';
 import type { IndicatorForm } from '../core/indicators/form.ts';
 import { loadForm } from '../core/indicators/load-form.ts';
 import type { DescribedWho } from '../imports/form-description-who.ts';
@@ -23,8 +23,9 @@ import {
   type Words,
   YES_NO,
 } from '../imports/form-description-words.ts';
-import { font, solid } from './excel-table.ts';
-import { cellString, formulaString } from './excel-text.ts';
+import { font } from './excel-table.ts';
+import { cellString } from './excel-text.ts';
+import { drawInput, drawTable, headLook, type Part } from './form-description-draw.ts';
 import {
   CHECK_HINTS,
   COLUMN_HINTS,
@@ -36,23 +37,8 @@ import {
 } from './form-description-guide.ts';
 import { type Described, type DescribedForm, describeForm } from './form-description-lines.ts';
 import { setPrint } from './tables-excel.ts';
-import { INPUT_FILL } from './template-cells.ts';
 
 export type { DescribedWho } from '../imports/form-description-who.ts';
-
-/** A column of one of the sheets. */
-interface Part {
-  heading: string;
-  hint: string;
-  width: number;
-  list?: readonly string[];
-  centred?: true;
-}
-
-const HEAD_FILL = solid('FFDCE6F1');
-const BORDER = { style: 'thin', color: { argb: 'FFB0B0B0' } } as const;
-const BORDERS = { top: BORDER, left: BORDER, bottom: BORDER, right: BORDER };
-const LETTERS_A_LINE = 14;
 
 /**
  * A form as a workbook that a person can change and send back, `who` being who owes it; null for an
@@ -116,6 +102,8 @@ const FORM_LISTS: Readonly<Partial<Record<FormLine, readonly string[]>>> = {
   totalPlace: firsts(PLACE_WORDS),
 };
 
+const KEPT: ReadonlySet<string> = new Set<FormLine>(['totalKey', 'code', 'version']);
+
 function drawForm(sheet: Worksheet, described: DescribedForm | null): void {
   for (const [column, width] of [30, 70, 75].entries()) sheet.getColumn(column + 1).width = width;
   for (const [index, line] of (Object.keys(FORM_LINES) as FormLine[]).entries()) {
@@ -126,7 +114,13 @@ function drawForm(sheet: Worksheet, described: DescribedForm | null): void {
     const list = FORM_LISTS[line];
     const value = described?.form[line] ?? null;
     const hint = FORM_HINTS[line];
-    const part: Part = { heading: '', hint, width: 70, ...(list ? { list } : {}) };
+    const part: Part = {
+      heading: '',
+      hint,
+      width: 70,
+      kept: KEPT.has(line),
+      ...(list ? { list } : {}),
+    };
     drawInput(sheet.getCell(row, 2), value, part);
     const note = sheet.getCell(row, 3);
     note.value = cellString(hint);
@@ -148,6 +142,7 @@ function columnParts(groups: number): Part[] {
     heading: COLUMN_HEADINGS[key],
     hint: COLUMN_HINTS[key],
     width,
+    kept: key === 'key',
     ...(list ? { list } : {}),
     ...(key === 'number' || key === 'max' || key === 'decimals' ? { centred: true } : {}),
   });
@@ -206,7 +201,13 @@ function partsOf<K extends string>(
   return (Object.keys(headings) as K[]).map((key) => {
     const list = lists[key];
     const { [key]: heading } = headings;
-    return { heading, hint: hints[key], width: widths[key], ...(list ? { list } : {}) };
+    return {
+      heading,
+      hint: hints[key],
+      width: widths[key],
+      kept: key === 'key',
+      ...(list ? { list } : {}),
+    };
   });
 }
 
@@ -216,69 +217,6 @@ function cells<K extends string>(
 ): Described[][] {
   const keys = Object.keys(headings) as K[];
   return (lines ?? []).map((line) => keys.map((key) => line[key] ?? null));
-}
-
-/** Draws a table of `count` lines from a row on; returns the row after it. */
-function drawTable(
-  sheet: Worksheet,
-  top: number,
-  parts: readonly Part[],
-  lines: readonly (readonly Described[])[],
-  { count, input }: { count: number; input: boolean },
-): number {
-  for (const [index, { heading, width }] of parts.entries()) {
-    const column = sheet.getColumn(index + 1);
-    if (input) column.width = width;
-    const cell = sheet.getCell(top, index + 1);
-    cell.value = cellString(heading);
-    headLook(cell, 'center');
-  }
-  sheet.getRow(top).height = 34;
-  for (let line = 0; line < count; line += 1) {
-    const row = top + 1 + line;
-    let most = 1;
-    for (const [index, part] of parts.entries()) {
-      const value = lines[line]?.[index] ?? null;
-      drawInput(sheet.getCell(row, index + 1), value, part, input);
-      most = Math.max(most, Math.ceil(String(value ?? '').length / (part.width + 1)));
-    }
-    sheet.getRow(row).height = most * LETTERS_A_LINE + 4;
-  }
-  return top + 1 + count;
-}
-
-function headLook(cell: Cell, horizontal: 'left' | 'center'): void {
-  cell.font = font({ bold: true });
-  cell.fill = HEAD_FILL;
-  cell.border = BORDERS;
-  cell.alignment = { horizontal, vertical: 'middle', wrapText: true };
-}
-
-/** Everything but numbers is text, so that Excel leaves "(3)" and "=(2)+(3)" as they are typed. */
-function drawInput(cell: Cell, value: Described, part: Part, input = true): void {
-  const { list, hint, centred } = part;
-  if (typeof value === 'number') cell.value = value;
-  else if (value !== null && value !== '') cell.value = cellString(value);
-  if (!centred) cell.numFmt = '@';
-  cell.font = font();
-  cell.border = BORDERS;
-  cell.alignment = { wrapText: true, vertical: 'middle', horizontal: centred ? 'center' : 'left' };
-  if (!input) return;
-  cell.fill = INPUT_FILL;
-  const prompt = { showInputMessage: true, promptTitle: 'Gợi ý', prompt: hint.slice(0, 250) };
-  if (!list) {
-    cell.dataValidation = { type: 'custom', formulae: ['TRUE'], allowBlank: true, ...prompt };
-    return;
-  }
-  cell.dataValidation = {
-    type: 'list',
-    formulae: [formulaString(list.join(','))],
-    allowBlank: true,
-    showErrorMessage: true,
-    errorTitle: 'Chưa đúng',
-    error: `Chọn một trong: ${list.join('; ')}.`,
-    ...prompt,
-  };
 }
 
 /** The worked example: the four sheets below each other, filled in. */
@@ -291,7 +229,7 @@ function drawExample(workbook: Workbook): void {
   for (const [index, width] of widths.entries()) sheet.getColumn(index + 1).width = width;
   let next = caption(sheet, 1, `Trang “${SHEETS.form}”`);
   for (const [line, value] of Object.entries(described.form)) {
-    if (value === null || line === 'totalKey') continue;
+    if (value === null || KEPT.has(line)) continue;
     headLook(sheet.getCell(next, 1), 'left');
     sheet.getCell(next, 1).value = FORM_LINES[line as FormLine];
     sheet.mergeCells(next, 2, next, 5);

@@ -139,6 +139,7 @@ const PLACEHOLDERS = [
   ['{năm}', '{year}'],
   ['{từ ngày}', '{from}'],
   ['{đến ngày}', '{to}'],
+  ['{địa bàn}', '{place}'],
 ] as const;
 
 export function printedPlaceholders(text: string): string {

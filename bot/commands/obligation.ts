@@ -87,7 +87,7 @@ function choicesFor(
   const wished = openWish(item.state, entries);
   const rows: Choice[][] = [];
   if (item.sourceKind === 'report') {
-    rows.push([{ id: `bc:${item.id}`, label: t.plain('report.button.open') }]);
+    rows.push([{ id: `bc:${item.id}:see`, label: t.plain('report.button.open') }]);
   }
   if (can(actor, 'update', item.agencyId)) {
     if (!isSettled(item.state)) rows.push(...answerChoices(item, t));

@@ -93,7 +93,7 @@ async function listSent(ctx: LinkedContext): Promise<void> {
       state: stateText(item, t),
     }),
   );
-  const numbers = sent.map(({ id }, index) => ({ id: `bc:${id}`, label: String(index + 1) }));
+  const numbers = sent.map(({ id }, index) => ({ id: `bc:${id}:see`, label: String(index + 1) }));
   await ctx.reply({
     text:
       sent.length === 0

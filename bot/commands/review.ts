@@ -36,7 +36,7 @@ export const review: LinkedCommand = {
       if (item.state !== 'done') return refuse(ctx, item, 'settled');
       const duty = await dutyOf(ctx.tx, item.id, ctx);
       // What was sent through forms and sections is reviewed version by version.
-      if (duty && duty.versions.length > 0) return showCard(ctx, duty);
+      if (duty && duty.versions.length > 0) return showCard(ctx, duty, { how: 'reply' });
       if (what === 'no') {
         return startForm(ctx, 'return', { context: { obligation: item.id }, answers: {} });
       }
@@ -72,7 +72,7 @@ async function list(ctx: LinkedContext): Promise<void> {
   );
   const choice = (item: ObligationView, mark: string) => [
     {
-      id: `${sent.has(item.id) && mark === '' ? 'bc' : 'ob'}:${item.id}`,
+      id: sent.has(item.id) && mark === '' ? `bc:${item.id}:see` : `ob:${item.id}`,
       label: `${mark}${item.agencyShortName}: ${obligationName(item, t, 40)}`,
     },
   ];

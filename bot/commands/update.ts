@@ -38,7 +38,9 @@ export const update: LinkedCommand = {
         // Figures are sent, not claimed; what was returned is corrected where it was written.
         if (duty && (duty.forms.length > 0 || duty.versions.length > 0)) {
           const first = known === 'done' && duty.versions.length === 0;
-          return showCard(ctx, duty, first ? ctx.t('report.figures_first') : '');
+          const above = first ? ctx.t('report.figures_first') : '';
+          // The reminder that was answered stays.
+          return showCard(ctx, duty, { above, how: 'reply' });
         }
       }
       await startForm(ctx, 'update', {

@@ -15,7 +15,7 @@ import { REPORT_DESK, reloaded } from './open.ts';
 export async function showCard(
   ctx: LinkedContext,
   duty: ReportDuty,
-  above: Markup | '' = '',
+  { above = '', how = 'answer' }: { above?: Markup | ''; how?: 'answer' | 'reply' } = {},
 ): Promise<void> {
   const { agencyId, id } = duty.obligation;
   const rights = {
@@ -24,7 +24,7 @@ export async function showCard(
   };
   if (rights.write) await openDesk(ctx, REPORT_DESK, { obligation: id, on: 'card' });
   const sending = await loadSending(ctx.tx, duty.obligation, ctx.timeZone);
-  await ctx.answer({
+  await ctx[how]({
     text: join([above, above === '' ? '' : GAP, reportCard(duty, sending, ctx, ctx.t)]),
     choices: cardChoices(duty, rights, ctx.t),
   });
@@ -34,7 +34,7 @@ export async function showCard(
 export async function openAgain(ctx: LinkedContext, duty: ReportDuty): Promise<void> {
   const { id } = duty.obligation;
   await openDraft(ctx.tx, id, ctx.actor, ctx, { again: true });
-  await showCard(ctx, await reloaded(ctx, duty), ctx.t('report.opened_again'));
+  await showCard(ctx, await reloaded(ctx, duty), { above: ctx.t('report.opened_again') });
 }
 
 /** Throws away what was changed since the report was sent. */
@@ -42,7 +42,7 @@ export async function discard(ctx: LinkedContext, duty: ReportDuty): Promise<voi
   // Before the first sending the draft is all there is: it cannot be thrown away by one tap.
   if (duty.versions.length === 0) return showCard(ctx, duty);
   await discardDraft(ctx.tx, duty.obligation.id, ctx);
-  await showCard(ctx, await reloaded(ctx, duty), ctx.t('report.discarded'));
+  await showCard(ctx, await reloaded(ctx, duty), { above: ctx.t('report.discarded') });
 }
 
 /** Every version: who sent it when and why, and what was said about it. */

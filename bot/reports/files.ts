@@ -92,7 +92,8 @@ async function refusal(ctx: LinkedContext, name: string, why: FileRefusal): Prom
   await ctx.reply({
     text: join([
       ctx.t(`report.file.${key}`, { name }),
-      key === 'submitted' || key === 'accepted' ? ctx.t(`report.refused.${key}`) : '',
+      key === 'submitted' ? ctx.t('report.refused.submitted') : '',
+      key === 'accepted' ? ctx.t('report.refused.accepted') : '',
     ]),
     choices: [[{ id: 'rp:at:0', label: ctx.t.plain('report.button.reports') }]],
   });

@@ -145,7 +145,7 @@ export async function sendReturn(
       }),
       ...remarks.map((remark) => remarkLine(remark, duty, t)),
     ]),
-    choices: [[{ id: `bc:${obligation.id}`, label: t.plain('report.button.correct_report') }]],
+    choices: [[{ id: `bc:${obligation.id}:see`, label: t.plain('report.button.correct_report') }]],
   }));
 }
 

@@ -1,7 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { GAP, join, type Markup } from '../../core/messages/markup.ts';
+import type { Outgoing } from '../../core/messages/message.ts';
 import type { JudgedFinding } from '../../core/reports/check-owed-form.ts';
 import { contentOf } from '../../db/queries/figures.ts';
+import type { ObligationView } from '../../db/queries/obligations.ts';
+import type { Translate } from '../../locales/index.ts';
 import { explainWarning } from '../../office/reports/draft.ts';
 import type { FormDuty, ReportDuty } from '../../office/reports/duty.ts';
 import { amendReport, type SubmitResult, submitReport } from '../../office/reports/submit.ts';
@@ -154,18 +157,31 @@ async function submit(ctx: LinkedContext, duty: ReportDuty, why: string | null):
       sectionsMissing.length > 0 ? t('report.sent.missing', { count: sectionsMissing.length }) : '',
       t('report.sent.thanks'),
     ]),
-    choices: [toCard(duty, t), [{ id: 'my:0', label: t.plain('form.to_my_work') }]],
+    choices: [
+      [{ id: `bc:${obligation.id}:see`, label: t.plain('report.button.card') }],
+      [{ id: 'my:0', label: t.plain('form.to_my_work') }],
+    ],
   });
-  const what = amends ? 'amended' : number > 1 ? 'corrected' : 'arrived';
-  await tellCoordinators(ctx, obligation, (to) => ({
-    text: to(`report.notice.${what}`, {
-      name: obligationName(obligation, to),
-      agency: obligation.agencyName,
-      number,
-      why: why ?? '',
-    }),
-    choices: [[{ id: `bc:${obligation.id}`, label: to.plain('report.button.look_through') }]],
-  }));
+  // First sendings wait under /duyet and /thubaocao: a message for each would be a flood.
+  if (number === 1) return;
+  const what = amends ? 'amended' : 'corrected';
+  await tellCoordinators(ctx, obligation, (to) =>
+    arrivalNotice(obligation, what, { number, why: why ?? '' }, to),
+  );
+}
+
+/** Tells a coordinator that a report has come, with the way to it. */
+function arrivalNotice(
+  item: ObligationView,
+  what: 'corrected' | 'amended',
+  said: { number: number; why: string },
+  t: Translate,
+): Outgoing {
+  const name = obligationName(item, t);
+  return {
+    text: t(`report.notice.${what}`, { name, agency: item.agencyName, ...said }),
+    choices: [[{ id: `bc:${item.id}:see`, label: t.plain('report.button.look_through') }]],
+  };
 }
 
 async function notSent(

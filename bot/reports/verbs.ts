@@ -68,6 +68,8 @@ function onReturn(
 /** Every button below a report: `bc:<obligation>:<verb>:<arguments>`. */
 export const VERBS: Readonly<Record<string, Verb>> = {
   card: { right: 'view', run: (ctx, duty) => showCard(ctx, duty) },
+  /** From a list, a notice or a receipt, which stays. */
+  see: { right: 'view', run: (ctx, duty) => showCard(ctx, duty, { how: 'reply' }) },
   a: { right: 'update', run: openAgain },
   d: { right: 'update', run: discard },
   h: { right: 'view', run: showHistory },

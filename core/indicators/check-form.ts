@@ -134,11 +134,14 @@ function named(slip: Explanation, sheet: Sheet): LikelySlip {
 
 function cellFor(place: CellPlace, sheet: Sheet): FindingCell {
   const row = sheet.rows.find(({ key }) => key === place.row);
+  const worked = !sheet.given(place) && sheet.formula(place) !== null;
+  const follows = worked ? sheet.number(place) : null;
   return {
     row: place.row,
     column: place.column,
     rowLabel: row?.label ?? place.row,
     columnLabel: columnOf(sheet.form, place.column)?.path ?? [place.column],
     value: sheet.cell(place),
+    ...(follows === null ? {} : { comesTo: follows }),
   };
 }

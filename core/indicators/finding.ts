@@ -9,6 +9,8 @@ export interface FindingCell extends CellPlace {
   columnLabel: readonly string[];
   /** What stands in it. */
   value: CellValue;
+  /** Of a blank that follows from other cells: what it comes to; absent where that is not known. */
+  comesTo?: number;
 }
 
 /**

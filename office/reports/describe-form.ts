@@ -10,6 +10,7 @@ import {
   type DescriptionProblem as DescriptionIssue,
   readFormDescription,
 } from '../../imports/form-description.ts';
+import { printedPlaceholders } from '../../imports/form-description-words.ts';
 import { type FormChanges, formChanges } from './form-changes.ts';
 import {
   holdersOf,
@@ -55,6 +56,8 @@ export async function formsInForce(tx: Tx, regimeId: number): Promise<FormInForc
 export interface FormPreview {
   regime: Regime;
   form: IndicatorForm;
+  /** As the description has it: "Hồ sơ năm {năm}". */
+  title: string;
   /** Newest version in the books; 0 for a new form. */
   version: number;
   /** The workbook was made from an older version: what was changed since would be undone. */
@@ -105,6 +108,7 @@ export async function previewForm(
     preview: {
       regime,
       form,
+      title: printedPlaceholders(form.definition.title),
       version: newest?.version ?? 0,
       basedOn: loaded.form.version,
       duty: who.duty,

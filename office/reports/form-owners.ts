@@ -46,7 +46,9 @@ export async function regimeFor(
       fitting.push(regime);
   }
   const running = fitting.filter((regime) => lastDay(regime) >= today);
-  return (running.length > 0 ? running : fitting).at(-1) ?? null;
+  const chosen = running.length > 0 ? running : fitting;
+  // A request for one report is a regime of one period, whose forms are those of that request.
+  return chosen.findLast(({ periods }) => periods.length > 1) ?? chosen.at(-1) ?? null;
 }
 
 function lastDay({ periods }: Regime): LocalDate | '' {

@@ -7,11 +7,9 @@ import { takeSheet } from './take-sheet.ts';
 import { takeTemplate } from './take-template.ts';
 
 export type {
-  ChangedCell,
   FiguresTaken,
   FileRefusal,
   NarrativeTaken,
-  SectionTaken,
   TakeResult,
   Taker,
 } from './take-result.ts';

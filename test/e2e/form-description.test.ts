@@ -121,11 +121,11 @@ describe('a coordinator changes a form without a programmer', () => {
     expect(wrong.text).toContain('Cột!F3: “số to” chưa đúng');
 
     const changed = await edited(bytes, {
-      'Cột!E17': 'Nộp trực tuyến',
-      'Cột!F17': 'số nguyên',
+      'Cột!E18': 'Nộp trực tuyến',
+      'Cột!F18': 'số nguyên',
       'Kiểm tra!A10': 'Trực tuyến không quá tổng số nhận',
       'Kiểm tra!B10': 'sai',
-      'Kiểm tra!E10': '(16) ≤ (1)',
+      'Kiểm tra!E10': '(17) ≤ (1)',
     });
     const preview = await send('cqtt-cchc', changed);
     expect(preview.result).toBe(true);
@@ -147,7 +147,7 @@ describe('a coordinator changes a form without a programmer', () => {
     ]);
     expect(duty?.forms[0]?.form.columns.at(-1)?.label).toBe('Nộp trực tuyến');
     const before = await office.tx((tx) => loadFormVersion(tx, 'ks-appendix-6', 1));
-    expect(before?.columns).toHaveLength(15);
+    expect(before?.columns).toHaveLength(16);
     // The other form of the regime is where it was, and the old button does no harm.
     const id = await regimeId();
     const inForce = await office.tx((tx) => formsOfRegime(tx, id));

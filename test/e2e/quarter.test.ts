@@ -26,8 +26,11 @@ const GROUP = 'nhom-cchc';
 async function reportsDone(office: Rehearsal): Promise<void> {
   const official = office.person(`dm-${PUNCTUAL}`);
   await official.presses('✅');
-  await official.presses('⏩');
-  await official.presses('📨');
+  await official.presses('📊 Phụ lục VI');
+  await official.says('3\t1176\t1165\t0\t0\t5\t0\t0\t5\t0\t0\t4');
+  await official.presses('‹ Về báo cáo');
+  await official.presses('📨 Xem lại');
+  await official.presses('📨 Gửi báo cáo');
   const [found] = await office.db.execute(sql`
     select o.state from obligations o join agencies a on a.id = o.agency_id
     join report_periods r on r.id = o.period_id where a.code = ${PUNCTUAL} and r.code = '2023-Q1'`);
@@ -92,6 +95,8 @@ describe('the first quarter of 2023, from 27/02 to 31/03', () => {
       chat: person,
       moment: `${on} 08:00`,
     }));
+    // Who has not sent the quarter's report, on the morning after it was due.
+    expected.push({ chat: COORDINATOR, moment: '2023-03-09 08:00' });
     const posts = GROUP_POSTS.map((day) => ({ chat: GROUP, moment: `${isoDay(day)} 08:00` }));
     const key = (one: { chat: string; moment: string }) => `${one.chat} ${one.moment}`;
     const all = [...expected, ...posts].map(key).sort();

@@ -78,6 +78,7 @@ describe('the coordinator reviews what agencies say is done', () => {
     const again = only(await official.forges(`up:${id}:blocked`));
     expect(again.text).toContain('đã được duyệt nên không cần báo lại');
     expect(labels(only(await official.presses('Xem việc này')))).toEqual([
+      '📋 Mở báo cáo',
       '📎 Tệp minh chứng',
       '🕘 Lịch sử',
     ]);
@@ -96,7 +97,9 @@ describe('the coordinator reviews what agencies say is done', () => {
     const told = only(await official.hears());
     expect(told.text).toContain('được trả lại để sửa');
     expect(told.text).toContain('Lý do: thiếu số liệu mục II, đề nghị bổ sung');
-    expect(await official.report()).toMatchObject({ state: 'returned', claimedAt: null });
+    // A report is judged by its first sending, also while it is corrected.
+    const { state, claimedAt } = await official.report();
+    expect([state, claimedAt?.toISOString()]).toEqual(['returned', '2023-02-27T01:00:00.000Z']);
     expect(await official.hear('/viec')).toContain('trả lại để sửa');
 
     await official.presses('✅ Đã xong');

@@ -119,7 +119,7 @@ describe('what is compared with other reports', () => {
       Nếu số đã đúng, anh/chị vẫn gửi được, chỉ cần giải trình ngắn gọn.
 
       2. ⚠️ Công thương · Hồ sơ giải quyết › Nhận trong kỳ đang ghi 5, báo cáo cùng kỳ năm trước ghi 300: chênh 295, thường không quá 150.
-      Điều cần kiểm tra: Số nhận trong kỳ thay đổi hơn một nửa (và hơn 20 hồ sơ) so với cùng kỳ năm trước.
+      Điều cần kiểm tra: Số nhận trong kỳ không tăng, giảm quá một nửa (và quá 20 hồ sơ) so với cùng kỳ năm trước.
       Nếu số đã đúng, anh/chị vẫn gửi được, chỉ cần giải trình ngắn gọn."
     `);
   });
@@ -191,7 +191,7 @@ describe('conditions of all shapes', () => {
 
   it('a blank that was worked out is told by what it came to', () => {
     const text = told(sampleForm(), { land: { done: 20, on_time: 12 }, all: { done: 7 } });
-    expect(text).toContain('Trong đó › Đúng hạn đang để trống (tính là 12), lẽ ra không lớn hơn 7');
+    expect(text).toContain('Trong đó › Đúng hạn tự tính ra 12, lẽ ra không lớn hơn 7');
   });
 
   it('two figures that differ are never printed alike', () => {

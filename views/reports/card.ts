@@ -131,8 +131,8 @@ export function cardChoices(duty: ReportDuty, rights: CardRights, t: Translate):
     rows.push(row('s', 'report.button.send'));
     if (draft !== null && isSent(duty)) rows.push(row('d', 'report.button.discard'));
   } else if (rights.write && !obligation.withdrawnAt) {
-    const key = obligation.state === 'accepted' ? 'amend' : 'again';
-    rows.push(row('a', `report.button.${key}`));
+    const accepted = obligation.state === 'accepted';
+    rows.push(row('a', accepted ? 'report.button.amend' : 'report.button.again'));
   }
   if (rights.review && obligation.state === 'done' && !obligation.withdrawnAt) {
     const number = duty.versions.at(-1)?.number;

@@ -3,7 +3,7 @@ import type { Finding, FindingCell } from '../../core/indicators/finding.ts';
 import { columnOf, type IndicatorForm } from '../../core/indicators/form.ts';
 import { formatNumber } from '../../core/numbers/vietnamese.ts';
 import type { Translate } from '../../locales/index.ts';
-import { type CellLabels, cellName, columnName, figureText, rowName } from './cell.ts';
+import { type CellLabels, cellName, columnName, figureText, numberText, rowName } from './cell.ts';
 import { isWorkedOut } from './finding-sides.ts';
 
 /** Cells of one finding, each in as few words as tell it apart from where the reader is. */
@@ -39,7 +39,11 @@ export function namesFor(finding: Finding, form: IndicatorForm, t: Translate): N
       return columnName(rest.length > 0 && rest.length < own.length ? rest : own);
     },
     value: (cell) => {
-      if (isWorkedOut(cell, form)) return t.plain('finding.worked_out');
+      if (isWorkedOut(cell, form)) {
+        if (cell.comesTo === undefined) return t.plain('finding.worked_out');
+        const value = numberText(cell.comesTo, columnOf(form, cell.column));
+        return t.plain('finding.worked_out_as', { value });
+      }
       const column = columnOf(form, cell.column);
       if (column) return figureText(cell.value, column, t);
       return typeof cell.value === 'number' ? formatNumber(cell.value, 6) : String(cell.value);

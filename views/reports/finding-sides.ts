@@ -268,11 +268,11 @@ function totalRows({ definition: { rows } }: IndicatorForm): ReadonlySet<string>
 }
 
 /**
- * Null for a blank, unless blanks count as nothing in its column; also for a blank that follows from
- * other cells, whose value a finding does not hold.
+ * Null for a blank, unless blanks count as nothing in its column or it follows from other cells.
  */
 export function numberOfCell(cell: FindingCell, form: IndicatorForm): number | null {
-  if (cell.value !== null || isWorkedOut(cell, form)) return numberIn(cell.value);
+  if (isWorkedOut(cell, form)) return cell.comesTo ?? null;
+  if (cell.value !== null) return numberIn(cell.value);
   return columnOf(form, cell.column)?.blank === 'zero' ? 0 : null;
 }
 

@@ -3,9 +3,9 @@ import type { Finding, FindingCell, LikelySlip } from '../../core/indicators/fin
 import { columnOf, type IndicatorForm } from '../../core/indicators/form.ts';
 import type { Markup } from '../../core/messages/markup.ts';
 import type { Translate } from '../../locales/index.ts';
-import { columnName, numberText } from './cell.ts';
+import { columnName } from './cell.ts';
 import { formRowLabel, type Names } from './finding-names.ts';
-import { isWorkedOut, numberOfCell, type Part, type Side } from './finding-sides.ts';
+import { numberOfCell, type Part, type Side } from './finding-sides.ts';
 import { isConsequence } from './finding-slip.ts';
 
 const MOST_PARTS = 6;
@@ -21,11 +21,10 @@ export interface View {
 /** A number, and as it is printed here. */
 interface Figure {
   text: string;
-  number: number | null;
 }
 
 /** A value and where it comes from: "8 ở ô Tổng số", "9 (A 4 + B 5)". */
-export function whatText(side: Side, { text: value, number }: Figure, view: View): Markup {
+export function whatText(side: Side, { text: value }: Figure, view: View): Markup {
   const { finding, form, t, names } = view;
   const home = finding.cells[0] ?? null;
   const name = (cell: FindingCell) => (home ? names.beside(cell, home) : names.full(cell));
@@ -49,7 +48,7 @@ export function whatText(side: Side, { text: value, number }: Figure, view: View
       return t(`finding.what.${period}`, { value, cell: said });
     }
     case 'sum':
-      return t('finding.what.made', { value, from: partsText(side.parts, number, view) });
+      return t('finding.what.made', { value, from: partsText(side.parts, view) });
     case 'share':
       return t('finding.what.share', {
         value,
@@ -64,21 +63,9 @@ export function whatText(side: Side, { text: value, number }: Figure, view: View
 }
 
 /** "Sớm hạn 1.525 + Đúng hạn (để trống) + Trễ hạn 1"; of many parts those that hold something. */
-export function partsText(parts: readonly Part[], sum: number | null, view: View): string {
+export function partsText(parts: readonly Part[], view: View): string {
   const { finding, form, t, names } = view;
   const home = finding.cells[0] ?? null;
-  const unknown = parts.filter(({ cell }) => isWorkedOut(cell, form));
-  const known = parts.reduce((total, { cell, minus }) => {
-    return total + (minus ? -1 : 1) * (numberOfCell(cell, form) ?? 0);
-  }, 0);
-  const value = ({ cell, minus }: Part) => {
-    // Of a single blank that follows from other cells the sum tells what it came to.
-    if (sum === null || unknown.length !== 1 || !isWorkedOut(cell, form)) return names.value(cell);
-    const column = columnOf(form, cell.column);
-    return t.plain('finding.worked_out_as', {
-      value: numberText(minus ? known - sum : sum - known, column),
-    });
-  };
   const suspects = new Set(cellsOfSlip(finding.likelySlip).map(placeKey));
   const weight = ({ cell }: Part) =>
     suspects.has(placeKey(cell)) ? 0 : numberOfCell(cell, form) ? 1 : 2;
@@ -89,7 +76,7 @@ export function partsText(parts: readonly Part[], sum: number | null, view: View
     const { cell, minus } = part;
     const name = home ? names.among(cell, group, home) : names.full(cell);
     const sign = index === 0 ? (minus ? '−' : '') : minus ? ' − ' : ' + ';
-    return `${sign}${name} ${value(part)}`;
+    return `${sign}${name} ${names.value(cell)}`;
   });
   const count = parts.length - shown.length;
   return count > 0

@@ -7,7 +7,7 @@ import type { Translate } from '../../locales/index.ts';
 import { numberText, rowName, twoNumbers } from './cell.ts';
 import { examplesFor } from './cell-problem.ts';
 import { namesFor } from './finding-names.ts';
-import { numberOfCell, type Sides, sidesOf } from './finding-sides.ts';
+import { isWorkedOut, numberOfCell, type Sides, sidesOf } from './finding-sides.ts';
 import { causesText, isConsequence, slipText } from './finding-slip.ts';
 import { cellsText, partsText, type View, whatText } from './finding-what.ts';
 
@@ -132,9 +132,9 @@ function compared(sides: Sides, figures: Figures, view: View): (Markup | null)[]
     });
     return [line];
   }
-  const right = whatText(sides.right, { text: expected, number: finding.expected }, view);
+  const right = whatText(sides.right, { text: expected }, view);
   if (sides.kind === 'both') {
-    const left = whatText(sides.left, { text: stated, number: finding.stated }, view);
+    const left = whatText(sides.left, { text: stated }, view);
     const should = t(`finding.should.${shouldOf(finding.relation)}`, { what: right });
     const rows = new Set(finding.cells.map(({ rowLabel }) => rowLabel));
     const [only] = rows;
@@ -142,9 +142,9 @@ function compared(sides: Sides, figures: Figures, view: View): (Markup | null)[]
     return [t('finding.both', { mark, name, left, should })];
   }
   const { cell } = sides;
-  const blank = cell.value === null;
+  const stands = cell.value !== null ? 'stated' : isWorkedOut(cell, form) ? 'follows' : 'blank';
   const line = (but: Markup) =>
-    t(blank ? 'finding.blank' : 'finding.stated', { mark, cell: names.full(cell), stated, but });
+    t(`finding.${stands}`, { mark, cell: names.full(cell), stated, but });
   if (sides.right.kind === 'sum' && finding.relation === '==') {
     const off = numberText(
       Math.abs((finding.stated ?? 0) - (finding.expected ?? 0)),
@@ -154,7 +154,7 @@ function compared(sides: Sides, figures: Figures, view: View): (Markup | null)[]
     const blanks = parts.every((part) => part.cell.value === null) && finding.expected === 0;
     const how = blanks
       ? t('finding.sum_of_blanks')
-      : t('finding.sum', { parts: partsText(parts, finding.expected, view), sum: expected });
+      : t('finding.sum', { parts: partsText(parts, view), sum: expected });
     return [line(t('finding.but_sum', { expected, off })), how];
   }
   const made = sides.right.kind === 'formula' || sides.right.kind === 'share';

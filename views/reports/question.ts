@@ -126,7 +126,7 @@ function followsLine({ duty, owed, place }: CellQuestion, t: Translate): Markup 
     const figure = figureText(value, column, t);
     return t.plain('report.cell.follows_one', { label: column.label, figure });
   });
-  return figures.length === 0 ? '' : t('report.cell.follows', { figures: figures.join('; ') });
+  return figures.length === 0 ? '' : t('report.cell.so_far', { figures: figures.join('; ') });
 }
 
 /** The answers that need no typing, and the ways on. */
