@@ -2,6 +2,7 @@ import { escapeText, join, type Markup } from '../core/messages/markup.ts';
 import type { Choice } from '../core/messages/message.ts';
 import { lastStatement, openWish } from '../core/obligations/history.ts';
 import { standing } from '../core/obligations/obligation.ts';
+import { calendarPeriod } from '../core/periods/calendar-period.ts';
 import { daysLeft } from '../core/reminders/ladder.ts';
 import { shorten } from '../core/text/shorten.ts';
 import type { LocalDate } from '../core/time/local-date.ts';
@@ -24,6 +25,8 @@ export function obligationName(item: ObligationView, t: Translate, max = 90): st
   if (item.sourceKind === 'report') {
     const key = `obligation.report_${item.occurrence}`;
     const name = item.periodName ?? item.title;
+    // A report that was asked for apart from the regular ones says itself what it is about.
+    if (calendarPeriod(item.periodCode ?? '') === null) return shorten(name, max);
     const whole = t.plain(key, { name });
     return whole.length <= max ? whole : t.plain(`${key}_short`, { name });
   }

@@ -26,6 +26,7 @@ export interface ObligationView extends ObligationRow {
   agencyName: string;
   agencyShortName: string;
   periodName: string | null;
+  periodCode: string | null;
   dataFrom: LocalDate | null;
   dataTo: LocalDate | null;
 }
@@ -37,6 +38,7 @@ async function selectViews(tx: Queryable, where: SQL | undefined): Promise<Oblig
       agencyName: agencies.name,
       agencyShortName: agencies.shortName,
       periodName: reportPeriods.name,
+      periodCode: reportPeriods.code,
       dataFrom: reportPeriods.dataFrom,
       dataTo: reportPeriods.dataTo,
     })
