@@ -1,11 +1,13 @@
 import type { StoredFile } from '../../core/forms/form.ts';
 import type { Choice } from '../../core/messages/message.ts';
 import { hasRole, scopeOf } from '../../core/people/can.ts';
+import { shorten } from '../../core/text/shorten.ts';
 import { writeFormDescription } from '../../exports/form-description.ts';
 import {
   changeForm,
   type FormInForce,
   formsInForce,
+  formsNotInForce,
   previewForm,
   readFormDescription,
   regimeFor,
@@ -17,6 +19,7 @@ import { changesAnything, doneText, previewText, problemsText } from '../form-de
 const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 /** Leaves room for what stands around a code in the 64 bytes of a choice. */
 const LONGEST_CODE = 48;
+const LONGEST_LABEL = 60;
 
 /** `/bieumau`: the forms of figures in force, each as a file to change and send back. */
 export const forms: LinkedCommand = {
@@ -31,10 +34,13 @@ export const forms: LinkedCommand = {
     if (!regime) return ctx.reply({ text: ctx.t('describe.no_regime') });
     const known = await formsInForce(ctx.tx, regime.id);
     const key = known.length > 0 ? 'describe.list' : 'describe.list_empty';
+    const unused = await formsNotInForce(ctx.tx, regime.id);
+    const more = { id: 'bm:lib', label: ctx.t.plain('describe.library_button') };
     await ctx.reply({
       text: ctx.t(key, { regime: regime.name }),
       choices: [
         ...known.map((one) => [formChoice(ctx, one)]),
+        ...(unused.length > 0 ? [[more]] : []),
         [{ id: 'bm:new', label: ctx.t.plain('describe.new_button') }],
       ],
     });
@@ -44,6 +50,8 @@ export const forms: LinkedCommand = {
       if (!mayChangeForms(ctx)) return ctx.reply({ text: ctx.t('describe.needs_coordinator') });
       if (action === 'no') return ctx.answer({ text: ctx.t('describe.done.dropped') });
       if (action === 'new') return sendEmpty(ctx);
+      if (action === 'lib') return listLibrary(ctx);
+      if (action === 'l') return sendUnused(ctx, args.join(':'));
       if (action === 'f') return sendForm(ctx, args.join(':'));
       if (action === 'ok') return useForm(ctx, args);
       await ctx.reply({ text: ctx.t('refused.old_button') });
@@ -156,6 +164,33 @@ async function sendForm(ctx: LinkedContext, wanted: string): Promise<void> {
   const hash = await ctx.store.put(await writeFormDescription(form, who));
   const name = ctx.t.plain('describe.file_name', { code: form.code });
   const text = ctx.t('describe.sent', { name: form.name });
+  await ctx.reply({ text, document: { name, mime: EXCEL, hash } });
+}
+
+/** Forms that are in the books, those that come with the program too, but asked of nobody. */
+async function listLibrary(ctx: LinkedContext): Promise<void> {
+  const regime = await regimeFor(ctx.tx, scope(ctx), ctx);
+  if (!regime) return ctx.reply({ text: ctx.t('describe.no_regime') });
+  const unused = await formsNotInForce(ctx.tx, regime.id);
+  await ctx.answer({
+    text: ctx.t(unused.length > 0 ? 'describe.library' : 'describe.library_empty'),
+    choices: unused.map(({ code, name, definition }) => [
+      {
+        id: `bm:l:${code.slice(0, LONGEST_CODE)}`,
+        label: shorten(`📄 ${name}: ${definition.title}`, LONGEST_LABEL),
+      },
+    ]),
+  });
+}
+
+async function sendUnused(ctx: LinkedContext, wanted: string): Promise<void> {
+  const regime = await regimeFor(ctx.tx, scope(ctx), ctx);
+  const unused = regime ? await formsNotInForce(ctx.tx, regime.id) : [];
+  const form = unused.find(({ code }) => code.slice(0, LONGEST_CODE) === wanted);
+  if (!form) return ctx.reply({ text: ctx.t('refused.old_button') });
+  const hash = await ctx.store.put(await writeFormDescription(form));
+  const name = ctx.t.plain('describe.file_name', { code: form.code });
+  const text = ctx.t('describe.sent_unused', { name: form.name });
   await ctx.reply({ text, document: { name, mime: EXCEL, hash } });
 }
 

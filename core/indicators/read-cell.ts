@@ -69,8 +69,8 @@ function readDate(clean: string, column: Column): CellReading {
 
 function readQuantity(clean: string, column: Column): CellReading {
   const units = [...column.units, ...(column.unit === null ? [] : [column.unit])];
-  const [, number = '', word = ''] = /^([-−–+]?[\d.,]+) ?(\p{L}.*)$/u.exec(clean) ?? [];
-  const unit = units.find((candidate) => fold(candidate) === fold(word));
+  const [, number = '', word = ''] = /^([-−–+]?[\d.,]+) ?(\p{L}.*|%)$/u.exec(clean) ?? [];
+  const unit = word === '' ? undefined : units.find((candidate) => sameUnit(candidate, word));
   if (word !== '' && unit === undefined && column.units.length > 0 && fold(word).length > 1) {
     return { ok: false, problem: { code: 'unit_unknown', unit: word, units } };
   }
@@ -83,6 +83,11 @@ function readQuantity(clean: string, column: Column): CellReading {
   }
   const kept = unit !== undefined && column.units.includes(unit);
   return { ok: true, value: kept ? { number: value, unit } : value };
+}
+
+/** Signs fold to nothing, so "%" is compared as it is. */
+function sameUnit(a: string, b: string): boolean {
+  return fold(a) === fold(b) && (fold(a) !== '' || a.trim() === b);
 }
 
 function kindOf(column: Column): NumberKind {

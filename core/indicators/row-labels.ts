@@ -5,18 +5,28 @@ import type { RowAgency } from './rows.ts';
 const totals = new Set(['cong', 'tong', 'tong cong', 'tong so', 'tong so cong', 'cong chung']);
 /** What stands in front of an agency's own name. */
 const fronts = /^(?:(?:ubnd|uy ban nhan dan|xa|phuong|thi tran|tt|dac khu) )+/;
+/** "1. ", "1.2. ", "1.2 ", "IV) ", "a) " before a row's own words. */
+const prefix = /^\s*(\d+(?:\.\d+)+|(?:\d+|[IVX]+)(?:\.\d+)*(?=\s*[.)])|[a-zđ](?=\s*\)))\s*[.)]?\s*/u;
 
-/** Finds the row a label names: in its own words, an alias, or without "UBND xã"; else null. */
+/**
+ * The row a label names: in its own words, an alias, or without "UBND xã"; else null. Where rows
+ * share their words the number decides, given beside the label or in front of its words; `among`
+ * leaves only the rows with these keys.
+ */
+export type FindRow = (
+  label: string,
+  number?: string,
+  among?: ReadonlySet<string>,
+) => FormRow | null;
+
 export function rowFinder(
   rows: readonly FormRow[],
   agencies: readonly RowAgency[] = [],
-): (label: string) => FormRow | null {
-  const exact = new Map<string, FormRow | null>();
-  const loose = new Map<string, FormRow | null>();
-  const learn = (names: Map<string, FormRow | null>, name: string, row: FormRow) => {
-    const known = names.get(name);
-    // A name that two rows share names neither.
-    if (name !== '') names.set(name, known === undefined || known === row ? row : null);
+): FindRow {
+  const exact = new Map<string, Set<FormRow>>();
+  const loose = new Map<string, Set<FormRow>>();
+  const learn = (names: Map<string, Set<FormRow>>, name: string, row: FormRow) => {
+    if (name !== '') names.set(name, (names.get(name) ?? new Set()).add(row));
   };
   for (const row of rows) {
     const aliases = agencies.find(({ key }) => key === row.key)?.aliases ?? [];
@@ -26,11 +36,41 @@ export function rowFinder(
     }
   }
   const total = rows.filter(({ sumOf }) => sumOf !== null);
-  return (label) => {
-    const name = fold(label.replace(/^\s*(?:\d+|[IVX]+)\s*[.)]\s*/, ''));
-    if (name === '' || /^[\d ]+$/.test(name)) return null;
-    const found = exact.get(name) ?? loose.get(name.replace(fronts, ''));
-    if (found) return found;
-    return totals.has(name) && total.length === 1 ? (total[0] ?? null) : null;
+  return (label, number = '', among) => {
+    const only = (found: Iterable<FormRow>, numbers: readonly string[]): FormRow | null => {
+      const all = [...found].filter(({ key }) => among?.has(key) ?? true);
+      const numbered = all.filter((row) => numbers.includes(bareNumber(row.number)));
+      const [row] = all.length > 1 ? numbered : all;
+      return all.length > 1 && numbered.length > 1 ? null : (row ?? null);
+    };
+    const [front = '', printed = ''] = prefix.exec(label) ?? [];
+    const numbers = [number, printed].map(bareNumber).filter((one) => one !== '');
+    for (const words of front === '' ? [label] : [label, label.slice(front.length)]) {
+      const name = fold(words);
+      if (name === '' || /^[\d ]+$/.test(name)) continue;
+      const found =
+        only(exact.get(name) ?? [], numbers) ??
+        only(loose.get(name.replace(fronts, '')) ?? [], numbers);
+      if (found) return found;
+      const [sum] = total;
+      if (totals.has(name) && total.length === 1 && sum && (among?.has(sum.key) ?? true)) {
+        return sum;
+      }
+    }
+    return null;
   };
+}
+
+/** The text is what a column of row numbers holds: "1", "1.2.", "IV", "a)". */
+export function isRowNumber(text: string): boolean {
+  return /^(?:\d+(?:[.,]\d+)*|[IVXLC]+(?:\.\d+)*|[A-Za-zđ])\s*[.)]?$/u.test(text.trim());
+}
+
+/** Spreadsheets make a number of "1.2". */
+function bareNumber(text: string): string {
+  return text
+    .trim()
+    .replace(/,/g, '.')
+    .replace(/[.)\s]+$/, '')
+    .toLowerCase();
 }

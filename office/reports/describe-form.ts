@@ -53,6 +53,12 @@ export async function formsInForce(tx: Tx, regimeId: number): Promise<FormInForc
   });
 }
 
+/** Forms in the books that no report of a regime holds, by their codes. */
+export async function formsNotInForce(tx: Tx, regimeId: number): Promise<IndicatorForm[]> {
+  const used = new Set((await formsOfRegime(tx, regimeId)).map(({ formCode }) => formCode));
+  return [...(await loadNewestForms(tx)).values()].filter(({ code }) => !used.has(code));
+}
+
 export interface FormPreview {
   regime: Regime;
   form: IndicatorForm;

@@ -6,7 +6,7 @@ import { join, type Markup } from '../../core/messages/markup.ts';
 import type { Translate } from '../../locales/index.ts';
 import { twoNumbers } from './cell.ts';
 import { type Names, namesFor } from './finding-names.ts';
-import { numberOfCell } from './finding-sides.ts';
+import { isWorkedOut, numberOfCell } from './finding-sides.ts';
 
 /** Places named as the cause of another. */
 const MOST_CAUSES = 3;
@@ -54,7 +54,7 @@ export function slipText(
     other: other ? names.beside(other, cell) : '',
     other_value: other ? inBrackets(names.value(other)) : '',
   });
-  return join([said, aside(finding, cell, shouldBe, t)], ' ');
+  return join([said, aside(finding, cell, shouldBe, form, t)], ' ');
 }
 
 /** The places a finding follows from; '' where none of them can be named. */
@@ -101,12 +101,25 @@ function inBrackets(value: string): string {
 }
 
 /** What keeps the correction from being plain from the figures shown. */
-function aside(finding: Finding, cell: FindingCell, shouldBe: number, t: Translate): Markup | null {
+function aside(
+  finding: Finding,
+  cell: FindingCell,
+  shouldBe: number,
+  form: IndicatorForm,
+  t: Translate,
+): Markup | null {
   const [home] = finding.cells;
   if (!finding.cells.some((one) => placeKey(one) === placeKey(cell))) {
-    return t('finding.slip_elsewhere');
+    // Totals that nobody typed follow by themselves.
+    const typed = finding.cells.some((one) => one.value !== null && follows(one, form));
+    return typed ? t('finding.slip_elsewhere') : null;
   }
   const settled = finding.expected === null || compare(shouldBe, '==', finding.expected);
   const isHome = home !== undefined && placeKey(home) === placeKey(cell);
   return isHome && finding.relation === '==' && !settled ? t('finding.slip_after_others') : null;
+}
+
+/** Of a computed column or in a total row. */
+function follows(cell: FindingCell, form: IndicatorForm): boolean {
+  return isWorkedOut({ ...cell, value: null }, form);
 }
