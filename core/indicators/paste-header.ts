@@ -1,7 +1,8 @@
 import { fold } from '../text/fold.ts';
-import type { FormRow, IndicatorForm } from './form.ts';
+import type { IndicatorForm } from './form.ts';
 import { headerOf } from './header.ts';
 import type { PasteGrid } from './paste-grid.ts';
+import type { FindRow } from './row-labels.ts';
 
 export interface PasteBody {
   lines: PasteGrid;
@@ -12,11 +13,7 @@ export interface PasteBody {
 }
 
 /** The lines below the headings, wherever headings were copied too. */
-export function pasteBody(
-  form: IndicatorForm,
-  grid: PasteGrid,
-  findRow: (label: string) => FormRow | null,
-): PasteBody {
+export function pasteBody(form: IndicatorForm, grid: PasteGrid, findRow: FindRow): PasteBody {
   const header = headerOf(form.definition);
   const labels = new Set(header.cells.map(({ label }) => fold(label)));
   const isHeading = (line: readonly string[]) => {

@@ -1,5 +1,6 @@
 import { type FormRow, type IndicatorForm, isNumeric } from './form.ts';
 import type { PasteProblem } from './paste-problem.ts';
+import { bareNumber, type FindRow, isRowNumber } from './row-labels.ts';
 
 export interface PasteLine {
   cells: readonly string[];
@@ -23,14 +24,16 @@ export type Layouts =
 
 interface Known {
   rows: readonly FormRow[];
-  findRow: (label: string) => FormRow | null;
+  findRow: FindRow;
   columnAt: ReadonlyMap<number, string> | null;
   columns?: readonly string[];
 }
 
 /** All layouts that the number of values fits. */
 export function layoutsOf(form: IndicatorForm, lines: readonly PasteLine[], known: Known): Layouts {
-  const labelAt = labelPosition(lines, known.findRow);
+  const free = form.definition.rows.kind === 'free';
+  // What names a free row is one of its values.
+  const labelAt = free ? null : labelPosition(lines, known.findRow);
   const from = labelAt === null ? 0 : labelAt + 1;
   if (known.columnAt && known.columns === undefined) {
     const positions = [...known.columnAt].filter(([at]) => at >= from);
@@ -39,7 +42,7 @@ export function layoutsOf(form: IndicatorForm, lines: readonly PasteLine[], know
   }
   const choices = known.columns ? [[...known.columns]] : choicesOf(form);
   const layouts = distinct(
-    startsOf(lines, labelAt, known.rows).flatMap((start) =>
+    (free ? freeStarts(lines, known) : startsOf(lines, labelAt, known.rows)).flatMap((start) =>
       fitting(lines, start, choices, labelAt !== null).map((columns) => ({
         labelAt,
         start,
@@ -55,7 +58,7 @@ export function layoutsOf(form: IndicatorForm, lines: readonly PasteLine[], know
 export function startOf(line: PasteLine, layout: Layout, lines: readonly PasteLine[]): number {
   if (line !== lines[0] || layout.labelAt === null || layout.labelAt === 0) return layout.start;
   const usual = Math.max(...lines.map(({ cells }) => cells.length));
-  const here = (line.cells[0] ?? '') !== '' && !/^\d+$/.test(line.cells[0] ?? '');
+  const here = (line.cells[0] ?? '') !== '' && !isRowNumber(line.cells[0] ?? '');
   const cut = here && line.cells.length === usual - layout.labelAt;
   return cut ? layout.start - layout.labelAt : layout.start;
 }
@@ -76,7 +79,7 @@ function choicesOf({ columns, definition: { rows } }: IndicatorForm): string[][]
 
 function labelPosition(lines: readonly PasteLine[], findRow: Known['findRow']): number | null {
   const hits = [0, 1, 2].map(
-    (at) => lines.filter(({ cells }) => findRow(cells[at] ?? '') !== null).length,
+    (at) => lines.filter(({ cells }) => findRow(cells[at] ?? '', cells[at - 1]) !== null).length,
   );
   const most = Math.max(...hits);
   return most === 0 ? null : hits.lastIndexOf(most);
@@ -89,12 +92,26 @@ function startsOf(
   rows: readonly FormRow[],
 ): number[] {
   if (labelAt !== null) return [labelAt + 1];
-  const numbers = new Set(rows.map(({ number }) => number).filter((number) => number !== ''));
+  const numbers = new Set(rows.map(({ number }) => bareNumber(number)).filter((one) => one !== ''));
   const counted = lines.every(({ cells }, index) => {
-    const first = (cells[0] ?? '').replace(/[.)]$/, '');
+    const first = bareNumber(cells[0] ?? '');
     return numbers.size > 0 ? numbers.has(first) || first === '' : first === String(index + 1);
   });
   return counted ? [0, 1] : [0];
+}
+
+/** The first position of free rows holds their numbers if nothing but numbers in order stands there. */
+function freeStarts(lines: readonly PasteLine[], { findRow }: Known): number[] {
+  const firsts = lines
+    .filter(({ cells }) => !cells.some((cell) => findRow(cell)?.sumOf))
+    .map(({ cells }) => cells[0] ?? '')
+    .filter((first) => first !== '');
+  const counts = firsts.map(bareNumber).filter((first) => /^\d+$/.test(first));
+  const inOrder = counts.every((count, index) => {
+    const next = Number(counts[index - 1] ?? Number.NaN) + 1;
+    return index === 0 || Number(count) === next || count === '1';
+  });
+  return counts.length > 0 && inOrder && firsts.every(isRowNumber) ? [0, 1] : [0];
 }
 
 function fitting(

@@ -6,7 +6,7 @@ import { type Layout, layoutsOf, type PasteLine, startOf } from './paste-layout.
 import type { PasteProblem } from './paste-problem.ts';
 import { readCell } from './read-cell.ts';
 import { relationsOf } from './relations.ts';
-import { rowFinder } from './row-labels.ts';
+import { type FindRow, isRowNumber, isTotalWord, rowFinder } from './row-labels.ts';
 import { freeRowKey, type RowAgency, rowsOf } from './rows.ts';
 import { sheetOf } from './sheet.ts';
 
@@ -92,7 +92,7 @@ function readWith(
   lines: readonly PasteLine[],
   layout: Layout,
   rows: readonly FormRow[],
-  findRow: (label: string) => FormRow | null,
+  findRow: FindRow,
   onlyRow: string | undefined,
 ): PasteReading {
   const problems: PasteProblem[] = [];
@@ -104,7 +104,8 @@ function readWith(
     const row = named[index];
     if (row === null) continue;
     if (row === undefined) {
-      const text = line.cells.find((cell) => cell !== '') ?? '';
+      const named = line.cells[layout.labelAt ?? 0] ?? '';
+      const text = named === '' ? (line.cells.find((cell) => cell !== '') ?? '') : named;
       problems.push({ code: 'row_unknown', line: line.number, text });
     } else if (seen.has(row)) {
       problems.push({ code: 'row_twice', line: line.number, row });
@@ -122,22 +123,22 @@ function rowsFor(
   lines: readonly PasteLine[],
   layout: Layout,
   rows: readonly FormRow[],
-  findRow: (label: string) => FormRow | null,
+  findRow: FindRow,
   onlyRow: string | undefined,
 ): (string | undefined | null)[] | PasteProblem {
   if (form.definition.rows.kind === 'free') {
     let count = 0;
     const isTotal = (line: PasteLine) => line.cells.some((cell) => findRow(cell)?.sumOf);
     return lines.map((line) => {
-      if (isEmpty(line.cells) || isTotal(line)) return null;
+      if (isEmpty(line.cells) || isTotal(line) || isGroup(line, layout)) return null;
+      // A form without a total has no place for one.
+      if (isTotalWord(line.cells.find((cell) => cell !== '') ?? '')) return undefined;
       count += 1;
       return freeRowKey(count);
     });
   }
   if (layout.labelAt !== null) {
-    return lines.map(({ cells }) =>
-      isEmpty(cells) ? null : labelled(cells, layout.labelAt ?? 0, findRow)?.key,
-    );
+    return labelledRows(lines, layout.labelAt, rows, findRow);
   }
   if (lines.length === 1 && onlyRow !== undefined) return [onlyRow];
   const items = rows.filter(({ sumOf }) => sumOf === null);
@@ -150,14 +151,43 @@ function rowsFor(
   return { code: 'rows_unclear', lines: lines.length, possible };
 }
 
-/** A label may stand further left, where cells are merged or an empty first cell was cut off. */
-function labelled(
-  cells: readonly string[],
+/**
+ * Labels that several rows share name the one that stands between the rows around it, as long as
+ * all others are in the form's order. A heading without any value says nothing.
+ */
+function labelledRows(
+  lines: readonly PasteLine[],
   labelAt: number,
-  findRow: (label: string) => FormRow | null,
-): FormRow | null {
+  rows: readonly FormRow[],
+  findRow: FindRow,
+): (string | undefined | null)[] {
+  const found = lines.map(({ cells }) => labelled(cells, labelAt, findRow));
+  const order = found.map((row) => (row === null ? null : rows.indexOf(row)));
+  const known = order.filter((at) => at !== null);
+  const inOrder = known.every((at, index) => index === 0 || at > (known[index - 1] ?? 0));
+  return lines.map(({ cells }, index) => {
+    const row = found[index];
+    if (row) return row.key;
+    if (cells.every((cell, at) => cell === '' || at <= labelAt)) return null;
+    if (!inOrder) return undefined;
+    const after = order.slice(0, index).findLast((at) => at !== null) ?? -1;
+    const before = order.slice(index).find((at) => at !== null) ?? rows.length;
+    const among = new Set(rows.slice(after + 1, before).map(({ key }) => key));
+    return labelled(cells, labelAt, (label, number) => findRow(label, number, among))?.key;
+  });
+}
+
+/** "II. Kiểm tra đột xuất" above free rows that are numbered otherwise. */
+function isGroup({ cells }: PasteLine, { start }: Layout): boolean {
+  const [first = ''] = cells;
+  const filled = cells.filter((cell) => cell !== '').length;
+  return start > 0 && filled <= 2 && isRowNumber(first) && !/\d/.test(first);
+}
+
+/** A label may stand further left, where cells are merged or an empty first cell was cut off. */
+function labelled(cells: readonly string[], labelAt: number, findRow: FindRow): FormRow | null {
   for (let at = labelAt; at >= 0; at -= 1) {
-    const row = findRow(cells[at] ?? '');
+    const row = findRow(cells[at] ?? '', cells[at - 1]);
     if (row) return row;
   }
   return null;

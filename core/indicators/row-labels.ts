@@ -6,7 +6,8 @@ const totals = new Set(['cong', 'tong', 'tong cong', 'tong so', 'tong so cong', 
 /** What stands in front of an agency's own name. */
 const fronts = /^(?:(?:ubnd|uy ban nhan dan|xa|phuong|thi tran|tt|dac khu) )+/;
 /** "1. ", "1.2. ", "1.2 ", "IV) ", "a) " before a row's own words. */
-const prefix = /^\s*(\d+(?:\.\d+)+|(?:\d+|[IVX]+)(?:\.\d+)*(?=\s*[.)])|[a-zđ](?=\s*\)))\s*[.)]?\s*/u;
+const prefix =
+  /^\s*(\d+(?:\.\d+)+|(?:\d+|[IVX]+)(?:\.\d+)*(?=\s*[.)])|[a-zđ](?=\s*\)))\s*[.)]?\s*/u;
 
 /**
  * The row a label names: in its own words, an alias, or without "UBND xã"; else null. Where rows
@@ -19,10 +20,7 @@ export type FindRow = (
   among?: ReadonlySet<string>,
 ) => FormRow | null;
 
-export function rowFinder(
-  rows: readonly FormRow[],
-  agencies: readonly RowAgency[] = [],
-): FindRow {
+export function rowFinder(rows: readonly FormRow[], agencies: readonly RowAgency[] = []): FindRow {
   const exact = new Map<string, Set<FormRow>>();
   const loose = new Map<string, Set<FormRow>>();
   const learn = (names: Map<string, Set<FormRow>>, name: string, row: FormRow) => {
@@ -66,8 +64,13 @@ export function isRowNumber(text: string): boolean {
   return /^(?:\d+(?:[.,]\d+)*|[IVXLC]+(?:\.\d+)*|[A-Za-zđ])\s*[.)]?$/u.test(text.trim());
 }
 
-/** Spreadsheets make a number of "1.2". */
-function bareNumber(text: string): string {
+/** "Tổng cộng", "Cộng". */
+export function isTotalWord(label: string): boolean {
+  return totals.has(fold(label));
+}
+
+/** A row's number without its closing mark; spreadsheets make a number of "1.2". */
+export function bareNumber(text: string): string {
   return text
     .trim()
     .replace(/,/g, '.')
