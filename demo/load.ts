@@ -69,6 +69,7 @@ const formsFile = z.object({
       kinds: z.array(z.enum(AGENCY_KINDS)).optional(),
       levels: z.array(z.enum(AGENCY_LEVELS)).optional(),
       agencies: z.array(z.string()).optional(),
+      whole: z.boolean().default(false),
     }),
   ),
 });
@@ -80,9 +81,10 @@ async function chooseForms(tx: Tx, regimeId: number): Promise<void> {
   await setRegimeForms(
     tx,
     regimeId,
-    forms.map(({ code, duty, kinds, levels, agencies }) => ({
+    forms.map(({ code, duty, kinds, levels, agencies, whole }) => ({
       code,
       duty,
+      whole,
       kinds: kinds ?? null,
       levels: levels ?? null,
       agencyIds: agencies?.map((agency) => ids.get(agency) ?? 0) ?? null,

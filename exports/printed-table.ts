@@ -35,6 +35,8 @@ export interface PrintedRow {
   /** `group`: a band such as "I | CẢI CÁCH THỂ CHẾ", whose last given cell spans the rest. */
   kind?: 'row' | 'total' | 'group';
   cells: readonly PrintedCell[];
+  /** Columns (from 0) in which its cell is one with the cell above: rows that tell of one thing. */
+  joins?: readonly number[];
 }
 
 /** A table as it stands on paper, the same value for Word and for Excel. */
@@ -60,6 +62,27 @@ export interface Header {
   /** How many rows it is high. */
   rows: number;
   cells: HeaderCell[];
+}
+
+/** A table with more columns than this does not fit an upright page. */
+const UPRIGHT_COLUMNS = 8;
+
+export function isWide({ columns }: Pick<PrintedTable, 'columns'>): boolean {
+  return leavesOf(columns).length > UPRIGHT_COLUMNS;
+}
+
+/** Cells over several rows: `first` and `last` are rows of the body, from 0. */
+export function joinedCells(
+  rows: readonly PrintedRow[],
+): { column: number; first: number; last: number }[] {
+  return rows.flatMap((row, first) =>
+    (rows[first + 1]?.joins ?? []).flatMap((column) => {
+      if (row.joins?.includes(column)) return [];
+      let last = first + 1;
+      while (rows[last + 1]?.joins?.includes(column)) last += 1;
+      return [{ column, first, last }];
+    }),
+  );
 }
 
 /** The columns that hold cells, left to right. */

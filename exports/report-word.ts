@@ -10,16 +10,15 @@ import {
   Paragraph,
   TextRun,
 } from 'docx';
+import { inspectZip } from '../imports/zip-guard.ts';
 import { cleanLine } from './clean-text.ts';
-import { leavesOf } from './printed-table.ts';
+import { isWide } from './printed-table.ts';
 import type { OfficialReport, ReportAppendix } from './report-document.ts';
 import { blockParts, sectionParts } from './word-body.ts';
 import { letterhead, signature, titleLines } from './word-head.ts';
+import { type RawParts, rawParts } from './word-raw.ts';
 import { PAGE, points, STYLE, styles, textWidth, twips } from './word-style.ts';
 import { headLine, rule, runs } from './word-text.ts';
-
-/** A table with more columns than this does not fit an upright page. */
-const UPRIGHT_COLUMNS = 8;
 
 /**
  * An official report as a Word file (.docx) in the layout of Nghị định 30/2020/NĐ-CP, Phụ lục I:
@@ -28,32 +27,66 @@ const UPRIGHT_COLUMNS = 8;
  * not finite.
  */
 export async function writeReportWord(report: OfficialReport): Promise<Uint8Array> {
-  const document = new Document({
-    title: cleanLine(`${report.type} ${report.subject}`),
-    creator: cleanLine(report.issuer.name),
-    styles,
-    sections: [mainPart(report), ...report.appendices.map(appendixPart)],
-  });
-  return new Uint8Array(await Packer.toBuffer(document));
+  const raw = rawParts();
+  const title = `${report.type} ${report.subject}`;
+  const appendices = report.appendices.map((appendix) => appendixPart(appendix, raw));
+  return packed(
+    { title, creator: report.issuer.name },
+    [mainPart(report, raw), ...appendices],
+    raw,
+  );
 }
 
-function mainPart(report: OfficialReport): ISectionOptions {
+/** Appendices alone, each as it stands behind its report; at least one. */
+export async function writeAppendicesWord(
+  appendices: readonly ReportAppendix[],
+  about: { title: string; creator: string },
+): Promise<Uint8Array> {
+  const raw = rawParts();
+  const parts = appendices.map((appendix) => appendixPart(appendix, raw));
+  return packed(about, parts, raw);
+}
+
+const BODY = 'word/document.xml';
+/** Bytes of a report without its tables. */
+const LARGEST = 1024 ** 3;
+
+/** Packed twice: the first time to learn what the body looks like around the parts written by us. */
+async function packed(
+  { title, creator }: { title: string; creator: string },
+  sections: ISectionOptions[],
+  raw: RawParts,
+): Promise<Uint8Array> {
+  const document = new Document({
+    title: cleanLine(title),
+    creator: cleanLine(creator),
+    styles,
+    sections,
+  });
+  const zip = inspectZip(await Packer.toBuffer(document), LARGEST);
+  const body = zip.ok ? zip.text(BODY) : null;
+  if (body === null) throw new Error('the report has no body');
+  const data = raw.filled(body);
+  return new Uint8Array(await Packer.toBuffer(document, undefined, [{ path: BODY, data }]));
+}
+
+function mainPart(report: OfficialReport, raw: RawParts): ISectionOptions {
   return {
     ...page(false),
     children: [
       letterhead(report),
       ...titleLines(report),
-      ...blockParts(report.opening, false),
-      ...sectionParts(report.sections),
+      ...blockParts(report.opening, { raw }),
+      ...sectionParts(report.sections, raw),
       // A signature alone on the last page could be put under any text.
-      ...blockParts(report.closing, false, true),
+      ...blockParts(report.closing, { raw, keepLast: true }),
       new Paragraph({ style: STYLE.head, keepNext: true, children: [] }),
       signature(report),
     ],
   };
 }
 
-function appendixPart(appendix: ReportAppendix): ISectionOptions {
+function appendixPart(appendix: ReportAppendix, raw: RawParts): ISectionOptions {
   const landscape = isLandscape(appendix);
   const { label, title, remarks, blocks } = appendix;
   return {
@@ -68,16 +101,14 @@ function appendixPart(appendix: ReportAppendix): ISectionOptions {
       }),
       ...remarks.map((remark) => headLine(remark, { size: 13, italics: true })),
       rule(twips(50), twips(textWidth(landscape)), 160),
-      ...blockParts(blocks, landscape),
+      ...blockParts(blocks, { raw, landscape }),
     ],
   };
 }
 
 function isLandscape({ orientation, blocks }: ReportAppendix): boolean {
   if (orientation) return orientation === 'landscape';
-  return blocks.some(
-    (block) => block.kind === 'table' && leavesOf(block.table.columns).length > UPRIGHT_COLUMNS,
-  );
+  return blocks.some((block) => block.kind === 'table' && isWide(block.table));
 }
 
 /** Page numbers stand in the middle of the top margin, from the second page of each part on. */

@@ -1,4 +1,4 @@
-import { AlignmentType, HeadingLevel, Paragraph, type Table } from 'docx';
+import { AlignmentType, HeadingLevel, Paragraph } from 'docx';
 import { cleanLine } from './clean-text.ts';
 import {
   headingMark,
@@ -6,6 +6,7 @@ import {
   type ReportParagraph,
   type ReportSection,
 } from './report-document.ts';
+import type { RawParts } from './word-raw.ts';
 import { INDENT, points, STYLE } from './word-style.ts';
 import { wordTable } from './word-table.ts';
 import { runs } from './word-text.ts';
@@ -18,7 +19,11 @@ const HEADINGS = [
 ] as const;
 
 /** Sections as Word headings (so that the navigation pane lists them) with their text below. */
-export function sectionParts(sections: readonly ReportSection[], depth = 0): (Paragraph | Table)[] {
+export function sectionParts(
+  sections: readonly ReportSection[],
+  raw: RawParts,
+  depth = 0,
+): Paragraph[] {
   let counted = 0;
   return sections.flatMap((section) => {
     const mark = section.mark ?? headingMark(depth, counted);
@@ -29,18 +34,24 @@ export function sectionParts(sections: readonly ReportSection[], depth = 0): (Pa
         heading: HEADINGS[depth] ?? HeadingLevel.HEADING_4,
         children: runs(title),
       }),
-      ...blockParts(section.blocks, false),
-      ...sectionParts(section.sections, depth + 1),
+      ...blockParts(section.blocks, { raw }),
+      ...sectionParts(section.sections, raw, depth + 1),
     ];
   });
 }
 
-/** Paragraphs and tables; `landscape` tells how wide the page is. */
+/**
+ * Paragraphs and tables; `landscape` tells how wide the page is, `keepLast` that the last paragraph
+ * stays on the page of what follows.
+ */
 export function blockParts(
   blocks: readonly ReportBlock[],
-  landscape: boolean,
-  keepLast = false,
-): (Paragraph | Table)[] {
+  {
+    raw,
+    landscape = false,
+    keepLast = false,
+  }: { raw: RawParts; landscape?: boolean; keepLast?: boolean },
+): Paragraph[] {
   return blocks.flatMap((block, index) => {
     if (block.kind === 'paragraph') {
       return [bodyParagraph(block, keepLast && index === blocks.length - 1)];
@@ -54,8 +65,21 @@ export function blockParts(
           }),
         ]
       : [];
-    return [...caption, ...wordTable(block.table, landscape)];
+    const table = wordTable(block.table, landscape);
+    return table === '' ? caption : [...caption, raw.put(table), ...below(block.table.notes ?? [])];
   });
+}
+
+/** Word joins tables that touch, so a paragraph always follows. */
+function below(notes: readonly string[]): Paragraph[] {
+  const lines = notes.length > 0 ? notes : [''];
+  return lines.map(
+    (line) =>
+      new Paragraph({
+        style: STYLE.cell,
+        children: runs(line, { italics: true, size: points(12) }),
+      }),
+  );
 }
 
 /** Justified, with a first-line indent (Phụ lục I, II.6). */

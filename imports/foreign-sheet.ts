@@ -1,4 +1,4 @@
-import type { Cell, Worksheet } from 'exceljs';
+import type { Cell, CellValue, Worksheet } from 'exceljs';
 import { cellText } from './cell-text.ts';
 import type { OfficeProblem } from './office-file.ts';
 import { openWorkbook } from './workbook.ts';
@@ -65,9 +65,14 @@ function textSheet(sheet: Worksheet): TextSheet {
   return { name: sheet.name, lines: lines.map(kept), spread: spread.map(kept), rows };
 }
 
-/** As `cellText`, but figures as people here write them. */
+/**
+ * As `cellText`, but figures as people here write them, and what has no value as its error or its
+ * formula: a blank would say that nothing was there.
+ */
 function foreignText(cell: Cell): string {
   const { value } = cell;
+  const broken = brokenText(value);
+  if (broken !== null) return broken;
   const inner =
     typeof value === 'object' && value !== null && 'result' in value ? value.result : value;
   if (typeof inner !== 'number' || !Number.isFinite(inner)) {
@@ -78,4 +83,17 @@ function foreignText(cell: Cell): string {
   const number = Number((percent ? inner * 100 : inner).toPrecision(15));
   const digits = number.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 12 });
   return `${digits.replace('.', ',')}${percent ? '%' : ''}`;
+}
+
+/** "#REF!", or "=A1+B1" where no result was kept; null where there is a value. */
+function brokenText(value: CellValue): string | null {
+  if (typeof value !== 'object' || value === null || value instanceof Date) return null;
+  if ('error' in value) return String(value.error);
+  if (!('formula' in value || 'sharedFormula' in value)) return null;
+  const { result } = value;
+  if (typeof result === 'object' && result !== null && 'error' in result) {
+    return String(result.error);
+  }
+  if (result !== undefined && result !== null) return null;
+  return `=${'formula' in value ? value.formula : ''}`;
 }

@@ -9,6 +9,7 @@ import {
   currentPeriod,
   periodNamed,
 } from '../../office/reports/collection-periods.ts';
+import { loadAgencyRates } from '../../office/reports/collection-rates.ts';
 import { draftStatus } from '../../office/reports/duty.ts';
 import { loadNewestForms } from '../../office/reports/forms.ts';
 import {
@@ -93,6 +94,7 @@ async function overview(ctx: LinkedContext, scope: CollectionScope, wanted: Want
   const found = await loadCollection(ctx.tx, period, scope.visible, ctx);
   const withFigures = view === 'main' || view === 'figures' || view === 'differences';
   const figures = withFigures ? await loadFigures(ctx.tx, period, scope.rootId) : NO_FIGURES;
+  const rates = view === 'rates' ? await loadAgencyRates(ctx.tx, period.id, scope.rootId, ctx) : [];
   const statuses = new Map<number, ReportStatus>();
   if (view === 'writing') {
     for (const { obligation, hasDraft } of pageOf(listed(found, 'writing'), page).shown) {
@@ -103,7 +105,7 @@ async function overview(ctx: LinkedContext, scope: CollectionScope, wanted: Want
   const codes = [...statuses.values()].flatMap(({ formsMissing }) => formsMissing);
   const forms = await loadNewestForms(ctx.tx, codes);
   const formNames = new Map([...forms].map(([code, { name }]) => [code, name]));
-  const source = { collection: found, figures, periods, statuses, formNames };
+  const source = { collection: found, figures, rates, periods, statuses, formNames };
   return collectionMessage(view, page, source, ctx, ctx.t);
 }
 

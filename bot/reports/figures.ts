@@ -4,7 +4,13 @@ import { GAP, join, type Markup } from '../../core/messages/markup.ts';
 import type { Choice } from '../../core/messages/message.ts';
 import { formatNumber } from '../../core/numbers/vietnamese.ts';
 import { can } from '../../core/people/can.ts';
-import { askedCells, askedInRow, nextFreeRow, nextOpen } from '../../core/reports/askable.ts';
+import {
+  askedCells,
+  askedInRow,
+  followingKind,
+  nextFreeRow,
+  nextOpen,
+} from '../../core/reports/askable.ts';
 import { formCells } from '../../core/reports/content.ts';
 import { declareNothing, setCells } from '../../office/reports/draft.ts';
 import type { FormDuty, ReportDuty } from '../../office/reports/duty.ts';
@@ -22,10 +28,11 @@ import {
   questionText,
   restOfRow,
 } from '../../views/reports/question.ts';
-import { idArgument } from '../command.ts';
+import { statedChoices } from '../../views/reports/slips.ts';
 import type { LinkedContext } from '../context.ts';
 import { openDesk } from '../forms/stack.ts';
 import { REPORT_DESK, reloaded } from './open.ts';
+import { placeIn } from './place.ts';
 import { refuseWriting } from './refused.ts';
 
 const FINDINGS = 4;
@@ -113,6 +120,11 @@ function writingChoices(hand: FormInHand, page: number, t: LinkedContext['t']): 
     rows.push([{ id: `${to('r')}:0`, label: t.plain('report.button.through') }]);
   }
   if (nextFreeRow(owed)) rows.push([{ id: to('new'), label: t.plain('report.button.new_row') }]);
+  const findings = status?.settled.length ?? 0;
+  if (findings > FINDINGS) {
+    rows.push([{ id: to('l'), label: t.plain('stated.button.slips', { count: findings }) }]);
+  }
+  rows.push(statedChoices(hand, t));
   rows.push([{ id: to('x'), label: t.plain('report.button.template') }]);
   if (status?.progress === 'blank') {
     rows.push([
@@ -139,12 +151,12 @@ export async function ask(
   });
 }
 
-/** Stores an answer, says at once what does not fit, and asks for the next cell. */
+/** Stores an answer (null takes one back), says what does not fit, and asks for the next cell. */
 export async function answerCell(
   ctx: LinkedContext,
   hand: FormInHand,
   place: CellPlace,
-  text: string,
+  text: string | null,
 ): Promise<void> {
   const { duty, index, owed } = hand;
   const { obligation } = duty;
@@ -170,10 +182,30 @@ export async function goOn(
 ): Promise<void> {
   const { duty, owed } = hand;
   const cells = formCells(duty.content, owed.form.code);
-  const next = nextOpen(askedCells(owed), cells, from);
   const above = from ? runningCheck(ctx, hand, from) : '';
+  if (from && followingKind(owed, from)) return goOnStating(ctx, hand, from, above);
+  const next = nextOpen(askedCells(owed), cells, from);
   if (next) return ask(ctx, hand, next, above);
   await showForm(ctx, hand, { above: ctx.t('report.form.complete') });
+}
+
+/** Sums and rates are asked for once, forwards: those passed over follow by themselves. */
+async function goOnStating(
+  ctx: LinkedContext,
+  hand: FormInHand,
+  from: CellPlace,
+  above: Markup | '',
+): Promise<void> {
+  const places = placesAsked({ ...hand, place: from });
+  const rest = places.slice(
+    Math.max(
+      places.findIndex((one) => isSame(one, from)),
+      0,
+    ),
+  );
+  const next = nextOpen(rest, formCells(hand.duty.content, hand.owed.form.code), from);
+  if (next) return ask(ctx, hand, next, above);
+  await showForm(ctx, hand, { above: ctx.t('stated.complete') });
 }
 
 /** What the figure just given does not fit with, as far as all the others are known. */
@@ -190,27 +222,18 @@ function runningCheck(
   return findingsText(findings, owed.form, ctx.t, { limit: 2 });
 }
 
-/** "version.row.column" of a button as a cell; null when the form has changed since. */
-export function placeIn(owed: FormDuty, address: string | undefined): CellPlace | null {
-  const [version, row, column] = (address ?? '').split('.').map((part) => idArgument(part));
-  const key = owed.form.columns[column ?? -1]?.key;
-  const rows = itemRows(owed);
-  const known = rows[row ?? -1]?.key ?? (row === rows.length ? nextFreeRow(owed) : null);
-  if (version !== owed.form.version || key === undefined || known === null) return null;
-  return { row: known, column: key };
-}
-
-/** A tap that answers a cell: last period's figure, a nought, a blank, or what stands there. */
+/** A tap that answers a cell: last period's figure, a nought, a blank, what stands there, nothing. */
 export async function tapCell(
   ctx: LinkedContext,
   hand: FormInHand,
-  verb: 'k' | 'z' | 'b' | 'j',
+  verb: 'k' | 'z' | 'b' | 'j' | 'u',
   address: string | undefined,
 ): Promise<void> {
   const place = placeIn(hand.owed, address);
   if (!place) return ctx.reply({ text: ctx.t('refused.old_button') });
   if (!isWritable(ctx, hand.duty)) return refuseWriting(ctx, hand.duty);
   if (verb === 'j') return askAfter(ctx, hand, place);
+  if (verb === 'u') return answerCell(ctx, hand, place, null);
   if (verb !== 'k') return answerCell(ctx, hand, place, verb === 'z' ? '0' : '');
   const last = lastFigure({ ...hand, place });
   if (last === null) return ctx.reply({ text: ctx.t('refused.old_button') });
@@ -223,6 +246,7 @@ async function askAfter(ctx: LinkedContext, hand: FormInHand, place: CellPlace):
   const places = placesAsked({ ...hand, place });
   const after = places[places.findIndex((one) => isSame(one, place)) + 1];
   const open = nextOpen(places, formCells(hand.duty.content, hand.owed.form.code), place);
+  if (after && followingKind(hand.owed, place)) return ask(ctx, hand, after);
   if (open || !after) return goOn(ctx, hand, place);
   await ask(ctx, hand, after);
 }
@@ -258,23 +282,6 @@ export async function askRow(
       : askedCells(owed).filter((one) => one.row === row);
   const [first] = cells;
   if (first) return ask(ctx, hand, first);
-  await showForm(ctx, hand);
-}
-
-/** The first cell that cannot be read or makes a check fail, with what is wrong. */
-export async function askWrong(ctx: LinkedContext, hand: FormInHand): Promise<void> {
-  const { duty, index, owed } = hand;
-  const check = duty.status.forms[index]?.check;
-  const [unreadable] = check?.unreadable ?? [];
-  if (unreadable) return ask(ctx, hand, unreadable);
-  const error = duty.status.forms[index]?.settled.find(({ severity }) => severity === 'error');
-  if (!error) return showForm(ctx, hand);
-  const slip = error.likelySlip;
-  const suspect = slip && 'cell' in slip ? slip.cell : error.cells[0];
-  const above = findingsText([error], owed.form, ctx.t, { limit: 1 });
-  const isAsked = (cell: CellPlace) => askedCells(owed).some((one) => isSame(one, cell));
-  const place = suspect && isAsked(suspect) ? suspect : (error.cells.find(isAsked) ?? suspect);
-  if (place) return ask(ctx, hand, { row: place.row, column: place.column }, above);
   await showForm(ctx, hand);
 }
 

@@ -6,19 +6,19 @@ import { discard, openAgain, showCard, showHistory } from './card.ts';
 import {
   ask,
   askRow,
-  askWrong,
   type FormInHand,
   formInHand,
   goOn,
   nothingToReport,
-  placeIn,
   showForm,
   tapCell,
   tapRest,
 } from './figures.ts';
 import { showArea, showAreas, showSection, undoParagraph } from './narrative.ts';
+import { placeIn } from './place.ts';
 import { accept, askRemark, beginReturn, pickPart, RETURN_DESK, sendReturn } from './review.ts';
 import { askExplanation, send, showSending } from './sending.ts';
+import { askFollowing, askWrong, showSlips } from './slips.ts';
 import { sendTemplates } from './templates.ts';
 
 /** What a button of a report does; `args` is what follows the verb. */
@@ -41,7 +41,7 @@ function onForm(right: Verb['right'], step: FormStep): Verb {
   };
 }
 
-const tap = (verb: 'k' | 'z' | 'b' | 'j') =>
+const tap = (verb: 'k' | 'z' | 'b' | 'j' | 'u') =>
   onForm('update', (ctx, hand, [address]) => tapCell(ctx, hand, verb, address));
 
 /** A button at the reviewer's desk: it means the report that is being returned. */
@@ -86,6 +86,12 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   b: tap('b'),
   zz: onForm('update', (ctx, hand, [address]) => tapRest(ctx, hand, address)),
   j: tap('j'),
+  u: tap('u'),
+  /** The sums and rates that are printed. */
+  st: onForm('update', (ctx, hand, [kind]) =>
+    askFollowing(ctx, hand, kind === 'totals' ? 'totals' : 'computed'),
+  ),
+  l: onForm('view', (ctx, hand, [page]) => showSlips(ctx, hand, idArgument(page) ?? 0)),
   r: onForm('update', (ctx, hand, [row]) => askRow(ctx, hand, idArgument(row))),
   new: onForm('update', (ctx, hand) => askRow(ctx, hand, 'new')),
   no0: onForm('update', nothingToReport),

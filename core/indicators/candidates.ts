@@ -1,6 +1,6 @@
 import { type CellPlace, placeKey } from './cells.ts';
 import { decimalsOf, digitSlip } from './digit-slip.ts';
-import { roundTo } from './evaluate.ts';
+import { isRounded, roundTo } from './evaluate.ts';
 import { type Column, columnOf, isNumeric } from './form.ts';
 import type { Relation } from './relations.ts';
 import type { Change, Repair } from './repair.ts';
@@ -82,9 +82,12 @@ function isPossible({ place, value }: Change, sheet: Sheet): boolean {
 function roundedCandidates({ stated, right }: Relation, sheet: Sheet): Candidate[] {
   const value = stated && sheet.number(stated);
   if (!stated || right === null || value === null) return [];
-  const shouldBe = roundTo(right, Math.min(4, Math.max(1, decimalsOf(value ?? 0))));
+  // 0,6611 for 66,11%: what a spreadsheet keeps in a cell of percentages.
+  const asShare = value > 0 && value <= 1 && isRounded(roundTo(value * 100, 6), right);
+  const places = decimalsOf(value) - (asShare ? 2 : 0);
+  const shouldBe = roundTo(right, Math.min(4, Math.max(1, places)));
   if (shouldBe < 0 || shouldBe === value) return [];
-  const kind = digitSlip(value ?? 0, shouldBe) ?? 'wrong_value';
+  const kind = asShare ? 'magnitude' : (digitSlip(value, shouldBe) ?? 'wrong_value');
   return [
     { changes: [{ place: stated, value: shouldBe }], slip: { kind, cell: stated, shouldBe } },
   ];

@@ -1,6 +1,6 @@
 import type { CellPlace, Cells } from './cells.ts';
 import type { Finding, FindingCell, LikelySlip } from './finding.ts';
-import { type Column, columnOf, type IndicatorForm } from './form.ts';
+import { type Column, columnOf, type FormRow, type IndicatorForm } from './form.ts';
 import { type Explanation, likelySlips } from './likely-slips.ts';
 import { type Relation, relationsOf } from './relations.ts';
 import type { RowAgency } from './rows.ts';
@@ -139,9 +139,16 @@ function cellFor(place: CellPlace, sheet: Sheet): FindingCell {
   return {
     row: place.row,
     column: place.column,
-    rowLabel: row?.label ?? place.row,
+    rowLabel: row ? labelOf(row, sheet) : place.row,
     columnLabel: columnOf(sheet.form, place.column)?.path ?? [place.column],
     value: sheet.cell(place),
     ...(follows === null ? {} : { comesTo: follows }),
   };
+}
+
+/** With its number where another row has the same words: "1.2. Cấp xã". */
+function labelOf({ key, label, number }: FormRow, { rows }: Sheet): string {
+  const bare = number.replace(/[.)\s]+$/, '');
+  const shared = rows.some((other) => other.key !== key && other.label === label);
+  return shared && bare !== '' ? `${bare}. ${label}` : label;
 }

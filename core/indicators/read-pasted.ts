@@ -104,8 +104,7 @@ function readWith(
     const row = named[index];
     if (row === null) continue;
     if (row === undefined) {
-      const named = line.cells[layout.labelAt ?? 0] ?? '';
-      const text = named === '' ? (line.cells.find((cell) => cell !== '') ?? '') : named;
+      const text = line.cells.find((cell) => cell !== '') ?? '';
       problems.push({ code: 'row_unknown', line: line.number, text });
     } else if (seen.has(row)) {
       problems.push({ code: 'row_twice', line: line.number, row });

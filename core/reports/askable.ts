@@ -26,6 +26,37 @@ export function askedInRow(form: IndicatorForm, row: string): CellPlace[] {
     .map((column) => ({ row, column: column.key }));
 }
 
+/** A cell that follows from others by itself: of a total row, or computed from its own row. */
+export type Following = 'totals' | 'computed';
+
+/** Which kind of following cell this is; null for a cell that has to be given. */
+export function followingKind(
+  { form, rows }: Pick<Asked, 'form' | 'rows'>,
+  { row, column }: CellPlace,
+): Following | null {
+  if (rows.some(({ key, sumOf }) => key === row && sumOf !== null)) return 'totals';
+  return form.columns.some(({ key, computed }) => key === column && computed !== null)
+    ? 'computed'
+    : null;
+}
+
+/**
+ * The numbers nobody has to give because they follow from others. Given all the same, as a signed
+ * table prints them, they are checked.
+ */
+export function followingCells(
+  { form, rows }: Pick<Asked, 'form' | 'rows'>,
+  kind: Following,
+): CellPlace[] {
+  const totals = kind === 'totals';
+  const columns = form.columns.filter(
+    (column) => isNumeric(column) && (totals || column.computed !== null),
+  );
+  return rows
+    .filter(({ sumOf }) => (sumOf !== null) === totals)
+    .flatMap((row) => columns.map((column) => ({ row: row.key, column: column.key })));
+}
+
 /** The key of the next row of a form whose rows are free; null for other forms. */
 export function nextFreeRow({ form, rows }: Asked): string | null {
   if (form.definition.rows.kind !== 'free') return null;

@@ -3,8 +3,14 @@ import { type CellPlace, placeKey } from '../../core/indicators/cells.ts';
 import { columnOf } from '../../core/indicators/form.ts';
 import { readCell } from '../../core/indicators/read-cell.ts';
 import { type Formula, placesIn, sheetOf } from '../../core/indicators/sheet.ts';
-import { formCells, type GivenCell, givenAt, valuesIn } from '../../core/reports/content.ts';
-import { takesCell } from '../../core/reports/owed-form.ts';
+import {
+  type FormCells,
+  formCells,
+  type GivenCell,
+  givenAt,
+  valuesIn,
+} from '../../core/reports/content.ts';
+import { type OwedForm, takesCell } from '../../core/reports/owed-form.ts';
 import type { Tx } from '../../db/client.ts';
 import { type CellEntry, type CellTrouble, setCells } from './draft.ts';
 import type { At } from './report.ts';
@@ -64,6 +70,7 @@ export async function takeCells(
   const entries: CellEntry[] = [
     ...fresh.map(({ row, column, text }) => ({ row, column, text })),
     ...givenUp.map(({ row, column }) => ({ row, column, text: null })),
+    ...blanksOnPurpose(owed, file.cells, before),
   ];
   const kept = file.cells
     .filter((cell) => cell.text.trim() === '' && stated(cell))
@@ -74,13 +81,39 @@ export async function takeCells(
   if (!set.ok) return set;
   return {
     ok: true,
-    stored: same + set.stored.filter(({ cell }) => cell !== null).length,
-    changed: set.stored.map(({ row, column, cell }) => {
-      return { row, column, before: givenAt(before, row, column), after: cell };
-    }),
+    stored: same + set.stored.filter(({ cell }) => cell !== null && cell.text !== '').length,
+    changed: set.stored
+      .filter(({ cell }) => cell?.text !== '')
+      .map(({ row, column, cell }) => {
+        return { row, column, before: givenAt(before, row, column), after: cell };
+      }),
     kept,
     problems: set.problems,
   };
+}
+
+/**
+ * Blanks of rows whose sums were stated by hand, as in a table copied from paper: there a blank is
+ * the nought it stands for, not a cell still to be filled in.
+ */
+function blanksOnPurpose(
+  owed: OwedForm,
+  cells: readonly FileCell[],
+  before: FormCells,
+): FileCell[] {
+  const { form } = owed;
+  const computed = (key: string) => (columnOf(form, key)?.computed ?? null) !== null;
+  const stated = new Set(
+    cells.flatMap(({ row, column, text }) => (text.trim() !== '' && computed(column) ? row : [])),
+  );
+  return cells
+    .filter((cell) => {
+      const { row, column, text } = cell;
+      const isBlank = text.trim() === '' && givenAt(before, row, column) === null;
+      const isZero = columnOf(form, column)?.blank === 'zero';
+      return isBlank && isZero && stated.has(row) && takesCell(owed, cell);
+    })
+    .map(({ row, column }) => ({ row, column, text: '' }));
 }
 
 /** The same value in other words ("1.176", "1176") is no change. */

@@ -66,13 +66,23 @@ function placesOf(columns: readonly Column[], stacks: readonly string[][]): Map<
     taken.add(only);
   }
   const rest = columns.filter(({ key }) => !places.has(key));
-  for (const leaf of new Set(rest.map(leafOf))) {
-    const named = rest.filter((column) => leafOf(column) === leaf);
-    const open = free(leaf);
+  const leaves = [...new Set(rest.map(leafOf))].map((leaf) => ({
+    named: rest.filter((column) => leafOf(column) === leaf),
+    open: free(leaf),
+  }));
+  // What only one column is called says whether the others stand in the form's order, too.
+  for (const { named, open } of leaves.sort((a, b) => a.named.length - b.named.length)) {
     if (named.length !== open.length) continue;
+    if (named.length > 1 && !isInOrder(columns, places)) break;
     for (const [index, column] of named.entries()) places.set(column.key, open[index] ?? 0);
   }
   return places;
+}
+
+/** The columns found so far stand from left to right as they do in the form. */
+function isInOrder(columns: readonly Column[], places: ReadonlyMap<string, number>): boolean {
+  const found = columns.flatMap(({ key }) => places.get(key) ?? []);
+  return found.every((at, index) => index === 0 || at > (found[index - 1] ?? 0));
 }
 
 /** "(1) (2) (3)", "A B 1 2 3=4+5": the line that counts the columns. */

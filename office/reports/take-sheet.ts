@@ -1,8 +1,9 @@
 import { formatDate } from '../../core/documents/vietnamese-date.ts';
 import type { CellValue } from '../../core/indicators/cells.ts';
+import { columnOf } from '../../core/indicators/form.ts';
 import type { PasteProblem } from '../../core/indicators/paste-problem.ts';
 import { type PasteReading, readPasted } from '../../core/indicators/read-pasted.ts';
-import type { OwedForm } from '../../core/reports/owed-form.ts';
+import { type OwedForm, owedRows } from '../../core/reports/owed-form.ts';
 import { localDate } from '../../core/time/local-date.ts';
 import type { Tx } from '../../db/client.ts';
 import { obligationById } from '../../db/queries/obligations.ts';
@@ -68,11 +69,24 @@ function candidateOf(owed: OwedForm, sheet: TextSheet): Candidate | null {
   if (!table) return null;
   const reading = readPasted(owed.form, table.text, table.options);
   const problems = reading.problems.map((problem): PasteProblem => {
-    return 'line' in problem
-      ? { ...problem, line: table.rows[problem.line - 1] ?? problem.line }
-      : problem;
+    if (!('line' in problem)) return problem;
+    const at = problem.line - 1;
+    const placed = { ...problem, line: table.rows[at] ?? problem.line };
+    // Its number in front says nothing to people.
+    return placed.code === 'row_unknown'
+      ? { ...placed, text: table.labels[at] || placed.text }
+      : placed;
   });
-  return { owed, sheet, table, reading: { ...reading, problems } };
+  const kept = problems.filter((problem) => !isOwnFormula(problem, owed));
+  return { owed, sheet, table, reading: { ...reading, problems: kept } };
+}
+
+/** A broken sum of theirs where ours is worked out anyway. */
+function isOwnFormula(problem: PasteProblem, owed: OwedForm): boolean {
+  if (problem.code !== 'cell' || !/^[=#]/.test(problem.text)) return false;
+  const row = owedRows(owed, {}).find(({ key }) => key === problem.row);
+  const column = columnOf(owed.form, problem.column);
+  return column?.computed != null || (row?.sumOf != null && column?.addUp === 'sum');
 }
 
 function cellsIn({ cells, problems }: PasteReading): FileCell[] {

@@ -1,6 +1,6 @@
 import { isNumeric } from '../../core/indicators/form.ts';
 import type { PasteOptions } from '../../core/indicators/read-pasted.ts';
-import { rowFinder } from '../../core/indicators/row-labels.ts';
+import { isRowNumber, rowFinder } from '../../core/indicators/row-labels.ts';
 import { type OwedForm, owedRows } from '../../core/reports/owed-form.ts';
 import type { TextSheet } from '../../imports/foreign-sheet.ts';
 import { type FoundHeadings, headingsIn } from './take-headings.ts';
@@ -11,6 +11,8 @@ export interface FoundTable {
   options: PasteOptions;
   /** Rows of the worksheet, line by line. */
   rows: number[];
+  /** What names each line. */
+  labels: string[];
   /** Keys of columns of figures that the sheet does not have. */
   absent: string[];
   /** How well it fits: up to 1 for the rows and 1 for the headings. */
@@ -41,26 +43,45 @@ function labelledTable(
   const indexes = sheet.lines.flatMap((line, index) =>
     index >= from && hasFigure(line) ? index : [],
   );
+  const rowAt = (index: number, at: number) => {
+    const line = sheet.lines[index] ?? [];
+    return findRow(line[at] ?? '', line[at - 1]);
+  };
   const hitsAt = (at: number) =>
-    new Set(indexes.flatMap((index) => findRow(sheet.lines[index]?.[at] ?? '')?.key ?? [])).size;
+    new Set(indexes.flatMap((index) => rowAt(index, at)?.key ?? [])).size;
   const counts = Array.from({ length: LABELS_WITHIN }, (_, at) => hitsAt(at));
   const hits = Math.max(...counts);
   if (hits === 0) return headings && onlyRow(owed, sheet, headings, indexes);
   if (!headings && (hits < 2 || hits < items.length / 2)) return null;
   const labelAt = counts.indexOf(hits);
-  const isRow = (index: number) => findRow(sheet.lines[index]?.[labelAt] ?? '') !== null;
+  const isRow = (index: number) => rowAt(index, labelAt) !== null;
+  const valuesAt = headings ? [...headings.at.values()] : [];
+  const isStrange = (index: number) => {
+    const line = sheet.lines[index] ?? [];
+    return /\p{L}/u.test(line[labelAt] ?? '') && valuesAt.some((at) => isBare(line[at] ?? ''));
+  };
   // Rows of others are in the table of all; among an agency's own rows a strange one is worth saying.
   const last = indexes.findLast(isRow) ?? 0;
-  const body = indexes.filter((index) => isRow(index) || (!owed.ownRowOnly && index < last));
+  const body = indexes.filter(
+    (index) => isRow(index) || (!owed.ownRowOnly && (index < last || isStrange(index))),
+  );
+  const numbered =
+    labelAt > 0 &&
+    body.every((index) => {
+      const number = sheet.lines[index]?.[labelAt - 1] ?? '';
+      return number === '' || isRowNumber(number);
+    });
+  const leads = numbered ? [labelAt - 1, labelAt] : [labelAt];
   const score = hits / rows.length + (headings?.share ?? 0);
   if (!headings) {
     const width = Math.max(...body.map((index) => lastFilled(sheet.lines[index] ?? []))) + 1;
-    const places = Array.from({ length: width - labelAt }, (_, index) => labelAt + index);
-    return { ...written(owed, sheet, body, places), absent: [], score };
+    const values = Array.from({ length: width - labelAt - 1 }, (_, at) => labelAt + 1 + at);
+    const table = written(owed, sheet, body, [...leads, ...values], labelAt);
+    return { ...table, absent: [], score };
   }
   const columns = owed.form.columns.filter(({ key }) => headings.at.has(key)).map(({ key }) => key);
-  const places = [labelAt, ...columns.map((key) => headings.at.get(key) ?? 0)];
-  const table = written(owed, sheet, body, places);
+  const places = [...leads, ...columns.map((key) => headings.at.get(key) ?? 0)];
+  const table = written(owed, sheet, body, places, labelAt);
   return {
     ...table,
     options: { ...table.options, columns },
@@ -88,6 +109,7 @@ function onlyRow(
     sheet,
     filled,
     columns.map((key) => headings.at.get(key) ?? 0),
+    null,
   );
   return {
     ...table,
@@ -97,30 +119,47 @@ function onlyRow(
   };
 }
 
-/** Lines below the headings as long as they have a name and something besides. */
+/**
+ * Lines below the headings, up to the last that has a name and something of a table besides: a
+ * number in front, a figure or a day, or any figure right below the line before. What stands between
+ * them belongs to the table too, but for headings of groups, which hold nothing but a name.
+ */
 function freeTable(owed: OwedForm, sheet: TextSheet, headings: FoundHeadings): FoundTable | null {
   const { rows } = owed.form.definition;
   const labelAt = rows.kind === 'free' ? headings.at.get(rows.labelColumn) : undefined;
   if (labelAt === undefined) return null;
-  const columns = owed.form.columns.filter(({ key }) => headings.at.has(key)).map(({ key }) => key);
-  const places = columns.map((key) => headings.at.get(key) ?? 0);
-  const others = places.filter((at) => at !== labelAt);
-  const body: number[] = [];
+  const columns = owed.form.columns.filter(({ key }) => headings.at.has(key));
+  const places = columns.map(({ key }) => headings.at.get(key) ?? 0);
+  const valuesAt = columns
+    .filter(({ kind }) => kind !== 'text')
+    .map(({ key }) => headings.at.get(key) ?? 0);
+  let last = -1;
+  const told: number[] = [];
   for (let index = headings.next; index < sheet.lines.length; index += 1) {
     const line = sheet.lines[index] ?? [];
+    if (!places.some((at) => at !== labelAt && (line[at] ?? '') !== '')) continue;
+    told.push(index);
+    const below = told.length > 1 && last === index - 1 && isNextRow(sheet, index);
+    const counted = labelAt > 0 && /^\d+[.)]?$/.test(line[labelAt - 1] ?? '');
+    const filled = valuesAt.some((at) => isFigure(line[at] ?? '') || isDay(line[at] ?? ''));
     const named = /\p{L}/u.test(line[labelAt] ?? '');
-    const told = others.some((at) => (line[at] ?? '') !== '') && hasFigure(line);
-    if (named && told) body.push(index);
-    else if (body.length > 0) break;
+    const first = last < 0 && hasFigure(line);
+    if (named && (counted || filled || first || (below && hasFigure(line)))) last = index;
   }
+  const body = told.filter((index) => index <= last);
   if (body.length === 0) return null;
-  const table = written(owed, sheet, body, places);
+  const table = written(owed, sheet, body, places, labelAt);
   return {
     ...table,
-    options: { ...table.options, columns },
+    options: { ...table.options, columns: columns.map(({ key }) => key) },
     absent: absentFrom(owed, headings),
     score: headings.share + 0.5,
   };
+}
+
+/** No row of the worksheet was left empty above this line. */
+function isNextRow({ rows }: TextSheet, index: number): boolean {
+  return (rows[index] ?? 0) - (rows[index - 1] ?? 0) === 1;
 }
 
 function written(
@@ -128,7 +167,8 @@ function written(
   sheet: TextSheet,
   body: readonly number[],
   places: readonly number[],
-): Pick<FoundTable, 'text' | 'options' | 'rows'> {
+  labelAt: number | null,
+): Pick<FoundTable, 'text' | 'options' | 'rows' | 'labels'> {
   const lines = body.map((index) =>
     places.map((at) => quoted(sheet.lines[index]?.[at] ?? '')).join('\t'),
   );
@@ -136,6 +176,7 @@ function written(
     text: lines.join('\n'),
     options: { rowAgencies: owed.agencies },
     rows: body.map((index) => sheet.rows[index] ?? 0),
+    labels: body.map((index) => (labelAt === null ? '' : (sheet.lines[index]?.[labelAt] ?? ''))),
   };
 }
 
@@ -152,6 +193,18 @@ function absentFrom({ form }: OwedForm, { at }: FoundHeadings): string[] {
 
 function hasFigure(line: readonly string[]): boolean {
   return line.some((text) => /\d/.test(text));
+}
+
+function isBare(text: string): boolean {
+  return /^\d[\d.,]*%?$/.test(text);
+}
+
+function isFigure(text: string): boolean {
+  return /^\d[\d.,]*(?: ?%| \p{L}.*)?$/u.test(text);
+}
+
+function isDay(text: string): boolean {
+  return /^\d{1,2}[/.-]\d{1,2}[/.-]\d{4}$/.test(text);
 }
 
 function lastFilled(line: readonly string[]): number {

@@ -74,9 +74,20 @@ describe('/thubaocao', () => {
       '⬜ Chưa gửi (29)',
       '📝 Đang viết (1)',
       '📨 Chờ duyệt (2)',
+      '📈 Tỷ lệ từng đơn vị',
       '🧮 Số liệu đã cộng',
       '🗓 Kỳ khác',
     ]);
+  });
+
+  it('gives the rates of each agency below, those that lack most first', async () => {
+    await coordinator.says('/thubaocao quý I');
+    const first = only(await coordinator.presses('📈'));
+    expect(first.text).toContain('VP HĐND&UBND: 0/2, gửi đủ 0%, đúng hạn 0%');
+    let page = first;
+    for (let more = 1; more < 4; more += 1) page = only(await coordinator.presses('Trang sau'));
+    expect(page.text).toContain('1/1, gửi đủ 100%, đúng hạn 100%');
+    expect(page.text).toContain('1/1, gửi đủ 100%, đúng hạn 0%');
   });
 
   it('lists those not sent by page, each line opening its card', async () => {

@@ -45,7 +45,7 @@ export function countLines({ rate }: Pick<Collection, 'rate'>, t: Translate): Ma
       late: received - onTime,
       missing: expected - received,
     }),
-    t('collection.rates', {
+    t('collection.totals', {
       completeness: percentText(rate.completeness, t),
       timeliness: percentText(rate.timeliness, t),
     }),

@@ -13,6 +13,7 @@ import {
 } from '../../office/reports/collection.ts';
 import type { CollectedFigures } from '../../office/reports/collection-figures.ts';
 import type { CountedPeriod } from '../../office/reports/collection-periods.ts';
+import type { AgencyRateLine } from '../../office/reports/collection-rates.ts';
 import { distance } from '../dates.ts';
 import type { Now } from '../obligation.ts';
 import { pager } from '../pager.ts';
@@ -31,12 +32,21 @@ import {
 
 const PAGE = 8;
 
-export const COLLECTION_VIEWS = ['main', ...LISTS, 'figures', 'differences', 'periods'] as const;
+export const COLLECTION_VIEWS = [
+  'main',
+  ...LISTS,
+  'rates',
+  'figures',
+  'differences',
+  'periods',
+] as const;
 export type CollectionView = (typeof COLLECTION_VIEWS)[number];
 
 export interface CollectionPage {
   collection: Collection;
   figures: CollectedFigures;
+  /** Of the agencies right below, where they are asked for. */
+  rates: readonly AgencyRateLine[];
   /** Every period the asker may see, the earliest due first. */
   periods: readonly CountedPeriod[];
   /** How far those on this page are that are being written, by obligation. */
@@ -142,6 +152,7 @@ function mainMessage(source: CollectionPage, at: Now, t: Translate): Outgoing {
     .filter(({ count }) => count > 0)
     .map(({ list, count }) => open(list, t.plain(`collection.button.${list}`, { count })));
   const more: Choice[] = [];
+  if (reports.length > 1) more.push(open('rates', t.plain('collection.button.rates')));
   if (figures.forms.length > 0) more.push(open('figures', t.plain('collection.button.figures')));
   if (figures.differences.length > 0) {
     const count = figures.differences.length;
@@ -199,12 +210,23 @@ function linesOf(
   const { collection, figures } = source;
   const names = namesById(collection);
   switch (view) {
+    case 'rates':
+      return source.rates.map(({ name, rate }) => ({
+        text: t('collection.line.rate', {
+          name,
+          received: rate.received,
+          expected: rate.expected,
+          completeness: percentText(rate.completeness, t),
+          timeliness: percentText(rate.timeliness, t),
+        }),
+        opens: null,
+      }));
     case 'figures':
       return figures.forms.map((form) => ({ text: formLines(form, names, t), opens: null }));
     case 'differences':
       return figures.differences.map((one) => ({
         text: differenceLine(one, names, t),
-        opens: `ob:${one.obligationId}`,
+        opens: `bc:${one.obligationId}:see`,
       }));
     case 'periods':
       return newest(source.periods).map((period) => ({
@@ -214,7 +236,7 @@ function linesOf(
     default:
       return listed(collection, view).map((report) => ({
         text: reportLine(view, report, source, at, t),
-        opens: `ob:${report.obligation.id}`,
+        opens: `bc:${report.obligation.id}:see`,
       }));
   }
 }

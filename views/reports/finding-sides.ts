@@ -34,7 +34,12 @@ export type Sides =
   | { kind: 'stated'; cell: FindingCell; right: Side }
   /** How far a cell has moved since another report, where `other` stood, against something. */
   | { kind: 'change'; cell: FindingCell; period: Exclude<Period, 'this'>; other: number }
-  | { kind: 'both'; left: Side; right: Side };
+  | { kind: 'both'; left: Side; right: Side }
+  /** Two values that are the same but for rounding, `abs(a - b) <= 0.05`, and what they are. */
+  | { kind: 'near'; left: Side; right: Side; stated: number; expected: number };
+
+/** More than this is no rounding. */
+const MOST_ROUNDING = 0.5;
 
 interface Spot {
   row: string | null;
@@ -63,7 +68,26 @@ export function sidesOf(finding: Finding, form: IndicatorForm): Sides | null {
   const left = sideOf(pair.left, finding.stated, reading);
   const right = sideOf(pair.right, finding.expected, reading);
   if (left.kind === 'cell') return { kind: 'stated', cell: left.cell, right };
-  return changeOf(pair, reading) ?? { kind: 'both', left, right };
+  return changeOf(pair, reading) ?? nearOf(pair, reading) ?? { kind: 'both', left, right };
+}
+
+function nearOf({ left, right }: Pair, reading: Reading): Sides | null {
+  const { relation } = reading.finding;
+  const inner = left.type === 'call' && left.name === 'abs' ? left.args[0] : undefined;
+  if (relation !== '<=' && relation !== '<') return null;
+  if (inner?.type !== 'binary' || inner.operator !== '-') return null;
+  if (right.type !== 'number' || right.value > MOST_ROUNDING) return null;
+  const [stated, expected] = [inner.left, inner.right].map((side) =>
+    numberOf(side, valuesFor(reading)),
+  );
+  if (stated == null || expected == null) return null;
+  return {
+    kind: 'near',
+    left: sideOf(inner.left, stated, reading),
+    right: sideOf(inner.right, expected, reading),
+    stated,
+    expected,
+  };
 }
 
 interface Reading {

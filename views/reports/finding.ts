@@ -104,8 +104,9 @@ function statement(view: View): (Markup | null)[] {
   if (!sides || finding.stated === null || finding.expected === null) {
     return unclear(mark, view);
   }
-  const column = columnOf(form, (sides.kind === 'both' ? cell : sides.cell)?.column ?? '');
-  const [stated, expected] = twoNumbers(finding.stated, finding.expected, column);
+  const column = columnOf(form, ('cell' in sides ? sides.cell : cell)?.column ?? '');
+  const values = sides.kind === 'near' ? sides : finding;
+  const [stated, expected] = twoNumbers(values.stated ?? 0, values.expected ?? 0, column);
   return compared(sides, { mark, stated, expected }, view);
 }
 
@@ -133,9 +134,10 @@ function compared(sides: Sides, figures: Figures, view: View): (Markup | null)[]
     return [line];
   }
   const right = whatText(sides.right, { text: expected }, view);
-  if (sides.kind === 'both') {
+  if (sides.kind === 'both' || sides.kind === 'near') {
     const left = whatText(sides.left, { text: stated }, view);
-    const should = t(`finding.should.${shouldOf(finding.relation)}`, { what: right });
+    const relation = sides.kind === 'near' ? '==' : finding.relation;
+    const should = t(`finding.should.${shouldOf(relation)}`, { what: right });
     const rows = new Set(finding.cells.map(({ rowLabel }) => rowLabel));
     const [only] = rows;
     const name = rows.size === 1 && only !== undefined ? rowName(only, t) : form.name;

@@ -2,7 +2,7 @@ import { type Cells, cellAt } from '../../core/indicators/cells.ts';
 import { fillComputed } from '../../core/indicators/fill.ts';
 import type { Column, FormRow } from '../../core/indicators/form.ts';
 import { titleText } from '../../core/indicators/title.ts';
-import { join, type Markup } from '../../core/messages/markup.ts';
+import { GAP, join, type Markup } from '../../core/messages/markup.ts';
 import { calendarPeriod } from '../../core/periods/calendar-period.ts';
 import { type FormCells, formCells, givenAt, valuesIn } from '../../core/reports/content.ts';
 import { shorten } from '../../core/text/shorten.ts';
@@ -61,12 +61,23 @@ export function formFigures(
       figures: rowFigures(owed, row, filled, t),
     });
   });
-  return { text: join(lines), pages };
+  const totals = totalRows(owed).map((row) =>
+    t('stated.row', {
+      label: shorten(row.label, 70),
+      figures: rowFigures(owed, row, filled, t),
+    }),
+  );
+  return { text: join([...lines, ...(page === pages - 1 ? totals : [])]), pages };
 }
 
 /** Rows that are no totals. */
 export function itemRows(owed: Pick<FormDuty, 'rows'>): FormRow[] {
   return owed.rows.filter(({ sumOf }) => sumOf === null);
+}
+
+/** Rows that add up others. */
+export function totalRows(owed: Pick<FormDuty, 'rows'>): FormRow[] {
+  return owed.rows.filter(({ sumOf }) => sumOf !== null);
 }
 
 /** Rows of a page, by which buttons open them. */
@@ -87,16 +98,22 @@ function oneRow(
   let group = '';
   for (const column of owed.form.columns) {
     const above = column.path.slice(0, -1).join(' › ');
-    if (above !== group && above !== '') lines.push(t('report.form.group', { label: above }));
+    if (above !== group) lines.push(above === '' ? GAP : t('report.form.group', { label: above }));
     group = above;
     lines.push(
-      t(column.computed ? 'report.form.computed' : 'report.form.cell', {
+      t(followsThere(column, row.key, given) ? 'report.form.computed' : 'report.form.cell', {
         label: column.path.at(-1) ?? column.label,
         figure: cellText(column, row.key, given, filled, t),
       }),
     );
   }
   return lines;
+}
+
+/** It is worked out, and nobody stated it. */
+function followsThere(column: Column, row: string, given: FormCells): boolean {
+  const stated = givenAt(given, row, column.key);
+  return column.computed !== null && (stated === null || stated.text.trim() === '');
 }
 
 function cellText(

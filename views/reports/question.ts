@@ -3,8 +3,8 @@ import { fillComputed } from '../../core/indicators/fill.ts';
 import { type Column, columnOf, isNumeric } from '../../core/indicators/form.ts';
 import { GAP, join, type Markup } from '../../core/messages/markup.ts';
 import type { Choice } from '../../core/messages/message.ts';
-import { askedCells } from '../../core/reports/askable.ts';
-import { formCells, givenAt, valuesIn } from '../../core/reports/content.ts';
+import { askedCells, followingCells, followingKind } from '../../core/reports/askable.ts';
+import { type FormCells, formCells, givenAt, valuesIn } from '../../core/reports/content.ts';
 import type { Neighbours } from '../../core/reports/neighbours.ts';
 import { shorten } from '../../core/text/shorten.ts';
 import type { Translate } from '../../locales/index.ts';
@@ -13,7 +13,7 @@ import { type NeighbourReport, neighbourCells } from '../../office/reports/repor
 import { fullDate } from '../dates.ts';
 import { dueText, type Now } from '../obligation.ts';
 import { figureText } from './cell.ts';
-import { itemRows } from './form.ts';
+import { itemRows, totalRows } from './form.ts';
 import { formName } from './heading.ts';
 
 /** A question about one cell. */
@@ -50,6 +50,7 @@ export function questionText(asked: CellQuestion, at: Now, t: Translate): Markup
       unit: column.unit === null ? '' : ` (${column.unit})`,
     }),
     column.note ? t('report.cell.note', { note: column.note }) : '',
+    followingKind(owed, place) ? t('stated.why') : '',
     ...beforeLines(asked, column, t),
     given ? t('report.cell.given', { figure: givenText(given, column, t) }) : '',
     followsLine(asked, t),
@@ -57,8 +58,13 @@ export function questionText(asked: CellQuestion, at: Now, t: Translate): Markup
   ]);
 }
 
-/** All cells of the form that are asked for, with those of the row in hand when it is new. */
+/**
+ * All cells of the form that are asked for, with those of the row in hand when it is new; for one
+ * that follows from others all of its kind.
+ */
 export function placesAsked({ owed, place }: Pick<CellQuestion, 'owed' | 'place'>): CellPlace[] {
+  const kind = followingKind(owed, place);
+  if (kind) return followingCells(owed, kind);
   const places = askedCells(owed);
   if (places.some(({ row }) => row === place.row)) return places;
   const columns = owed.form.columns.filter(({ computed }) => computed === null);
@@ -80,8 +86,9 @@ function givenText(
 
 function rowLine({ owed, place }: CellQuestion, t: Translate): Markup | '' {
   const rows = itemRows(owed);
-  const row = rows.find(({ key }) => key === place.row);
+  const row = owed.rows.find(({ key }) => key === place.row);
   if (!row) return t('report.cell.new_row');
+  if (row.sumOf !== null) return t('report.cell.row', { label: row.label });
   return rows.length === 1 && owed.form.definition.rows.kind === 'per_agency'
     ? ''
     : t('report.cell.row', { label: row.label });
@@ -116,7 +123,19 @@ function filled(owed: FormDuty, cells: Cells): Cells {
 
 /** What follows by itself from the cells around this one: their total, their rate. */
 function followsLine({ duty, owed, place }: CellQuestion, t: Translate): Markup | '' {
-  const cells = filled(owed, valuesIn(formCells(duty.content, owed.form.code)));
+  const given = formCells(duty.content, owed.form.code);
+  const column = columnOf(owed.form, place.column);
+  if (column && followingKind(owed, place)) {
+    const value = cellAt(filled(owed, valuesIn(without(given, place))), place.row, place.column);
+    if (value === null) return '';
+    const label = column.label;
+    const figures = t.plain('report.cell.follows_one', {
+      label,
+      figure: figureText(value, column, t),
+    });
+    return t('report.cell.so_far', { figures });
+  }
+  const cells = filled(owed, valuesIn(given));
   const above = (column: Column) => column.path.slice(0, -1).join('\n');
   const asked = columnOf(owed.form, place.column);
   const figures = owed.form.columns.flatMap((column) => {
@@ -129,6 +148,11 @@ function followsLine({ duty, owed, place }: CellQuestion, t: Translate): Markup 
   return figures.length === 0 ? '' : t('report.cell.so_far', { figures: figures.join('; ') });
 }
 
+function without(cells: FormCells, { row, column }: CellPlace): FormCells {
+  const { [column]: _, ...line } = cells[row] ?? {};
+  return { ...cells, [row]: line };
+}
+
 /** The answers that need no typing, and the ways on. */
 export function questionChoices(asked: CellQuestion, t: Translate): Choice[][] {
   const { duty, index, owed, place } = asked;
@@ -139,7 +163,8 @@ export function questionChoices(asked: CellQuestion, t: Translate): Choice[][] {
     `bc:${duty.obligation.id}:${verb}:${index}:${placeAddress(owed, one)}`;
   const given = givenAt(formCells(duty.content, owed.form.code), place.row, place.column);
   const answers: Choice[] = [];
-  const last = lastFigure(asked);
+  const follows = followingKind(owed, place) !== null;
+  const last = follows ? null : lastFigure(asked);
   if (given && !given.problem) {
     answers.push({ id: to('j', place), label: t.plain('report.cell.keep') });
   }
@@ -153,7 +178,10 @@ export function questionChoices(asked: CellQuestion, t: Translate): Choice[][] {
     const label = t.plain('report.cell.rest_nothing', { count: rest.length });
     answers.push({ id: to('zz', place), label });
   }
-  if (column && column.blank === 'unknown') {
+  if (follows && given) {
+    answers.push({ id: to('u', place), label: t.plain('stated.button.take_back') });
+  }
+  if (column && column.blank === 'unknown' && !follows) {
     answers.push({ id: to('b', place), label: t.plain('report.cell.blank') });
   }
   const [before, after] = [places[at - 1], places[at + 1]];
@@ -170,6 +198,7 @@ const MANY = 3;
 /** This cell and those after it in its row that are still open, if a blank means nought in all. */
 export function restOfRow(asked: CellQuestion): CellPlace[] {
   const { duty, owed, place } = asked;
+  if (followingKind(owed, place)) return [];
   const cells = formCells(duty.content, owed.form.code);
   const places = placesAsked(asked).filter(({ row }) => row === place.row);
   const open = places
@@ -179,10 +208,12 @@ export function restOfRow(asked: CellQuestion): CellPlace[] {
   return all ? open : [];
 }
 
-/** A cell in a button: the form's version, row and column by their positions. */
+/** A cell in a button: the form's version, row (totals: "t0", "t1") and column by their positions. */
 export function placeAddress(owed: FormDuty, { row, column }: CellPlace): string {
   const rows = itemRows(owed);
+  const total = totalRows(owed).findIndex(({ key }) => key === row);
   const known = rows.findIndex(({ key }) => key === row);
   const columnAt = owed.form.columns.findIndex(({ key }) => key === column);
-  return `${owed.form.version}.${known < 0 ? rows.length : known}.${columnAt}`;
+  const rowAt = total >= 0 ? `t${total}` : known < 0 ? rows.length : known;
+  return `${owed.form.version}.${rowAt}.${columnAt}`;
 }

@@ -225,7 +225,8 @@ function noteOf({ sheets }: FormGrid, place: CellPlace, column: Column, t: Trans
     const value = sheets[period]?.number(place) ?? null;
     if (value === null || !isNumeric(column)) return [];
     const figures = `${formatNumber(value, column.decimals)}${kind === 'percent' ? '%' : ''}`;
-    return [t.plain(`template.note.${period}`, { figures: unit ? `${figures} ${unit}` : figures })];
+    const named = unit && !figures.endsWith(unit) ? `${figures} ${unit}` : figures;
+    return [t.plain(`template.note.${period}`, { figures: named })];
   };
   return [
     ...(path.length > 1 ? [`${path.join(' › ')}.`] : []),
