@@ -7,8 +7,8 @@ import { Paragraph } from 'docx';
  */
 export interface RawParts {
   /**
-   * Holds the place of a table; to be called in the paper's order. A paragraph must follow, for the
-   * last one of a section holds its page setup.
+   * Holds the place of a table. A paragraph must follow, for the last one of a section holds its
+   * page setup.
    */
   put(xml: string): Paragraph;
   /** The body with everything put in its place. */
@@ -27,13 +27,12 @@ export function rawParts(): RawParts {
     filled(body) {
       const pieces: string[] = [];
       let from = 0;
-      for (const [index, part] of parts.entries()) {
-        const at = body.indexOf(`${mark}-${index + 1}-`, from);
-        const start = body.lastIndexOf('<w:p>', at);
-        const end = body.indexOf('</w:p>', at) + '</w:p>'.length;
-        if (at < 0 || start < from) throw new Error(`${parts.length} at ${at} start ${start} from ${from} ${body.slice(from, from+3000)} part ${index + 1} has no place in the body`);
-        pieces.push(body.slice(from, start), part);
-        from = end;
+      for (const { index: at, 1: number } of body.matchAll(new RegExp(`${mark}-(\\d+)-`, 'g'))) {
+        pieces.push(
+          body.slice(from, body.lastIndexOf('<w:p>', at)),
+          parts[Number(number) - 1] ?? '',
+        );
+        from = body.indexOf('</w:p>', at) + '</w:p>'.length;
       }
       return pieces.join('') + body.slice(from);
     },

@@ -1,6 +1,6 @@
 import { join } from '../../core/messages/markup.ts';
 import { isSettled } from '../../core/obligations/obligation.ts';
-import { scopeOf } from '../../core/people/can.ts';
+import { hasRole, scopeOf } from '../../core/people/can.ts';
 import { fold } from '../../core/text/fold.ts';
 import { type ObligationView, obligationsOf } from '../../db/queries/obligations.ts';
 import { reportPeriods } from '../../db/queries/reports.ts';
@@ -12,6 +12,7 @@ import { showCard } from '../reports/card.ts';
 import { openReport } from '../reports/open.ts';
 import { VERBS } from '../reports/verbs.ts';
 import { workList } from '../work-list.ts';
+import { collection } from './collection.ts';
 
 const SENT = 8;
 
@@ -43,6 +44,8 @@ export const report: LinkedCommand = {
 };
 
 async function open(ctx: LinkedContext, argument: string): Promise<void> {
+  // Who owes no report collects those of others.
+  if (!hasRole(ctx.actor, 'official', 'head')) return collection.run(ctx, argument);
   const mine = await reportsOwed(ctx);
   const waiting = mine.filter(({ state }) => !isSettled(state));
   const wanted = argument === '' ? null : await ofPeriod(ctx, mine, argument);

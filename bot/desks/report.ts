@@ -5,6 +5,7 @@ import { lastChoices } from '../../db/queries/outbox.ts';
 import type { ReportDuty } from '../../office/reports/duty.ts';
 import { obligationName } from '../../views/obligation.ts';
 import type { LinkedContext } from '../context.ts';
+import { isStale } from '../forms/stack.ts';
 import { showCard } from '../reports/card.ts';
 import { ask, formInHand, isWritable, showForm } from '../reports/figures.ts';
 import { declineFiles } from '../reports/files.ts';
@@ -35,7 +36,15 @@ export const reportDesk: Desk = {
     const offered = await lastChoices(ctx.tx, ctx.conversation.id);
     if (matchLabel(text, offered, { numbers: false })) return false;
     const duty = await openReport(ctx, Number(focus.obligation), 'update');
-    return duty ? takeText(ctx, duty, focus, text, command) : true;
+    if (!duty) return true;
+    if (!takesProse(focus) || !isStale(ctx, focus)) {
+      return takeText(ctx, duty, focus, text, command);
+    }
+    if (command) return false;
+    // Words of another day may be meant for anything: ask before they become part of the report.
+    await ctx.reply({ text: ctx.t('report.stale') });
+    await showFocus(ctx, duty, focus);
+    return true;
   },
   async files(ctx, focus) {
     await declineFiles(ctx, await openReport(ctx, Number(focus.obligation), 'update'));
@@ -43,6 +52,11 @@ export const reportDesk: Desk = {
   },
   left: (ctx) => ctx.t('report.left'),
 };
+
+/** Any words at all are an answer here. */
+function takesProse({ on }: FormContext): boolean {
+  return on === 'section' || on === 'explain' || on === 'why';
+}
 
 async function showFocus(ctx: LinkedContext, duty: ReportDuty, focus: FormContext): Promise<void> {
   const { on, form, row, column, section } = focus;

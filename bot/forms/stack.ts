@@ -16,7 +16,7 @@ export async function openDesk(
 ): Promise<void> {
   const parked = without(ctx.conversation.form, name, true);
   const state = { form: name, version: 1, nonce: '', answers: {}, at: '', touched: true, parked };
-  await setState(ctx, { ...state, context: { ...focus } });
+  await setState(ctx, { ...state, context: { ...focus, since: ctx.now.toISOString() } });
 }
 
 /** Takes a desk away; what waited below it is on top again. */
@@ -29,6 +29,15 @@ export async function closeDesk(ctx: LinkedContext, name: string): Promise<void>
 export function focusOf(ctx: LinkedContext, name: string): FormContext | null {
   const state = ctx.conversation.form;
   return state?.form === name ? state.context : null;
+}
+
+/** A question that was put so long ago is no longer what words are an answer to. */
+const STALE_MS = 3 * 60 * 60 * 1000;
+
+/** Nobody has worked at the desk for hours. */
+export function isStale(ctx: LinkedContext, focus: FormContext): boolean {
+  const since = Date.parse(String(focus.since ?? ''));
+  return Number.isNaN(since) || ctx.now.getTime() - since > STALE_MS;
 }
 
 function without(state: FormState | null, name: string, tidy: boolean): FormState | null {

@@ -41,12 +41,15 @@ export function printExpression(expression: Expression, names: PrintedNames): st
     case 'cell':
     case 'rows':
       return printReference(expression, names);
-    case 'negate':
-      return `-${bracketed(expression.operand, isCompound(expression.operand))}`;
+    case 'negate': {
+      const operand = settled(expression.operand);
+      return `-${bracketed(operand, isCompound(operand))}`;
+    }
     case 'not':
       return `${PLAIN_WORDS.not[0]} (${print(expression.operand)})`;
     case 'binary': {
-      const { operator, left, right } = expression;
+      const { operator } = expression;
+      const [left, right] = [settled(expression.left), settled(expression.right)];
       const own = BINDING[operator];
       const [a, b] = [
         bracketed(left, bindingOf(left) < own),
@@ -55,9 +58,9 @@ export function printExpression(expression: Expression, names: PrintedNames): st
       return `${a} ${SIGNS[operator]} ${b}`;
     }
     case 'call': {
-      const settled = settle(expression);
-      if (settled.type !== 'call') return bracketed(settled, isCompound(settled));
-      return `${FUNCTION_WORDS[settled.name][0]}(${settled.args.map(print).join('; ')})`;
+      const call = settle(expression);
+      if (call.type !== 'call') return print(call);
+      return `${FUNCTION_WORDS[call.name][0]}(${call.args.map(print).join('; ')})`;
     }
   }
 }
@@ -81,6 +84,10 @@ function settle({ name, ...call }: Expression & { type: 'call' }): Expression {
     { type: 'number', value: 0 },
   ];
   return left && right ? { type: 'binary', operator: '/', left, right } : settled;
+}
+
+function settled(expression: Expression): Expression {
+  return expression.type === 'call' ? settle(expression) : expression;
 }
 
 function printNumber(value: number): string {

@@ -68,6 +68,18 @@ describe('a narrative', () => {
     expect((await told('y-te'))['procedures.results']).toHaveLength(3);
   });
 
+  it('words of another day are not taken for it without asking', async () => {
+    await official.says('/baocao quý I');
+    await official.presses('📝 Thuyết minh');
+    await official.presses('2');
+    await official.presses('Kết quả đạt được');
+    await office.moveTo('2023-02-28T09:00');
+    await official.hears();
+    const answers = await official.says('cảm ơn em');
+    expect(answers[0]?.text).toContain('chưa ghi tin vừa rồi');
+    expect((await told('y-te'))['procedures.results']).toHaveLength(3);
+  });
+
   it('comes as a Word file, put under its headings; the rest is named, not lost silently', async () => {
     const bytes = await wordFile([
       'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',

@@ -6,7 +6,7 @@ import { join, type Markup } from '../../core/messages/markup.ts';
 import type { Translate } from '../../locales/index.ts';
 import { twoNumbers } from './cell.ts';
 import { type Names, namesFor } from './finding-names.ts';
-import { isWorkedOut, numberOfCell } from './finding-sides.ts';
+import { isWorkedOut, numberOfCell, sidesOf } from './finding-sides.ts';
 
 /** Places named as the cause of another. */
 const MOST_CAUSES = 3;
@@ -30,16 +30,16 @@ export function slipText(
   if (slip.kind === 'swapped') {
     const [first, second] = slip.cells;
     return t('finding.slip.swapped', {
-      first: where(first, finding, names, t),
+      first: where(first, finding, names, form, t),
       first_value: names.value(first),
-      second: where(second, finding, names, t),
+      second: where(second, finding, names, form, t),
       second_value: names.value(second),
     });
   }
   if (slip.kind === 'shifted') {
     return t(`finding.slip.shifted_${slip.direction}`, {
-      from: where(slip.from, finding, names, t),
-      to: where(slip.to, finding, names, t),
+      from: where(slip.from, finding, names, form, t),
+      to: where(slip.to, finding, names, form, t),
     });
   }
   const { cell, shouldBe } = slip;
@@ -48,7 +48,7 @@ export function slipText(
   const [before, after] = twoNumbers(was ?? shouldBe, shouldBe, column);
   const other = 'other' in slip ? slip.other : null;
   const said = t(`finding.slip.${slip.kind}`, {
-    where: where(cell, finding, names, t),
+    where: where(cell, finding, names, form, t),
     was: cell.value === null || was === null ? names.value(cell) : before,
     value: after,
     other: other ? names.beside(other, cell) : '',
@@ -86,10 +86,23 @@ function placeOf(id: string, names: Names) {
   return computed === undefined ? null : names.place({ row: at, column: computed });
 }
 
-/** "ô này" for the cell the finding opens with, else its name. */
-function where(cell: FindingCell, finding: Finding, names: Names, t: Translate): string {
+/** "ô này" for the cell the finding opens with, if it opens with one; else its name. */
+function where(
+  cell: FindingCell,
+  finding: Finding,
+  names: Names,
+  form: IndicatorForm,
+  t: Translate,
+): string {
   const [home] = finding.cells;
   if (!home) return names.full(cell);
+  const sides = sidesOf(finding, form);
+  if (sides?.kind === 'both' || sides?.kind === 'near') {
+    const inRow = finding.cells.every(({ row }) => row === cell.row);
+    return t.plain('finding.that_cell', {
+      cell: inRow ? names.beside(cell, cell) : names.full(cell),
+    });
+  }
   if (placeKey(home) === placeKey(cell)) return t.plain('finding.this_cell');
   const key = cell.column === home.column ? 'finding.same_column' : 'finding.that_cell';
   return t.plain(key, { cell: names.beside(cell, home) });
