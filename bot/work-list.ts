@@ -14,7 +14,7 @@ const PAGE = 6;
 export async function workList(
   ctx: LinkedContext,
   page: number,
-  options: { source?: SourceKind } = {},
+  options: { source?: SourceKind; only?: ReadonlySet<number> } = {},
 ): Promise<Outgoing> {
   const { t } = ctx;
   if (!hasRole(ctx.actor, 'official', 'head')) {
@@ -25,7 +25,9 @@ export async function workList(
     };
   }
   const all = (await obligationsOf(ctx.tx, scopeOf(ctx.actor, 'update'))).filter(
-    (item) => options.source === undefined || item.sourceKind === options.source,
+    ({ id, sourceKind }) =>
+      (options.source === undefined || sourceKind === options.source) &&
+      (options.only === undefined || options.only.has(id)),
   );
   const open = all.filter((item) => !isSettled(item.state));
   if (open.length === 0) {

@@ -160,8 +160,14 @@ export function openPlaces(report: OfficialReport): { under: string; open: strin
     ...openIn('', report.opening),
     ...report.sections.flatMap(openInSection),
     ...openIn('', report.closing),
-    ...report.appendices.flatMap(({ label, title, blocks }) => openIn(label ?? title, blocks)),
+    ...openInAppendices(report.appendices),
   ];
+}
+
+export function openInAppendices(
+  appendices: readonly ReportAppendix[],
+): ReturnType<typeof openPlaces> {
+  return appendices.flatMap(({ label, title, blocks }) => openIn(label ?? title, blocks));
 }
 
 function openInSection({ title, blocks, sections }: ReportSection): ReturnType<typeof openPlaces> {

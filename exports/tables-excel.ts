@@ -1,7 +1,7 @@
 import type { Worksheet } from 'exceljs';
 import { drawHeader, drawRow, drawTitles, font, setWidths, type TitleLine } from './excel-table.ts';
 import { cellString, sheetNames } from './excel-text.ts';
-import { leavesOf, type PrintedTable } from './printed-table.ts';
+import { isWide, joinedCells, leavesOf, type PrintedTable } from './printed-table.ts';
 import type { ReportAppendix } from './report-document.ts';
 
 export interface ExcelSheet {
@@ -11,7 +11,7 @@ export interface ExcelSheet {
   table: PrintedTable;
   /** Columns that stay in sight when scrolling, 2 by default (STT and name). */
   frozenColumns?: number;
-  /** Landscape by default. */
+  /** Landscape where the table does not fit an upright page, unless it is said here. */
   orientation?: 'portrait' | 'landscape';
 }
 
@@ -64,6 +64,9 @@ function draw(sheet: Worksheet, { titles, table, ...options }: ExcelSheet): void
     drawRow(sheet, row, leaves, next);
     next += 1;
   }
+  for (const { column, first, last } of joinedCells(table.rows)) {
+    sheet.mergeCells(body + first, column + 1, body + last, column + 1);
+  }
   for (const note of table.notes ?? []) {
     const cell = sheet.getCell(next, 1);
     cell.value = cellString(note);
@@ -72,7 +75,8 @@ function draw(sheet: Worksheet, { titles, table, ...options }: ExcelSheet): void
   }
   const frozen = Math.min(options.frozenColumns ?? 2, Math.max(0, leaves.length - 1));
   sheet.views = [{ state: 'frozen', xSplit: frozen, ySplit: body - 1, showGridLines: false }];
-  setPrint(sheet, options.orientation ?? 'landscape', body > top ? `${top}:${body - 1}` : null);
+  const orientation = options.orientation ?? (isWide(table) ? 'landscape' : 'portrait');
+  setPrint(sheet, orientation, body > top ? `${top}:${body - 1}` : null);
 }
 
 /** A4 fitted to the width, margins of official papers, the header repeated on every page. */
@@ -88,6 +92,8 @@ export function setPrint(
     fitToWidth: 1,
     fitToHeight: 0,
     horizontalCentered: true,
+    // Each appendix counts its own pages, as in the report.
+    firstPageNumber: 1,
     margins: {
       top: 20 / INCH,
       bottom: 20 / INCH,
@@ -98,5 +104,5 @@ export function setPrint(
     },
     ...(repeated ? { printTitlesRow: repeated } : {}),
   };
-  sheet.headerFooter = { differentFirst: true, oddHeader: '&C&P' };
+  sheet.headerFooter = { differentFirst: true, oddHeader: '&C&"Times New Roman,Regular"&13&P' };
 }

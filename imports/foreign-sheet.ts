@@ -12,6 +12,8 @@ export interface TextSheet {
   spread: string[][];
   /** Row of the worksheet each line is, from 1. */
   rows: number[];
+  /** Lines, and positions in them, that the person who sent the file does not see. */
+  hidden: { lines: ReadonlySet<number>; positions: ReadonlySet<number> };
 }
 
 export type TextSheets = { ok: true; sheets: TextSheet[] } | { ok: false; problem: OfficeProblem };
@@ -42,6 +44,7 @@ function textSheet(sheet: Worksheet): TextSheet {
   const lines: string[][] = [];
   const spread: string[][] = [];
   const rows: number[] = [];
+  const hiddenLines = new Set<number>();
   const width = Math.min(sheet.columnCount, MOST_COLUMNS);
   for (let at = 1; at <= Math.min(sheet.rowCount, MOST_ROWS); at += 1) {
     const row = sheet.findRow(at);
@@ -56,13 +59,22 @@ function textSheet(sheet: Worksheet): TextSheet {
       line.push(cell?.isMerged && cell.master.address !== cell.address ? '' : text);
     }
     if (whole.every((text) => text === '')) continue;
+    if (row.hidden) hiddenLines.add(lines.length);
     lines.push(line);
     spread.push(whole);
     rows.push(at);
   }
   const used = Array.from({ length: width }, (_, at) => spread.some((line) => line[at] !== ''));
-  const kept = (line: string[]) => line.filter((_, at) => used[at]);
-  return { name: sheet.name, lines: lines.map(kept), spread: spread.map(kept), rows };
+  const kept = <T>(line: T[]) => line.filter((_, at) => used[at]);
+  const columns = kept(Array.from({ length: width }, (_, at) => sheet.getColumn(at + 1).hidden));
+  const positions = new Set(columns.flatMap((isHidden, at) => (isHidden ? at : [])));
+  return {
+    name: sheet.name,
+    lines: lines.map(kept),
+    spread: spread.map(kept),
+    rows,
+    hidden: { lines: hiddenLines, positions },
+  };
 }
 
 /**

@@ -49,16 +49,17 @@ async function open(ctx: LinkedContext, argument: string): Promise<void> {
   const mine = await reportsOwed(ctx);
   const waiting = mine.filter(({ state }) => !isSettled(state));
   const wanted = argument === '' ? null : await ofPeriod(ctx, mine, argument);
-  const [only] = wanted ?? waiting;
-  if (only && (wanted ?? waiting).length === 1) {
-    const duty = await openReport(ctx, only.id, 'update');
+  const [single] = wanted ?? waiting;
+  if (single && (wanted ?? waiting).length === 1) {
+    const duty = await openReport(ctx, single.id, 'update');
     if (duty) await showCard(ctx, duty);
     return;
   }
   if (argument !== '' && wanted?.length === 0 && waiting.length > 0) {
     await ctx.reply({ text: ctx.t('report.list.unknown_period') });
   }
-  const list = await workList(ctx, 0, { source: 'report' });
+  const only = wanted && wanted.length > 0 ? { only: new Set(wanted.map(({ id }) => id)) } : {};
+  const list = await workList(ctx, 0, { source: 'report', ...only });
   const sent = mine.some(({ state }) => isSettled(state));
   const more = sent ? [[{ id: 'rp:sent', label: ctx.t.plain('report.button.sent') }]] : [];
   await ctx.reply({ ...list, choices: [...(list.choices ?? []), ...more] });

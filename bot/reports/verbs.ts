@@ -17,6 +17,7 @@ import {
 import { showArea, showAreas, showSection, undoParagraph } from './narrative.ts';
 import { placeIn } from './place.ts';
 import { accept, askRemark, beginReturn, pickPart, RETURN_DESK, sendReturn } from './review.ts';
+import { removeRow } from './rows.ts';
 import { askExplanation, send, showSending } from './sending.ts';
 import { askFollowing, askWrong, showSlips } from './slips.ts';
 import { sendTemplates } from './templates.ts';
@@ -92,6 +93,8 @@ export const VERBS: Readonly<Record<string, Verb>> = {
     askFollowing(ctx, hand, kind === 'totals' ? 'totals' : 'computed'),
   ),
   l: onForm('view', (ctx, hand, [page]) => showSlips(ctx, hand, idArgument(page) ?? 0)),
+  rm: onForm('update', (ctx, hand, [address]) => removeRow(ctx, hand, address, false)),
+  rmy: onForm('update', (ctx, hand, [address]) => removeRow(ctx, hand, address, true)),
   r: onForm('update', (ctx, hand, [row]) => askRow(ctx, hand, idArgument(row))),
   new: onForm('update', (ctx, hand) => askRow(ctx, hand, 'new')),
   no0: onForm('update', nothingToReport),

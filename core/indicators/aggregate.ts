@@ -34,10 +34,11 @@ export function aggregate<Id extends string | number>(
   rowAgencies: readonly RowAgency[] = [],
 ): Aggregate<Id> {
   const included = reports.map(({ agencyId }) => agencyId);
-  if (new Set(included).size !== included.length) {
+  const there = new Set(included);
+  if (there.size !== included.length) {
     throw new RangeError('two reports of one agency cannot be added up');
   }
-  const missing = expected.filter((id) => !included.includes(id));
+  const missing = expected.filter((id) => !there.has(id));
   const { kind } = form.definition.rows;
   const merged = kind === 'fixed' ? addFixed(form, reports) : stack(form, reports);
   const cells = fillComputed(form, merged.cells, rowAgencies);

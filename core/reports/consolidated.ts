@@ -13,6 +13,8 @@ import type { ReportingRate } from './rates.ts';
 export interface Consolidated {
   body: ReportingBody;
   period: PeriodWindow & { name: string; dueOn: LocalDate };
+  /** Number of the document that asks for the reports of the period. */
+  askedBy: string;
   /** The moment of making: what is late is late by then. */
   now: Date;
   today: LocalDate;

@@ -28,7 +28,9 @@ export function addingUp<R extends TreeReport>(
   const children = new Map<number, TreeNode[]>();
   for (const node of nodes) {
     if (node.parentId === null || node.id === rootId) continue;
-    children.set(node.parentId, [...(children.get(node.parentId) ?? []), node]);
+    const siblings = children.get(node.parentId);
+    if (siblings) siblings.push(node);
+    else children.set(node.parentId, [node]);
   }
   const own = new Map<number, R[]>();
   const tables = reports.filter(({ whole }) => whole);

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray, isNull, ne } from 'drizzle-orm';
+import { groupBy } from '../../core/collections/group-by.ts';
 import type { FormDefinition } from '../../core/indicators/definition.ts';
 import type { ReportContent } from '../../core/reports/content.ts';
 import type { Duty } from '../../core/reports/duty.ts';
@@ -166,10 +167,11 @@ export async function versionsOfReports(
     .innerJoin(persons, eq(persons.id, reportReviews.reviewedBy))
     .where(wanted)
     .orderBy(asc(reportReviews.id));
+  const reviewsOf = groupBy(said, ({ review }) => review.versionId);
   for (const { version, senderName } of rows) {
-    const reviews = said.flatMap(({ review, reviewerName }) =>
-      review.versionId === version.id ? [{ ...review, reviewerName }] : [],
-    );
+    const reviews = (reviewsOf.get(version.id) ?? []).map(({ review, reviewerName }) => {
+      return { ...review, reviewerName };
+    });
     const verdict: Verdict | null = reviews.at(-1)?.verdict ?? null;
     const versions = byObligation.get(version.obligationId) ?? [];
     versions.push({ ...version, senderName, verdict, reviews });

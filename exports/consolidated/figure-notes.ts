@@ -5,11 +5,13 @@ import { rowsOf } from '../../core/indicators/rows.ts';
 import { formatNumber } from '../../core/numbers/vietnamese.ts';
 import type { Consolidated, ConsolidatedForm } from '../../core/reports/consolidated.ts';
 import { WHY_WORDS } from './missing-words.ts';
-import { dayWords } from './words.ts';
+import { dayWords, nameList } from './words.ts';
 
 /** Cells named in one note. */
 const CELLS = 8;
 const DIFFERENCES = 12;
+/** Agencies named in one note; the rows of a province's table tell the others. */
+const NAMES = 60;
 
 /** What a reader must know of a form's figures: who is missing, what is incomplete or belated. */
 export function figureNotes(
@@ -20,7 +22,10 @@ export function figureNotes(
   const after = belated.filter(({ afterWindow }) => afterWindow);
   const late = belated.filter((one) => one.late);
   const dated = (list: typeof belated) =>
-    list.map(({ agency, on }) => `${agency} (ngày ${dayWords(on)})`).join(', ');
+    nameList(
+      list.map(({ agency, on }) => `${agency} (ngày ${dayWords(on)})`),
+      NAMES,
+    );
   return [
     ...(givenBy === null || form.definition.rows.kind === 'free'
       ? []
@@ -48,7 +53,13 @@ export function figureNotes(
 /** "UBND xã A, UBND xã B (chưa gửi); UBND xã C (đã trả lại để sửa)". */
 export function missingWords(missing: ConsolidatedForm['missing']): string {
   return [...groupBy(missing, ({ why }) => why)]
-    .map(([why, list]) => `${list.map(({ agency }) => agency).join(', ')} (${WHY_WORDS[why]})`)
+    .map(
+      ([why, list]) =>
+        `${nameList(
+          list.map(({ agency }) => agency),
+          NAMES,
+        )} (${WHY_WORDS[why]})`,
+    )
     .join('; ');
 }
 

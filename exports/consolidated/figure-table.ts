@@ -29,7 +29,8 @@ export function figureAppendices(
     const own = subtitle && !/kèm theo/i.test(subtitle) ? [filledTitle(subtitle, values)] : [];
     return {
       label: name,
-      title: filledTitle(title, values),
+      // Capitals: Nghị định 30/2020/NĐ-CP, Phụ lục I, on the titles of appendices.
+      title: filledTitle(title, values).toLocaleUpperCase('vi'),
       remarks: [attached, ...own, ...(of ? [`(Tổng hợp số liệu của ${of})`] : [])],
       blocks: [{ kind: 'table', table: figureTable(filled, values) }],
     };
@@ -47,6 +48,7 @@ function figureTable(filled: ConsolidatedForm, values: Pick<Consolidated, 'perio
   const { form, cells, rows } = filled;
   const { definition } = form;
   const numbered = definition.numberLabel !== undefined;
+  const mainKey = definition.rows.kind === 'free' ? definition.rows.labelColumn : null;
   const labelled = definition.rows.kind !== 'free';
   const missing = new Map(filled.missing.map(({ row, why }) => [row, WHY_WORDS[why]]));
   const label = (row: FormRow) => {
@@ -68,8 +70,10 @@ function figureTable(filled: ConsolidatedForm, values: Pick<Consolidated, 'perio
       ...(definition.numberLabel === undefined
         ? []
         : [{ heading: definition.numberLabel, width: 12, align: 'center' as const }]),
-      ...(definition.rows.kind === 'free' ? [] : [{ heading: definition.rows.label, width: 42 }]),
-      ...definition.columns.map(printedColumn),
+      ...(definition.rows.kind === 'free'
+        ? []
+        : [{ heading: definition.rows.label, width: labelWidth(form.columns.length) }]),
+      ...definition.columns.map((column) => printedColumn(column, mainKey)),
     ],
     rows: lines.length > 0 ? lines : [nothingYet(numbered)],
     notes: figureNotes(filled, values),
@@ -87,12 +91,22 @@ const FORMATS: Readonly<Record<string, NumberFormat>> = {
   percent: 'percent',
 };
 
-function printedColumn(column: ColumnDefinition): PrintedColumn {
-  if (isGroup(column)) return { heading: column.label, columns: column.columns.map(printedColumn) };
+/** Criteria of narrow tables are long sentences; wide ones have no room for more than names. */
+function labelWidth(columns: number): number {
+  return columns <= 8 ? 70 : 42;
+}
+
+/** `mainKey`: the column that names the rows of a free table. */
+function printedColumn(column: ColumnDefinition, mainKey: string | null): PrintedColumn {
+  if (isGroup(column)) {
+    const columns = column.columns.map((one) => printedColumn(one, mainKey));
+    return { heading: column.label, columns };
+  }
   const leaf = { heading: column.label };
   const format = isNumeric(column) ? FORMATS[column.kind] : undefined;
-  if (!format) return { ...leaf, width: column.kind === 'date' ? 22 : 48 };
-  return { ...leaf, width: column.units ? 24 : 13.5, format };
+  if (column.kind === 'date') return { ...leaf, width: 28, align: 'center' };
+  if (!format) return { ...leaf, width: column.key === mainKey ? 66 : 38 };
+  return { ...leaf, width: column.units ? 32 : 13.5, format };
 }
 
 /** Days are stored as ISO dates; anything else that looks like one is a text all the same. */

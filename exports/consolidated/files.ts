@@ -1,8 +1,8 @@
 import type { Consolidated } from '../../core/reports/consolidated.ts';
-import { openPlaces } from '../report-document.ts';
-import { writeReportWord } from '../report-word.ts';
+import { openInAppendices, openPlaces } from '../report-document.ts';
+import { writeAppendicesWord, writeReportWord } from '../report-word.ts';
 import { sheetsOfAppendices, writeTablesExcel } from '../tables-excel.ts';
-import { appendicesReport, attachedForms, attachedProgress, consolidatedReport } from './report.ts';
+import { attachedForms, attachedProgress, consolidatedReport } from './report.ts';
 import { withShortNotes } from './short-notes.ts';
 
 /** The whole report, only the forms with their figures, or only the table of tasks. */
@@ -37,21 +37,20 @@ export async function exportFile(
   values: Consolidated,
 ): Promise<ExportedFile> {
   const format = kind === 'report' ? 'docx' : wanted;
-  const report =
-    kind === 'report'
-      ? consolidatedReport(values)
-      : appendicesReport(
-          values,
-          kind === 'appendix' ? attachedForms(values) : attachedProgress(values),
-        );
   const code = values.period.code.replace(/[^\w-]+/g, '-');
+  const file = { name: `${NAMES[kind]}-${code}.${format}`, mime: MIME[format] };
+  if (kind === 'report') {
+    const report = consolidatedReport(values);
+    return { ...file, bytes: await writeReportWord(report), open: openPlaces(report).length };
+  }
+  const appendices = kind === 'appendix' ? attachedForms(values) : attachedProgress(values);
+  const about = { title: `${NAMES[kind]} ${code}`, creator: values.body.name };
   return {
-    name: `${NAMES[kind]}-${code}.${format}`,
-    mime: MIME[format],
+    ...file,
     bytes:
       format === 'docx'
-        ? await writeReportWord(report)
-        : await writeTablesExcel(sheetsOfAppendices(report.appendices).map(withShortNotes)),
-    open: openPlaces(report).length,
+        ? await writeAppendicesWord(appendices, about)
+        : await writeTablesExcel(sheetsOfAppendices(appendices).map(withShortNotes)),
+    open: openInAppendices(appendices).length,
   };
 }

@@ -23,13 +23,13 @@ function progressTable(values: Values): PrintedTable {
   return {
     columns: [
       { heading: 'TT', width: 10, align: 'center' },
-      { heading: 'Nhiệm vụ', width: 55 },
-      { heading: 'Sản phẩm', width: 36 },
-      { heading: 'Cơ quan chủ trì', width: 31 },
-      { heading: 'Cơ quan phối hợp', width: 31 },
+      { heading: 'Nhiệm vụ', width: 52 },
+      { heading: 'Sản phẩm', width: 35 },
+      { heading: 'Cơ quan chủ trì', width: 28 },
+      { heading: 'Cơ quan phối hợp', width: 29 },
       { heading: 'Thời hạn', width: 22, align: 'center' },
       { heading: 'Tiến độ', width: 32, align: 'center' },
-      { heading: 'Ghi chú', width: 38 },
+      { heading: 'Ghi chú', width: 47 },
     ],
     rows: values.progress.flatMap((area, index): PrintedRow[] => [
       { kind: 'group', cells: [roman(index + 1), area.title.toLocaleUpperCase('vi')] },
@@ -42,11 +42,14 @@ function progressTable(values: Values): PrintedTable {
   };
 }
 
-/** A row for each product; what is the same for all stands in the first. */
+/** Columns that say the same of all products of a task. */
+const SHARED = [0, 1, 3, 4];
+
+/** A row for each product; what is the same for all is one cell. */
 function taskRows(task: TaskProgress, at: Values): PrintedRow[] {
   const { number, title, lines } = task;
   const [lead, coordinating] = [listed(task.lead), listed(task.coordinating)];
-  const shared = [number, title] as const;
+  const shared = [printedNumber(number), title] as const;
   if (lines.length === 0) {
     return [
       { cells: [...shared, null, lead, coordinating, null, { open: 'đơn vị thực hiện' }, null] },
@@ -57,8 +60,14 @@ function taskRows(task: TaskProgress, at: Values): PrintedRow[] {
     const who = index === 0 ? [lead, coordinating] : [null, null];
     return {
       cells: [first, name, product, ...who, deadline, statusWords(items, at), noteWords(items, at)],
+      ...(index === 0 ? {} : { joins: SHARED }),
     };
   });
+}
+
+/** "1+" marks what a plan prints below its task 1 without a number. */
+function printedNumber(number: string): string {
+  return number.endsWith('+') ? '' : number;
 }
 
 /** Lists of agencies may have been stored with the bars of the imported table. */

@@ -1,11 +1,14 @@
+import { calendarPeriod } from '../../core/periods/calendar-period.ts';
 import type { Consolidated } from '../../core/reports/consolidated.ts';
 import { partsOf } from '../../core/time/local-date.ts';
 import { attachedLine, type OfficialReport, type ReportAppendix } from '../report-document.ts';
 import { figureAppendices } from './figure-table.ts';
+import { lateList } from './late-list.ts';
 import { outline } from './outline.ts';
 import { progressAppendix } from './progress-table.ts';
 import {
   dayWords,
+  documentKind,
   nextPeriodWords,
   periodWords,
   placeOf,
@@ -31,8 +34,7 @@ export function consolidatedReport(values: Consolidated): OfficialReport {
       {
         kind: 'paragraph',
         text: [
-          'Thực hiện chế độ báo cáo định kỳ về cải cách hành chính theo ',
-          { open: 'căn cứ: số, ngày, tên văn bản của cấp trên quy định chế độ báo cáo' },
+          ...basis(values),
           `, ${name} báo cáo tình hình, kết quả thực hiện công tác cải cách hành chính ${period} (số liệu từ ngày ${dayWords(dataFrom)} đến ngày ${dayWords(dataTo)}) như sau:`,
         ],
       },
@@ -48,22 +50,18 @@ export function consolidatedReport(values: Consolidated): OfficialReport {
   };
 }
 
-/** Only the forms, or only the table of progress, behind a page that lists them. */
-export function appendicesReport(
-  values: Consolidated,
-  appendices: readonly ReportAppendix[],
-): OfficialReport {
-  return {
-    ...letterOf(values),
-    type: 'PHỤ LỤC',
-    subject: `Kèm theo Báo cáo công tác cải cách hành chính ${periodWords(values)}`,
-    opening: appendices.map(({ label, title }) => {
-      return { kind: 'paragraph', text: label ? `- ${label}. ${title}` : `- ${title}` };
-    }),
-    sections: [],
-    closing: [],
-    appendices,
-  };
+/** On what the report rests: the document that asks for it, and what the office knows besides. */
+function basis({ askedBy, plans, period }: Consolidated): (string | { open: string })[] {
+  const regular = calendarPeriod(period.code) !== null;
+  const words = regular
+    ? 'Thực hiện chế độ báo cáo định kỳ về cải cách hành chính theo '
+    : 'Thực hiện yêu cầu báo cáo tại ';
+  const above = 'văn bản của cấp trên quy định chế độ báo cáo: số, ngày, tên văn bản';
+  if (askedBy === '') return [words, { open: above }];
+  const plan = plans.find(({ number }) => number === askedBy);
+  const day = plan?.issuedOn ? ` ngày ${dayWords(plan.issuedOn)}` : '';
+  const document = `${plan ? 'Kế hoạch' : documentKind(askedBy)} số ${askedBy}${day}`;
+  return regular ? [`${words}${document} và `, { open: above }] : [`${words}${document}`];
 }
 
 export function attachedForms(values: Consolidated): ReportAppendix[] {
@@ -75,7 +73,8 @@ export function attachedProgress(values: Consolidated): ReportAppendix[] {
 }
 
 function allAppendices(values: Consolidated): ReportAppendix[] {
-  return [...attachedProgress(values), ...attachedForms(values)];
+  const attached = attachedLine(letterOf(values));
+  return [...attachedProgress(values), ...attachedForms(values), ...lateList(values, attached)];
 }
 
 type Letter = Pick<

@@ -3,6 +3,7 @@ import type { Consolidated, ReportStanding } from '../../core/reports/consolidat
 import type { ReportingRate } from '../../core/reports/rates.ts';
 import type { PrintedTable } from '../printed-table.ts';
 import type { ReportBlock, ReportSection } from '../report-document.ts';
+import { hasLateList, NAMED } from './late-list.ts';
 import { dayWords, share } from './words.ts';
 
 const LEVEL_WORDS: Record<AgencyLevel, string> = {
@@ -20,9 +21,7 @@ export function reportingSection({ reporting, period }: Consolidated): ReportSec
   const line = (words: string, reports: readonly ReportStanding[], dated: boolean) =>
     reports.length === 0
       ? []
-      : [
-          `- ${words} (${reports.length} báo cáo): ${reports.map((one) => named(one, dated)).join('; ')}.`,
-        ];
+      : [`- ${words} (${reports.length} báo cáo): ${namesOf(reports, dated)}.`];
   const lines = [
     `Theo quy định có ${all.expected} báo cáo phải gửi, hạn ngày ${dayWords(period.dueOn)}; đã nhận ${all.received} báo cáo${rate(all.received, all)}, trong đó đúng hạn ${all.onTime} báo cáo${rate(all.onTime, all)}. Cụ thể:`,
     ...line('Gửi đúng hạn', onTime, false),
@@ -30,13 +29,26 @@ export function reportingSection({ reporting, period }: Consolidated): ReportSec
     ...line('Đã gửi nhưng bị trả lại, chưa gửi lại', returned, false),
     ...line('Chưa gửi', unsent, false),
   ];
+  const attached = hasLateList({ reporting })
+    ? ['(Danh sách cơ quan, đơn vị gửi trễ hạn, chưa gửi báo cáo kèm theo)']
+    : [];
   const table: ReportBlock[] =
     reporting.levels.length > 1 ? [{ kind: 'table', table: levelsTable(reporting) }] : [];
   return {
     title: 'Về thực hiện chế độ báo cáo định kỳ',
-    blocks: [...lines.map((text): ReportBlock => ({ kind: 'paragraph', text })), ...table],
+    blocks: [
+      ...[...lines, ...attached].map((text): ReportBlock => ({ kind: 'paragraph', text })),
+      ...table,
+    ],
     sections: [],
   };
+}
+
+/** All names, or of a long list how many there are; see `lateList`. */
+function namesOf(reports: readonly ReportStanding[], dated: boolean): string {
+  const shown = reports.slice(0, NAMED).map((one) => named(one, dated));
+  const more = reports.length - shown.length;
+  return `${shown.join('; ')}${more > 0 ? ` và ${more} báo cáo khác` : ''}`;
 }
 
 function rate(count: number, { expected }: ReportingRate): string {

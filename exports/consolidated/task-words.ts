@@ -3,7 +3,7 @@ import { formatNumber } from '../../core/numbers/vietnamese.ts';
 import { isSettled, type State, standing } from '../../core/obligations/obligation.ts';
 import type { TaskItem } from '../../core/reports/consolidated.ts';
 import { daysBetween, type LocalDate } from '../../core/time/local-date.ts';
-import { dayWords, nameList } from './words.ts';
+import { dayWords } from './words.ts';
 
 /** The moment a table is of. */
 export interface Moment {
@@ -13,6 +13,7 @@ export interface Moment {
 
 /** Names in one cell of the table; the dashboard and the bot show all. */
 const NAMES = 8;
+const DOCUMENTS = 4;
 
 const STATE_WORDS: Record<State, string> = {
   not_started: 'Chưa triển khai',
@@ -71,21 +72,30 @@ export function noteWords(items: readonly TaskItem[], at: Moment): string {
   if (only && items.length === 1)
     return [documentWords(only), reasonWords(only)].filter(Boolean).join('\n');
   const open = items.filter(({ state }) => !isSettled(state));
-  const named = (of: readonly TaskItem[], say: (item: TaskItem) => string) =>
-    nameList(
-      [
-        ...new Set(
-          of.map((item) => `${agencies.size > 1 ? item.agency : dueWords(item)}${say(item)}`),
-        ),
-      ],
-      NAMES,
-    );
+  const named = (of: readonly TaskItem[], say: (item: TaskItem) => string) => {
+    const byName = new Map<string, TaskItem>();
+    for (const item of of) {
+      const name = agencies.size > 1 ? item.agency : dueWords(item);
+      if (!byName.has(name)) byName.set(name, item);
+    }
+    const shown = [...byName].slice(0, NAMES).map(([name, item]) => name + say(item));
+    return withMore(shown, byName.size, 'đơn vị');
+  };
   const stands = (what: string) => open.filter((item) => standing(item, at.now) === what);
   const late = stands('late');
   const blocked = stands('blocked');
-  const begun = open.filter((item) => !late.includes(item) && !blocked.includes(item));
+  const told = new Set([...late, ...blocked]);
+  const begun = open.filter((item) => !told.has(item));
+  const documents = items.filter(({ document }) => document !== null);
   const lines = [
-    items.flatMap((item) => documentWords(item) || []).join('; '),
+    withMore(
+      documents
+        .slice(0, DOCUMENTS)
+        .map((item) => documentWords(item) + (agencies.size > 1 ? ` (${item.agency})` : '')),
+      documents.length,
+      'văn bản',
+      '; ',
+    ),
     late.length > 0 ? `Quá hạn: ${named(late, (item) => ` (${daysLate(item, at)} ngày)`)}` : '',
     blocked.length > 0
       ? `Vướng mắc: ${named(blocked, (item) => (item.reason ? ` (${item.reason})` : ''))}`
@@ -95,6 +105,12 @@ export function noteWords(items: readonly TaskItem[], at: Moment): string {
       : '',
   ];
   return lines.filter(Boolean).join('\n');
+}
+
+/** "A, B và 3 đơn vị khác" of so many in all. */
+function withMore(shown: readonly string[], all: number, unit: string, between = ', '): string {
+  const more = all - shown.length;
+  return `${shown.join(between)}${more > 0 ? ` và ${more} ${unit} khác` : ''}`;
 }
 
 function percentWords({ state, percent }: TaskItem): string {

@@ -76,6 +76,23 @@ function monthFigures(month: number): string {
   return month <= 2 ? `0${month}` : String(month);
 }
 
+const KINDS: Readonly<Record<string, string>> = {
+  KH: 'Kế hoạch',
+  QĐ: 'Quyết định',
+  CT: 'Chỉ thị',
+  NQ: 'Nghị quyết',
+  TT: 'Thông tư',
+  NĐ: 'Nghị định',
+  HD: 'Hướng dẫn',
+  TB: 'Thông báo',
+};
+
+/** "Kế hoạch" for "07/KH-UBND", by its letters; "Văn bản" for kinds without any, as letters are. */
+export function documentKind(number: string): string {
+  const letters = /\/(?:\d{4}\/)?([A-ZĐ]+)(?:-|$)/.exec(number.toLocaleUpperCase('vi'))?.[1] ?? '';
+  return Object.hasOwn(KINDS, letters) ? (KINDS[letters] ?? '') : 'Văn bản';
+}
+
 const COMMITTEE = /^(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+/i;
 const PLACE_KIND = /^(?:tỉnh|thành phố|quận|huyện|thị xã|thị trấn|xã|phường|đặc khu)\s+/i;
 
@@ -99,10 +116,17 @@ export function placeOf({ name, parentName, kind }: ReportingBody): string {
   return place ? place.replace(PLACE_KIND, '') : '';
 }
 
-/** A form's title with the report's year, days and place in it. */
+/** A form's title with the report's period, days and place in it. */
 export function filledTitle(title: string, values: Pick<Consolidated, 'period' | 'body'>): string {
   const { period, body } = values;
   const year = calendarPeriod(period.code)?.year ?? partsOf(period.dataTo).year;
   const place = territory(body) ?? body.name;
-  return titleText(title, { year, from: period.dataFrom, to: period.dataTo, place });
+  // Forms are drawn up for a year; in a quarter's report the year alone would be wrong.
+  const timed = title.replace('năm {year}', periodWords(values));
+  return titleText(calendarPeriod(period.code) ? timed : title, {
+    year,
+    from: period.dataFrom,
+    to: period.dataTo,
+    place,
+  });
 }

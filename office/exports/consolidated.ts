@@ -7,6 +7,7 @@ import type { Tx } from '../../db/client.ts';
 import { allAgencies, subtreeIds } from '../../db/queries/agencies.ts';
 import { periodById, reportsOfPeriod, versionsOfReports } from '../../db/queries/figures.ts';
 import { allPlans } from '../../db/queries/plans.ts';
+import { allRegimes } from '../../db/queries/regimes.ts';
 import type { At } from '../reports/report.ts';
 import { loadSendings } from '../reports/sending.ts';
 import { loadFigures } from './figures.ts';
@@ -42,11 +43,14 @@ export async function loadConsolidated(
   const plans = (await allPlans(tx)).filter((plan) => plan.year === year);
   const today = localDateAt(at.now, at.timeZone);
   const progress = await loadProgress(tx, plans, period, { root, ids }, at);
+  // Requests with other forms than an earlier one are kept as "123/UBND-NV (2)".
+  const regime = (await allRegimes(tx)).find(({ id }) => id === period.regimeId);
   const { name, kind, level } = root;
   const { code, dataFrom, dataTo, dueOn } = period;
   return {
     body: { name, kind, level, parentName: byId.get(root.parentId ?? -1)?.name ?? null },
     period: { code, name: period.name, dataFrom, dataTo, dueOn },
+    askedBy: regime?.document.replace(/ \(\d+\)$/, '') ?? '',
     now: at.now,
     today,
     plans: plans.map(({ number, title, issuedOn }) => ({ number, title, issuedOn })),

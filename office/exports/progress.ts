@@ -1,5 +1,4 @@
 import { groupBy } from '../../core/collections/group-by.ts';
-import { lastStatement } from '../../core/obligations/history.ts';
 import { isClaimed } from '../../core/obligations/obligation.ts';
 import { calendarPeriod } from '../../core/periods/calendar-period.ts';
 import type {
@@ -12,13 +11,18 @@ import type { LocalDate } from '../../core/time/local-date.ts';
 import { localDateAt } from '../../core/time/zone.ts';
 import type { Tx } from '../../db/client.ts';
 import type { AgencyRow } from '../../db/queries/agencies.ts';
-import { historyOf, type ObligationView, obligationsOf } from '../../db/queries/obligations.ts';
+import { type ObligationView, obligationsOf } from '../../db/queries/obligations.ts';
 import { type PlanRow, type PlanTaskRow, tasksOfPlan } from '../../db/queries/plans.ts';
 import type { ReportPeriodRow } from '../../db/queries/reports.ts';
+import { documentsOf, type NamedDocument } from '../../db/queries/statements.ts';
 import type { At } from '../reports/report.ts';
 
-/** A line owed by more agencies has no room for the documents of each. */
-const DOCUMENTS = 3;
+/** What the lines of all tasks need besides what is owed. */
+interface Known {
+  until: LocalDate;
+  documents: ReadonlyMap<number, NamedDocument>;
+  at: At;
+}
 
 /**
  * The tasks of these plans by area, with what the agencies `ids` owe of each up to the end of the
@@ -32,46 +36,47 @@ export async function loadProgress(
   { root, ids }: { root: AgencyRow; ids: readonly number[] },
   at: At,
 ): Promise<AreaProgress[]> {
-  const owed = groupBy(await obligationsOf(tx, ids), ({ taskId }) => taskId);
-  const until = calendarPeriod(period.code)?.to ?? period.dataTo;
+  const all = await obligationsOf(tx, ids);
+  const owed = groupBy(all, ({ taskId }) => taskId);
+  const claimed = all.filter(({ taskId, state }) => taskId !== null && isClaimed(state));
+  const known: Known = {
+    until: calendarPeriod(period.code)?.to ?? period.dataTo,
+    documents: await documentsOf(
+      tx,
+      claimed.map(({ id }) => id),
+    ),
+    at,
+  };
   const areas: AreaProgress[] = [];
   for (const plan of plans) {
     const tasks = (await tasksOfPlan(tx, plan.id)).filter(({ removedAt }) => removedAt === null);
     const shown = tasks.filter(({ id }) => owed.has(id) || root.parentId === null);
     for (const group of groupBy(shown, ({ areaNo, area }) => `${areaNo}\t${area}`).values()) {
-      const progress: TaskProgress[] = [];
-      for (const task of group) {
-        progress.push(await taskProgress(tx, task, owed.get(task.id) ?? [], until, at));
-      }
-      areas.push({ title: group[0]?.area ?? '', tasks: progress });
+      areas.push({
+        title: group[0]?.area ?? '',
+        tasks: group.map((task) => taskProgress(task, owed.get(task.id) ?? [], known)),
+      });
     }
   }
   return areas;
 }
 
-async function taskProgress(
-  tx: Tx,
+function taskProgress(
   { number, title, leadWords, coordinatingWords }: PlanTaskRow,
   owed: readonly ObligationView[],
-  until: LocalDate,
-  at: At,
-): Promise<TaskProgress> {
+  known: Known,
+): TaskProgress {
   const products = groupBy(owed, ({ occurrence }) => occurrence.replace(/@.*$/, ''));
   const keys = [...products.keys()].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
-  const lines: TaskLine[] = [];
-  for (const key of keys) {
+  const lines = keys.map((key): TaskLine => {
     const all = products.get(key) ?? [];
-    const counted = upTo(all, until).sort((a, b) => a.agencyId - b.agencyId || a.id - b.id);
-    const items: TaskItem[] = [];
-    for (const item of counted) {
-      items.push(await itemOf(tx, item, counted.length <= DOCUMENTS, at));
-    }
-    lines.push({
+    const counted = upTo(all, known.until).sort((a, b) => a.agencyId - b.agencyId || a.id - b.id);
+    return {
       product: all[0]?.product ?? null,
       deadline: all[0]?.deadlineWords ?? '',
-      items,
-    });
-  }
+      items: counted.map((item) => itemOf(item, known)),
+    };
+  });
   return { number, title, lead: leadWords, coordinating: coordinatingWords, lines };
 }
 
@@ -98,15 +103,8 @@ function earliest(items: readonly ObligationView[]): string {
   }, '9999');
 }
 
-async function itemOf(
-  tx: Tx,
-  item: ObligationView,
-  withDocument: boolean,
-  { timeZone }: At,
-): Promise<TaskItem> {
+function itemOf(item: ObligationView, { documents, at: { timeZone } }: Known): TaskItem {
   const { state, dueAt, claimedAt, dueOn, percent, reason, unblocker } = item;
-  const said =
-    withDocument && isClaimed(state) ? lastStatement(await historyOf(tx, item.id)) : null;
   return {
     agency: item.agencyShortName,
     state,
@@ -117,8 +115,6 @@ async function itemOf(
     percent,
     reason,
     unblocker,
-    document: said?.documentNumber
-      ? { number: said.documentNumber, date: said.documentDate }
-      : null,
+    document: documents.get(item.id) ?? null,
   };
 }

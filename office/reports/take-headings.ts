@@ -41,12 +41,16 @@ export function headingsIn(form: IndicatorForm, sheet: TextSheet): FoundHeadings
 }
 
 /** What stands above each position, the heading itself last. */
-function stacksOf({ spread }: TextSheet, first: number, next: number): string[][] {
+function stacksOf({ spread, hidden }: TextSheet, first: number, next: number): string[][] {
+  const isHidden = (at: number) => hidden.positions.has(at);
   const width = Math.max(0, ...spread.map((line) => line.length));
-  return Array.from({ length: width }, (_, at) => {
+  const stacks = Array.from({ length: width }, (_, at) => {
     const all = spread.slice(first, next).map((line) => words(line[at] ?? ''));
     return all.filter((text, index) => text !== '' && text !== all[index - 1]);
   });
+  const seen = new Set(stacks.flatMap((stack, at) => (isHidden(at) ? [] : stack.join('\n'))));
+  // An old copy of a column that is still there, hidden, is not the one people mean.
+  return stacks.map((stack, at) => (isHidden(at) && seen.has(stack.join('\n')) ? [] : stack));
 }
 
 function placesOf(columns: readonly Column[], stacks: readonly string[][]): Map<string, number> {

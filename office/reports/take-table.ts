@@ -55,6 +55,14 @@ function labelledTable(
   if (!headings && (hits < 2 || hits < items.length / 2)) return null;
   const labelAt = counts.indexOf(hits);
   const isRow = (index: number) => rowAt(index, labelAt) !== null;
+  const isHidden = (index: number) => sheet.hidden.lines.has(index);
+  const seen = new Set(
+    indexes.flatMap((index) => (isHidden(index) ? [] : (rowAt(index, labelAt)?.key ?? []))),
+  );
+  // An old copy of a row that is still there, hidden, is not the one people mean.
+  const isCopy = (index: number) => {
+    return isHidden(index) && seen.has(rowAt(index, labelAt)?.key ?? '');
+  };
   const valuesAt = headings ? [...headings.at.values()] : [];
   const isStrange = (index: number) => {
     const line = sheet.lines[index] ?? [];
@@ -63,7 +71,8 @@ function labelledTable(
   // Rows of others are in the table of all; among an agency's own rows a strange one is worth saying.
   const last = indexes.findLast(isRow) ?? 0;
   const body = indexes.filter(
-    (index) => isRow(index) || (!owed.ownRowOnly && (index < last || isStrange(index))),
+    (index) =>
+      !isCopy(index) && (isRow(index) || (!owed.ownRowOnly && (index < last || isStrange(index)))),
   );
   const numbered =
     labelAt > 0 &&

@@ -249,3 +249,30 @@ it('the reminder’s “đã xong” of a report with figures leads to the figur
   expect(labels(seen)).toContain('📊 Phụ lục VI');
   expect((await report('xa-tuan-tuc')).state).toBe('not_started');
 });
+
+describe('a form whose rows are added as needed', () => {
+  it('is filled row by row, each named by its first cell; a row can be taken out again', async () => {
+    const official = office.person('dm-noi-vu');
+    const two = last(await official.says('/baocao quý I'));
+    expect(two).toContain('2 báo cáo định kỳ');
+    await official.presses('2');
+    await official.presses('📊 Phụ lục 1');
+    for (const plan of ['Kế hoạch 07/KH-UBND', 'Kế hoạch 15/KH-UBND']) {
+      await official.presses('➕ Thêm dòng');
+      await official.says(plan);
+      await official.says('17/1/2023');
+      expect((await official.sees()).at(-1)?.text).toContain('(nhiệm vụ / đơn vị)');
+      await official.says('24 nhiệm vụ');
+      await official.says('8 nhiệm vụ');
+      await official.presses('Để trống');
+    }
+    const whole = (await official.sees()).at(-1)?.text;
+    expect(whole).toContain('1. Kế hoạch 07/KH-UBND');
+    expect(whole).toContain('2. Kế hoạch 15/KH-UBND');
+    await official.presses('2');
+    expect(last(await official.presses('🗑 Bỏ dòng này'))).toContain('Kế hoạch 15/KH-UBND');
+    const left = last(await official.presses('🗑 Bỏ dòng'));
+    expect(left).toContain('Kế hoạch 07/KH-UBND');
+    expect(left).not.toContain('Kế hoạch 15/KH-UBND');
+  });
+});

@@ -47,7 +47,7 @@ export function questionText(asked: CellQuestion, at: Now, t: Translate): Markup
     rowLine(asked, t),
     t('report.cell.ask', {
       label: column.path.join(' › '),
-      unit: column.unit === null ? '' : ` (${column.unit})`,
+      unit: unitText(column),
     }),
     column.note ? t('report.cell.note', { note: column.note }) : '',
     followingKind(owed, place) ? t('stated.why') : '',
@@ -56,6 +56,12 @@ export function questionText(asked: CellQuestion, at: Now, t: Translate): Markup
     followsLine(asked, t),
     t(`report.cell.how.${column.kind}`),
   ]);
+}
+
+/** " (hồ sơ)", " (nhiệm vụ / đơn vị)". */
+function unitText({ unit, units }: Column): string {
+  const named = unit === null ? units : [unit];
+  return named.length === 0 ? '' : ` (${named.join(' / ')})`;
 }
 
 /**
@@ -182,14 +188,18 @@ export function questionChoices(asked: CellQuestion, t: Translate): Choice[][] {
     answers.push({ id: to('u', place), label: t.plain('stated.button.take_back') });
   }
   if (column && column.blank === 'unknown' && !follows) {
-    answers.push({ id: to('b', place), label: t.plain('report.cell.blank') });
+    const label = t.plain(isNumeric(column) ? 'report.cell.blank' : 'report.cell.leave_blank');
+    answers.push({ id: to('b', place), label });
   }
   const [before, after] = [places[at - 1], places[at + 1]];
   const moves: Choice[] = [];
   if (before) moves.push({ id: to('q', before), label: t.plain('report.cell.before') });
   if (after) moves.push({ id: to('q', after), label: t.plain('report.cell.after') });
   const out = { id: `bc:${duty.obligation.id}:f:${index}`, label: t.plain('report.cell.all') };
-  return [answers, moves, [out]].filter((row) => row.length > 0);
+  const isFree = owed.form.definition.rows.kind === 'free';
+  const exists = itemRows(owed).some(({ key }) => key === place.row);
+  const remove = { id: to('rm', place), label: t.plain('report.cell.remove_row') };
+  return [answers, moves, isFree && exists ? [remove] : [], [out]].filter((row) => row.length > 0);
 }
 
 /** So many cells that are left in a row may all be said to be nought by one tap. */

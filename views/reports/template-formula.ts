@@ -251,7 +251,10 @@ function numberAt(grid: FormGrid, place: CellPlace, addressOf: AddressOf): strin
   if (grid.certain(place)) return `N(${cell})${scale}`;
   if (column.units.length > 0) {
     const first = `LEFT(TRIM(${cell}),FIND(" ",TRIM(${cell})&" ")-1)`;
-    return `IFERROR(VALUE(SUBSTITUTE(${first},".","")),${column.blank === 'zero' ? '0' : 'NA()'})`;
+    // VALUE("66,11%") is 0.6611, and a number of its own has a dot where the computer is English.
+    const bare = column.units.includes('%') ? `SUBSTITUTE(${first},"%","")` : first;
+    const written = `IFERROR(VALUE(SUBSTITUTE(${bare},".","")),${column.blank === 'zero' ? '0' : 'NA()'})`;
+    return `IF(ISNUMBER(${cell}),${cell}${column.units.includes('%') ? percentScale(cell) : ''},${written})`;
   }
   const zero = zeroWords(column).map((word) => `LOWER(TRIM(${cell}))="${word}"`);
   const other = zero.length === 0 ? 'NA()' : `IF(OR(${zero.join(',')}),0,NA())`;

@@ -1,0 +1,299 @@
+import { sql } from 'drizzle-orm';
+import ExcelJS from 'exceljs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type CellValue, cellAt } from '../../core/indicators/cells.ts';
+import { headerOf } from '../../core/indicators/header.ts';
+import { plainText } from '../../core/messages/markup.ts';
+import { translator } from '../../locales/index.ts';
+import { checkDraft } from '../../office/reports/check.ts';
+import { findingText } from '../../views/reports/finding.ts';
+import {
+  type Annex,
+  askAnnexes,
+  cellAsked,
+  draftValues,
+  printedValues,
+} from '../support/annexes.ts';
+import { obligation } from '../support/facts.ts';
+import { type Person, type Rehearsal, rehearse, type Seen } from '../support/rehearsal.ts';
+import { when } from '../support/report-office.ts';
+import { REPORT } from '../support/reporting.ts';
+
+/** Who enters the six appendices in which way. */
+const WAYS = { asked: 'noi-vu', pasted: 'vp', filled: 'tc-kh' } as const;
+type Way = keyof typeof WAYS;
+
+let office: Rehearsal;
+let annexes: Annex[];
+const clerks = {} as Record<Way, { person: Person; id: number }>;
+beforeAll(async () => {
+  office = await rehearse();
+  annexes = await askAnnexes(office, Object.values(WAYS));
+  for (const way of ['asked', 'pasted', 'filled'] as const) {
+    const { id } = await obligation(office, WAYS[way], REPORT);
+    clerks[way] = { person: office.person(`dm-${WAYS[way]}`), id };
+    await clerks[way].person.forges(`bc:${id}:see`);
+  }
+});
+afterAll(() => office.end());
+
+const last = (seen: Seen[]) => seen.at(-1)?.text ?? '';
+const has = (seen: Seen[], label: string) =>
+  seen.at(-1)?.choices.some((choice) => choice.label.startsWith(label)) ?? false;
+
+/** The form's screen, from the report's card. */
+async function opened(way: Way, annex: Annex): Promise<Seen[]> {
+  const { person, id } = clerks[way];
+  await person.forges(`bc:${id}:see`);
+  return person.presses(`📊 ${annex.form.name}`);
+}
+
+/** Every finding the chat tells of a form, page by page. */
+async function slipsTold(way: Way, annex: Annex): Promise<string[]> {
+  const { person } = clerks[way];
+  let seen = await opened(way, annex);
+  if (!has(seen, '🔎 Xem cả')) return findingsIn(last(seen));
+  seen = await person.presses('🔎 Xem cả');
+  const told = findingsIn(last(seen));
+  while (has(seen, 'Sau')) {
+    seen = await person.presses('Sau');
+    told.push(...findingsIn(last(seen)));
+  }
+  return told;
+}
+
+function findingsIn(text: string): string[] {
+  const marks = /^\d+\. (?=❌|⚠️|↪️)/m;
+  return text
+    .split('\n\n')
+    .filter((part) => marks.test(part))
+    .map((part) => part.replace(marks, '').trim());
+}
+
+/** "UBND xã Sơn Bình · … › Tổng số: 1.594, 1.558". */
+function inShort(finding: string): string {
+  const [, place, stated, expected] =
+    /^\S+ (.+?) \(?đang ghi ([\d.]+), .*?lại được ([\d.]+)/.exec(finding) ?? [];
+  return `${place}: ${stated}, ${expected}`;
+}
+
+/** The slips of appendix 6: what is printed, and what the printed figures add up to, by hand. */
+const SLIPS = [
+  'UBND xã Sơn Bình · Hồ sơ giải quyết › Tổng số: 1.594, 1.558',
+  'UBND xã Sơn Bình · Hồ sơ đã giải quyết › Đồng ý giải quyết › Tổng số: 1.562, 1.526',
+  'UBND xã Sơn Bình · Hồ sơ đang giải quyết › Tổng số: 8, 7',
+  'Tổng cộng · Hồ sơ giải quyết › Tổng số: 9.124, 7.912',
+  'Tổng cộng · Hồ sơ giải quyết › Nhận trong kỳ: 7.814, 8.990',
+  'Tổng cộng · Hồ sơ đã giải quyết › Đồng ý giải quyết › Tổng số: 9.000, 8.964',
+  'Tổng cộng · Hồ sơ đang giải quyết › Tổng số: 33, 36',
+  'Tổng cộng · Hồ sơ đang giải quyết › Tổng số: 33, 31',
+  'Tổng cộng · Hồ sơ đang giải quyết › Trong hạn: 32, 30',
+  'Tổng cộng · Hồ sơ đang giải quyết › Dừng tính: 4, 0',
+  'UBND xã Ba Cụm Nam · Hồ sơ giải quyết › Tổng số: 986, 984',
+];
+
+async function expectPrinted(way: Way, annex: Annex): Promise<void> {
+  const { id } = clerks[way];
+  expect(await draftValues(office, id, annex)).toEqual(printedValues(annex));
+  const told = await slipsTold(way, annex);
+  expect(told.map(inShort).sort()).toEqual(annex.number === 6 ? [...SLIPS].sort() : []);
+  const check = await checkDraft(office.db, id, when('2023-02-27'));
+  const { findings = [] } = check?.forms[annex.index]?.check ?? {};
+  const vi = translator('vi');
+  expect(told).toEqual(
+    findings.map((finding) => plainText(findingText(finding, annex.form, vi, findings)).trim()),
+  );
+}
+
+describe('question by question', () => {
+  /** Answers what is asked, until nothing is. */
+  async function answerAll(person: Person, annex: Annex, first: Seen[]): Promise<Seen[]> {
+    let seen = first;
+    let begun = 0;
+    while (/· ô \d+\/\d+ ·/.test(last(seen))) {
+      if (annex.number < 6) expect(last(seen)).not.toMatch(/❌|⚠️/);
+      const { row, column } = cellAsked(annex, last(seen));
+      if (row === 'new') begun += 1;
+      const line =
+        row === 'new' ? annex.rows[filledRows] : annex.rows.find(({ key }) => key === row);
+      const text = line?.values[column] ?? '';
+      const { computed = null, blank } = annex.form.columns.find(({ key }) => key === column) ?? {};
+      const follows = computed !== null || row === 'total';
+      if (text !== '') seen = await person.says(text);
+      else if (follows) seen = await person.presses(has(seen, 'Ô sau ›') ? 'Ô sau ›' : 'Xem cả');
+      else if (blank === 'unknown') seen = await person.presses('Chưa có số liệu');
+      else seen = await person.says('-');
+    }
+    filledRows += begun;
+    return seen;
+  }
+  let filledRows = 0;
+
+  it.each([1, 2, 3, 4, 5, 6])('appendix %d', async (number) => {
+    const { person } = clerks.asked;
+    const annex = annexes[number - 1];
+    if (!annex) throw new Error('no such appendix');
+    let seen = await opened('asked', annex);
+    filledRows = 0;
+    if (annex.form.definition.rows.kind === 'free') {
+      while (filledRows < annex.rows.length) {
+        seen = await answerAll(person, annex, await person.presses('➕ Thêm dòng'));
+      }
+    } else {
+      seen = await answerAll(person, annex, await person.presses('✏️ Nhập từng ô'));
+    }
+    for (const label of ['Σ Nhập ô tự tính', 'Σ Nhập dòng tổng']) {
+      if (has(seen, label)) seen = await answerAll(person, annex, await person.presses(label));
+    }
+    await expectPrinted('asked', annex);
+  });
+
+  it('a total row is taken in one line, and taken back cell by cell', async () => {
+    const { person, id } = clerks.asked;
+    const annex = annexes[5] as Annex;
+    const total = annex.rows.find(({ key }) => key === 'total');
+    const { cells } = annex;
+    await opened('asked', annex);
+    const first = last(await person.presses('Σ Nhập dòng tổng'));
+    expect(first).toContain('Đang ghi: 9.124');
+    expect(first).toContain('Tự tính đến lúc này: Tổng số = 7.912');
+    await person.presses('Bỏ số này');
+    const without = await draftValues(office, id, annex);
+    expect(without).not.toHaveProperty(['total.received_total']);
+    const line = annex.form.columns.map(({ key }) => total?.values[key] || '-').join(' ');
+    await opened('asked', annex);
+    await person.presses('Σ Nhập dòng tổng');
+    await person.says(line);
+    expect(await draftValues(office, id, annex)).toEqual(printedValues(annex));
+    expect(cellAt(cells, 'total', 'received_total')).toBe(9124);
+  });
+
+  it('the cell to correct is the one that is suspected, also where it is a sum', async () => {
+    const { person } = clerks.asked;
+    const annex = annexes[5] as Annex;
+    await opened('asked', annex);
+    const asked = last(await person.presses('🔧 Sửa chỗ lệch'));
+    expect(cellAsked(annex, asked)).toEqual({
+      row: annex.rows[5]?.key,
+      column: 'agreed_total',
+    });
+  });
+});
+
+describe('a block copied from Excel', () => {
+  const bare = ({ form, rows }: Annex) =>
+    rows.map(({ values }) => form.columns.map(({ key }) => values[key] ?? ''));
+  const labelled = (annex: Annex) => {
+    const free = annex.form.definition.rows.kind === 'free';
+    const leads = annex.rows.map(({ number, verbatim }) => (free ? [number] : [number, verbatim]));
+    return bare(annex).map((cells, index) => [...(leads[index] ?? []), ...cells]);
+  };
+  const headed = (annex: Annex) => {
+    const header = headerOf(annex.form.definition);
+    const lines = Array.from({ length: header.depth }, () => Array<string>(header.width).fill(''));
+    for (const { label, row, column } of header.cells) (lines[row] as string[])[column] = label;
+    return [...lines, ...labelled(annex)];
+  };
+
+  const shapes = { 'without headings and labels': bare, 'with labels': labelled, whole: headed };
+  const all = Object.entries(shapes).flatMap(([name, shape]) =>
+    [1, 2, 3, 4, 5, 6].map((number) => [name, number, shape] as const),
+  );
+
+  it.each(all)('%s: appendix %d', async (_, number, shape) => {
+    const { person, id } = clerks.pasted;
+    const annex = annexes[number - 1] as Annex;
+    await office.db.execute(
+      sql`update report_drafts set cells = cells - ${annex.form.code} where obligation_id = ${id}`,
+    );
+    await opened('pasted', annex);
+    const block = shape(annex).map((cells) => cells.join('\t'));
+    await person.says(block.join('\n'));
+    await expectPrinted('pasted', annex);
+  });
+});
+
+describe('the Excel template, filled in and sent back', () => {
+  const EXCEL = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+  /** As a person types it into Excel. */
+  function typed(value: CellValue): ExcelJS.CellValue {
+    if (value !== null && typeof value === 'object') return `${value.number} ${value.unit}`;
+    if (typeof value !== 'string') return value;
+    return /^\d{4}-\d\d-\d\d$/.test(value) ? new Date(`${value}T00:00:00Z`) : value;
+  }
+
+  /** Line and first column of each row's values: beside its label, or where cells are open. */
+  function places(sheet: ExcelJS.Worksheet, { form, rows }: Annex): [number, number][] {
+    const found = new Map<string, [number, number]>();
+    const open: [number, number][] = [];
+    sheet.eachRow((row, line) => {
+      const inputs: number[] = [];
+      row.eachCell({ includeEmpty: true }, (cell, column) => {
+        if (cell.protection?.locked === false) inputs.push(column);
+        else if (!cell.formula && !found.has(cell.text)) found.set(cell.text, [line, column + 1]);
+      });
+      if (inputs[0] !== undefined) open.push([line, inputs[0]]);
+    });
+    return rows.map(({ label }, index) => {
+      const place = form.definition.rows.kind === 'free' ? open[index] : found.get(label);
+      if (!place) throw new Error(`no row ${label}`);
+      return place;
+    });
+  }
+
+  it.each([1, 2, 3, 4, 5, 6])('appendix %d', async (number) => {
+    const { person } = clerks.filled;
+    const annex = annexes[number - 1] as Annex;
+    await opened('filled', annex);
+    const [file] = (await person.presses('📎 Lấy mẫu Excel của biểu này')).at(-1)?.files ?? [];
+    if (!file) throw new Error('no file came');
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.load(Uint8Array.from(await person.opens(file)).buffer);
+    const [sheet] = book.worksheets;
+    if (!sheet) throw new Error('an empty workbook');
+    for (const [index, [line, from]] of places(sheet, annex).entries()) {
+      const { printedKey = '' } = annex.rows[index] ?? {};
+      for (const [at, { key }] of annex.form.columns.entries()) {
+        const value = cellAt(annex.cells, printedKey, key);
+        if (value !== null) sheet.getCell(line, from + at).value = typed(value);
+      }
+    }
+    const bytes = new Uint8Array(await book.xlsx.writeBuffer());
+    await person.sendsFile(file.name, bytes, EXCEL);
+    await expectPrinted('filled', annex);
+  });
+});
+
+describe('the three ways', () => {
+  it('give the same drafts and are told the same', async () => {
+    for (const annex of annexes) {
+      const drafts = [];
+      const told = [];
+      for (const way of ['asked', 'pasted', 'filled'] as const) {
+        drafts.push(await draftValues(office, clerks[way].id, annex));
+        told.push(await slipsTold(way, annex));
+      }
+      expect(drafts[1]).toEqual(drafts[0]);
+      expect(drafts[2]).toEqual(drafts[0]);
+      expect(told[1]).toEqual(told[0]);
+      expect(told[2]).toEqual(told[0]);
+    }
+  });
+
+  it.each(['asked', 'pasted', 'filled'] as const)(
+    '%s: only appendix 6 keeps it back',
+    async (way) => {
+      const { person, id } = clerks[way];
+      await person.forges(`bc:${id}:see`);
+      const text = last(await person.presses('📨 Xem lại và gửi'));
+      expect(text).toMatch(/^❌ Phụ lục VI: .*11 chỗ cần sửa$/m);
+      expect(text.match(/^(?:✅|➖|❌|⚠️|✏️|⬜) Phụ lục/gm)).toEqual([
+        ...Array(5).fill('✅ Phụ lục'),
+        '❌ Phụ lục',
+      ]);
+      expect(findingsIn(text)).toHaveLength(5);
+      expect(text).toContain('… và 6 chỗ nữa');
+    },
+  );
+});
