@@ -1,13 +1,13 @@
 import { type Actor, POLICY } from '../../core/people/can.ts';
 import type { ReportStatus } from '../../core/reports/status.ts';
 import { fold } from '../../core/text/fold.ts';
+import { periodNamed } from '../../office/name-period.ts';
 import { listed, loadCollection } from '../../office/reports/collection.ts';
 import { type CollectedFigures, loadFigures } from '../../office/reports/collection-figures.ts';
 import {
   type CountedPeriod,
   countedPeriods,
   currentPeriod,
-  periodNamed,
 } from '../../office/reports/collection-periods.ts';
 import { loadAgencyRates } from '../../office/reports/collection-rates.ts';
 import { draftStatus } from '../../office/reports/duty.ts';

@@ -1,9 +1,9 @@
 import { join } from '../../core/messages/markup.ts';
 import { isSettled } from '../../core/obligations/obligation.ts';
 import { hasRole, scopeOf } from '../../core/people/can.ts';
-import { fold } from '../../core/text/fold.ts';
 import { type ObligationView, obligationsOf } from '../../db/queries/obligations.ts';
 import { reportPeriods } from '../../db/queries/reports.ts';
+import { periodNamed } from '../../office/name-period.ts';
 import { obligationName, stateText } from '../../views/obligation.ts';
 import { idArgument, type LinkedCommand } from '../command.ts';
 import type { LinkedContext } from '../context.ts';
@@ -76,14 +76,8 @@ async function ofPeriod(
   reports: readonly ObligationView[],
   argument: string,
 ): Promise<ObligationView[]> {
-  const typed = ` ${fold(argument)} `;
-  const periods = (await reportPeriods(ctx.tx)).flatMap(({ id, words }) => {
-    const longest = words.find((name) => typed.includes(` ${name} `));
-    return longest === undefined ? [] : { id, length: longest.length };
-  });
-  const best = Math.max(0, ...periods.map(({ length }) => length));
-  const ids = new Set(periods.flatMap(({ id, length }) => (length === best ? id : [])));
-  return reports.filter(({ periodId }) => periodId !== null && ids.has(periodId));
+  const period = periodNamed(argument, await reportPeriods(ctx.tx), ctx.today);
+  return reports.filter(({ periodId }) => period !== null && periodId === period.id);
 }
 
 /** Reports that were sent: to look at, to send again, to amend. */

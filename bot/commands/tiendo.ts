@@ -1,9 +1,9 @@
 import type { Choice, Outgoing } from '../../core/messages/message.ts';
 import { fold } from '../../core/text/fold.ts';
-import { daysBetween } from '../../core/time/local-date.ts';
 import { agenciesById } from '../../db/queries/agencies.ts';
 import { type ReportPeriodRow, reportPeriods } from '../../db/queries/reports.ts';
 import { findAgency } from '../../office/find-agency.ts';
+import { periodIn } from '../../office/name-period.ts';
 import { loadSummary } from '../../office/summary.ts';
 import { TIENDO_VIEWS, type TiendoView, tiendoMessage } from '../../views/tiendo.ts';
 import { idArgument, type OpenCommand } from '../command.ts';
@@ -105,7 +105,7 @@ async function readArgument(
   const whole = await findAgency(ctx.tx, unknown, where);
   if (whole.agencyId !== null) return { agencyId: whole.agencyId, period: null };
   const typed = fold(argument);
-  const meant = periodIn(typed, await reportPeriods(ctx.tx), ctx);
+  const meant = periodIn(typed, await reportPeriods(ctx.tx), ctx.today);
   if (!meant) return { unknown, period: null, suggestions: whole.likely };
   const { period, word } = meant;
   const rest = ` ${typed} `.replace(` ${word} `, ' ').trim();
@@ -113,21 +113,6 @@ async function readArgument(
   const found = await findAgency(ctx.tx, rest, where);
   if (found.agencyId !== null) return { agencyId: found.agencyId, period };
   return { unknown, period, suggestions: found.likely };
-}
-
-/** The period named in folded words; without a year the one due nearest to today. */
-function periodIn(
-  typed: string,
-  periods: readonly (ReportPeriodRow & { words: string[] })[],
-  { today }: BotContext,
-): { period: ReportPeriodRow; word: string } | null {
-  const named = periods.flatMap((period) => {
-    const word = period.words.find((one) => ` ${typed} `.includes(` ${one} `));
-    return word === undefined ? [] : [{ period, word }];
-  });
-  const away = ({ period }: { period: ReportPeriodRow }) =>
-    Math.abs(daysBetween(today, period.dueOn));
-  return named.sort((a, b) => b.word.length - a.word.length || away(a) - away(b))[0] ?? null;
 }
 
 function viewNamed(text: string | undefined): TiendoView {

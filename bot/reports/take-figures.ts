@@ -1,6 +1,6 @@
 import type { CellPlace } from '../../core/indicators/cells.ts';
 import { columnOf } from '../../core/indicators/form.ts';
-import { readCell } from '../../core/indicators/read-cell.ts';
+import { type CellProblem, readCell } from '../../core/indicators/read-cell.ts';
 import { readPasted } from '../../core/indicators/read-pasted.ts';
 import { GAP, join, type Markup } from '../../core/messages/markup.ts';
 import { asksNumber } from '../../core/reports/askable.ts';
@@ -37,7 +37,8 @@ export async function takeCellWords(
     await answerCell(ctx, hand, place, text);
     return true;
   }
-  const series = isNumber ? seriesIn(hand, place, text) : null;
+  const series =
+    isNumber && !isSplitNumber(reading.problem, text) ? seriesIn(hand, place, text) : null;
   if (series) {
     await takeSeries(ctx, hand, series);
     return true;
@@ -45,6 +46,12 @@ export async function takeCellWords(
   if (command) return false;
   await ask(ctx, hand, place, cellProblemText(reading.problem, text, column, ctx.t));
   return true;
+}
+
+/** "1 176" may be one number or two: nobody but the writer knows. */
+function isSplitNumber(problem: CellProblem, text: string): boolean {
+  const words = text.trim().split(/\s+/);
+  return problem.code === 'several_numbers' && problem.suggestion !== null && words.length === 2;
 }
 
 /** "3 1176 1165" from this cell on, if each of them can be read in its column. */

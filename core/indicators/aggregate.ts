@@ -1,4 +1,13 @@
-import { type CellPlace, type Cells, type CellValue, cellAt, cellsOf, numberIn } from './cells.ts';
+import {
+  type CellPlace,
+  type Cells,
+  type CellValue,
+  cellAt,
+  cellsOf,
+  numberIn,
+  placeKey,
+} from './cells.ts';
+import { derivedRates, isShare, withRates } from './derived-rates.ts';
 import { fillComputed } from './fill.ts';
 import type { Column, IndicatorForm } from './form.ts';
 import { freeRowKey, type RowAgency, rowsOf } from './rows.ts';
@@ -24,7 +33,8 @@ export interface Aggregate<Id> {
 /**
  * Adds up reports. Fixed rows: whole numbers and decimals are summed cell by cell as given;
  * percentages are never averaged but computed anew from the summed parts, and stay blank where the
- * form does not say how; texts and days are not added. Rows of agencies and free rows are put one
+ * form does not say how, neither as a column nor as a row its checks work out; texts and days are
+ * not added. Rows of agencies and free rows are put one
  * below the other instead (free rows get new numbers), with the total row summed.
  */
 export function aggregate<Id extends string | number>(
@@ -52,10 +62,17 @@ function addFixed<Id>(form: IndicatorForm, reports: readonly AgencyReport<Id>[])
     return { agencyId, cells: fillComputed(form, cells) };
   });
   const incomplete: Merged<Id>['incomplete'] = [];
+  const rates = derivedRates(form);
+  const units = new Map<string, string>();
   const entries = rowsOf(form, {}).flatMap(({ key: row }) =>
     form.columns.map((column) => {
       const place = { row, column: column.key };
       const values = filled.map(({ cells }) => cellAt(cells, row, column.key));
+      const shared = values.length > 1 && values.some(isShare);
+      if (rates.has(placeKey(place)) || shared) {
+        if (values.some(isShare)) units.set(placeKey(place), '%');
+        return { ...place, value: null };
+      }
       if (column.addUp === 'sum' && column.blank !== 'zero') {
         const agencyIds = filled.flatMap(({ agencyId }, i) =>
           numberIn(values[i] ?? null) === null ? [agencyId] : [],
@@ -65,7 +82,8 @@ function addFixed<Id>(form: IndicatorForm, reports: readonly AgencyReport<Id>[])
       return { ...place, value: column.addUp === 'sum' ? sumOf(values, column) : null };
     }),
   );
-  return { cells: withoutTotals(form, cellsOf(entries)), incomplete, repeatedRows: [] };
+  const cells = withRates(form, withoutTotals(form, cellsOf(entries)), rates, units);
+  return { cells, incomplete, repeatedRows: [] };
 }
 
 /**

@@ -179,8 +179,9 @@ function labelledRows(
 /** "II. Kiểm tra đột xuất" above free rows that are numbered otherwise. */
 function isGroup({ cells }: PasteLine, { start }: Layout): boolean {
   const [first = ''] = cells;
-  const filled = cells.filter((cell) => cell !== '').length;
-  return start > 0 && filled <= 2 && isRowNumber(first) && !/\d/.test(first);
+  const rest = cells.slice(1).filter((cell) => cell !== '');
+  const named = rest.length <= 1 && rest.every((cell) => /\p{L}/u.test(cell));
+  return start > 0 && named && isRowNumber(first) && !/\d/.test(first);
 }
 
 /** A label may stand further left, where cells are merged or an empty first cell was cut off. */

@@ -6,7 +6,7 @@ import { areaCountsTable, countsSentence } from './progress-table.ts';
 import { reportingSection } from './reporting-section.ts';
 import { countTasks } from './task-standing.ts';
 import { partSection, titledAreas, toldBlocks } from './told-blocks.ts';
-import { dayWords, nextPeriodWords, periodWords } from './words.ts';
+import { dayWords, documentKind, nextPeriodWords, periodWords } from './words.ts';
 
 /**
  * The outline of annual and periodic CCHC reports (UBND huyện Khánh Sơn, 2019): steering; results
@@ -63,7 +63,7 @@ function steering(values: Consolidated): ReportSection[] {
 function planBlocks({ plans, progress, now, today }: Consolidated): ReportBlock[] {
   const named = plans.map(
     ({ number, title, issuedOn }) =>
-      `Kế hoạch số ${number}${issuedOn ? ` ngày ${dayWords(issuedOn)}` : ''}${title ? ` (${title})` : ''}`,
+      `${documentKind(number, 'Kế hoạch')} số ${number}${issuedOn ? ` ngày ${dayWords(issuedOn)}` : ''}${title ? ` (${title})` : ''}`,
   );
   const counts = countTasks(progress, now);
   const paragraph = (text: (string | { open: string })[]): ReportBlock => {

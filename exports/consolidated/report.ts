@@ -60,7 +60,7 @@ function basis({ askedBy, plans, period }: Consolidated): (string | { open: stri
   if (askedBy === '') return [words, { open: above }];
   const plan = plans.find(({ number }) => number === askedBy);
   const day = plan?.issuedOn ? ` ngày ${dayWords(plan.issuedOn)}` : '';
-  const document = `${plan ? 'Kế hoạch' : documentKind(askedBy)} số ${askedBy}${day}`;
+  const document = `${documentKind(askedBy, plan ? 'Kế hoạch' : 'Văn bản')} số ${askedBy}${day}`;
   return regular ? [`${words}${document} và `, { open: above }] : [`${words}${document}`];
 }
 

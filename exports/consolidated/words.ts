@@ -87,10 +87,10 @@ const KINDS: Readonly<Record<string, string>> = {
   TB: 'Thông báo',
 };
 
-/** "Kế hoạch" for "07/KH-UBND", by its letters; "Văn bản" for kinds without any, as letters are. */
-export function documentKind(number: string): string {
+/** "Kế hoạch" for "07/KH-UBND", by its letters; `otherwise` for unknown ones and letters without. */
+export function documentKind(number: string, otherwise = 'Văn bản'): string {
   const letters = /\/(?:\d{4}\/)?([A-ZĐ]+)(?:-|$)/.exec(number.toLocaleUpperCase('vi'))?.[1] ?? '';
-  return Object.hasOwn(KINDS, letters) ? (KINDS[letters] ?? '') : 'Văn bản';
+  return Object.hasOwn(KINDS, letters) ? (KINDS[letters] ?? otherwise) : otherwise;
 }
 
 const COMMITTEE = /^(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân)\s+/i;

@@ -6,13 +6,10 @@ import { subtreeIds } from '../../db/queries/agencies.ts';
 import { periodById } from '../../db/queries/figures.ts';
 import { decideExtension, recordStatement } from '../../db/queries/obligations.ts';
 import { reportPeriods, upsertPeriod } from '../../db/queries/reports.ts';
+import { periodNamed } from '../../office/name-period.ts';
 import { dueGroups, listed, loadCollection } from '../../office/reports/collection.ts';
 import { loadFigures } from '../../office/reports/collection-figures.ts';
-import {
-  countedPeriods,
-  currentPeriod,
-  periodNamed,
-} from '../../office/reports/collection-periods.ts';
+import { countedPeriods, currentPeriod } from '../../office/reports/collection-periods.ts';
 import { setCells } from '../../office/reports/draft.ts';
 import { reportingRates } from '../../office/reports/rates.ts';
 import { acceptReport, returnReport } from '../../office/reports/review.ts';

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { groupBy } from '../../core/collections/group-by.ts';
 import { cellAt } from '../../core/indicators/cells.ts';
 import type { Consolidated, ConsolidatedForm } from '../../core/reports/consolidated.ts';
 import { localDate } from '../../core/time/local-date.ts';
@@ -225,6 +226,35 @@ describe('the tasks', () => {
     expect(items).toContainEqual(
       expect.objectContaining({ state: 'blocked', reason: 'chờ hướng dẫn', unblocker: 'province' }),
     );
+  });
+
+  it('name the last document of each agency, however many agencies owe the task', async () => {
+    const shared = await office.tx(async (tx) => {
+      const communes = await Promise.all(COMMUNES.map((code) => office.agency(code)));
+      const owed = await obligationsOf(tx, communes);
+      const tasks = groupBy(
+        owed.filter(({ taskId }) => taskId !== null),
+        ({ taskId }) => taskId,
+      );
+      return [...tasks.values()].find((items) => items.length >= 4) ?? [];
+    });
+    expect(shared.length).toBeGreaterThan(3);
+    const by = await office.person('cqtt-cchc');
+    for (const [index, { id }] of shared.entries()) {
+      for (const documentNumber of ['1/KH-UBND', `${100 + index}/KH-UBND`]) {
+        const said = { kind: 'state' as const, state: 'done' as const, documentNumber, ...by };
+        await office.tx((tx) => recordStatement(tx, id, said, when('2023-03-01').now));
+      }
+      const review = { kind: 'review' as const, state: 'accepted' as const, ...by };
+      await office.tx((tx) => recordStatement(tx, id, review, when('2023-03-02').now));
+    }
+    const numbers = (await load()).progress.flatMap(({ tasks }) =>
+      tasks.flatMap(({ lines }) =>
+        lines.flatMap(({ items }) => items.flatMap(({ document }) => document?.number ?? [])),
+      ),
+    );
+    expect(numbers).toEqual(expect.arrayContaining(shared.map((_, i) => `${100 + i}/KH-UBND`)));
+    expect(numbers).not.toContain('1/KH-UBND');
   });
 
   it('hold of what recurs only what is due by the end of the period', () => {

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm';
 import ExcelJS from 'exceljs';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { aggregate } from '../../core/indicators/aggregate.ts';
 import { type Cells, type CellValue, cellAt, cellsOf } from '../../core/indicators/cells.ts';
 import { checkForm } from '../../core/indicators/check-form.ts';
 import { headerOf } from '../../core/indicators/header.ts';
@@ -34,6 +35,7 @@ const WHO = {
   whole: false,
 };
 const vi = translator('vi');
+const percent = (number: number) => ({ number, unit: '%' });
 
 interface Printed {
   key: string;
@@ -271,14 +273,34 @@ describe('figures in percent', () => {
   });
 });
 
+describe('reports of several agencies', () => {
+  it('are added up row by row, but for the rows that are rates', () => {
+    const { form, cells } = annex('bnv-thong-ke');
+    const half: Cells = {
+      ...cells,
+      r2: { value: 1000 },
+      r2_1: { value: 100 },
+      r2_2: { value: 900 },
+      r2_3: { value: percent(10) },
+    };
+    const both = aggregate(form, [
+      { agencyId: 1, cells },
+      { agencyId: 2, cells: half },
+    ]);
+    expect(both.incomplete).toEqual([]);
+    expect(cellAt(both.cells, 'r2', 'value')).toBe(49216);
+    // 31.974 / 49.216, neither 76,11 nor 38,06.
+    expect(cellAt(both.cells, 'r2_3', 'value')).toEqual(percent(64.97));
+    expect(checkForm(form, both.cells)).toEqual([]);
+  });
+});
+
 type Slip = [
   code: Code,
   changes: Record<string, Record<string, CellValue>>,
   found: Record<string, string>,
   cell: string | null,
 ];
-
-const percent = (number: number) => ({ number, unit: '%' });
 
 const SLIPS: Record<string, Slip> = {
   'two digits in each other’s place': [

@@ -104,31 +104,35 @@ export async function draftValues(
 ): Promise<Record<string, unknown>> {
   const cells = (await draftOf(office.db, obligationId))?.cells[form.code] ?? {};
   const entries = Object.entries(cells).flatMap(([row, line]) =>
-    Object.entries(line).flatMap(([column, { value, problem }]) => {
-      if (problem) return [[`${row}.${column}`, problem] as const];
-      return value === null ? [] : [[`${row}.${column}`, value] as const];
-    }),
+    Object.entries(line).flatMap(([column, { value, problem = null }]): [string, unknown][] =>
+      problem || value !== null ? [[`${row}.${column}`, problem ?? value]] : [],
+    ),
   );
+  return inOrder(entries);
+}
+
+function inOrder(entries: [string, unknown][]): Record<string, unknown> {
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** The printed figures as a draft should hold them. */
 export function printedValues({ form, cells, rows }: Annex): Record<string, unknown> {
   const entries = rows.flatMap(({ key, printedKey }) =>
-    form.columns.flatMap(({ key: column }) => {
+    form.columns.flatMap(({ key: column }): [string, unknown][] => {
       const value = cells[printedKey]?.[column] ?? null;
-      return value === null ? [] : [[`${key}.${column}`, value] as const];
+      return value === null ? [] : [[`${key}.${column}`, value]];
     }),
   );
-  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return inOrder(entries);
 }
 
 /** Which cell a question is about, from its words; rows that are new come in printed order. */
 export function cellAsked({ form, rows }: Annex, text: string): CellPlace {
   const lines = text.split('\n');
-  const column = form.columns.find(({ path, unit }) =>
-    lines.includes(`${path.join(' › ')}${unit === null ? '' : ` (${unit})`}`),
-  );
+  const column = form.columns.find(({ path }) => {
+    const name = path.join(' › ');
+    return lines.some((line) => line === name || line.startsWith(`${name} (`));
+  });
   const label = lines.find((line) => line.startsWith('Dòng: '))?.slice('Dòng: '.length);
   const named = form.definition.rows.kind === 'free' ? form.definition.rows.labelColumn : null;
   const row = rows.find((one) => (named ? one.values[named] : one.label) === label);

@@ -1,4 +1,4 @@
-import { GAP, join, type Markup } from '../../core/messages/markup.ts';
+import { join, type Markup } from '../../core/messages/markup.ts';
 import type { Choice } from '../../core/messages/message.ts';
 import { followingCells } from '../../core/reports/askable.ts';
 import type { JudgedFinding } from '../../core/reports/check-owed-form.ts';
@@ -22,19 +22,18 @@ export function slipsPage(
   const pages = Math.max(1, Math.ceil(findings.length / PAGE));
   const page = Math.min(wanted, pages - 1);
   const to = (verb: string) => `bc:${duty.obligation.id}:${verb}:${index}`;
-  const items = findings.slice(page * PAGE, (page + 1) * PAGE).flatMap((finding, offset) => [
-    GAP,
+  const items = findings.slice(page * PAGE, (page + 1) * PAGE).map((finding, offset) =>
     t('finding.numbered', {
       number: page * PAGE + offset + 1,
       finding: findingText(finding, owed.form, t, findings),
     }),
+  );
+  const heading = join([
+    formHeading(duty, owed, at, t),
+    t(findings.length === 0 ? 'stated.no_slips' : 'stated.slips', { count: findings.length }),
   ]);
   return {
-    text: join([
-      formHeading(duty, owed, at, t),
-      t(findings.length === 0 ? 'stated.no_slips' : 'stated.slips', { count: findings.length }),
-      ...items,
-    ]),
+    text: join([heading, ...items], '\n\n'),
     choices: [
       ...pager((other) => `${to('l')}:${other}`, page, pages, t),
       [{ id: to('f'), label: t.plain('report.cell.all') }],

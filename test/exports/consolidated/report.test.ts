@@ -78,7 +78,7 @@ describe('the report', async () => {
   it('leaves open what only the office knows', async () => {
     expect(open).toBeGreaterThan(5);
     expect(lines.join('\n')).toContain(
-      'theo Kế hoạch số 50/QĐ-UBND ngày 17/01/2019 và [… văn bản của cấp trên',
+      'theo Quyết định số 50/QĐ-UBND ngày 17/01/2019 và [… văn bản của cấp trên',
     );
     const bare = consolidated({ told: [], forms: [], progress: [], plans: [] });
     expect((await exportFile('report', 'docx', bare)).open).toBeGreaterThan(open);
