@@ -104,7 +104,8 @@ function readWith(
     const row = named[index];
     if (row === null) continue;
     if (row === undefined) {
-      const text = line.cells.find((cell) => cell !== '') ?? '';
+      const label = line.cells[layout.labelAt ?? -1] ?? '';
+      const text = label === '' ? (line.cells.find((cell) => cell !== '') ?? '') : label;
       problems.push({ code: 'row_unknown', line: line.number, text });
     } else if (seen.has(row)) {
       problems.push({ code: 'row_twice', line: line.number, row });

@@ -117,7 +117,7 @@ describe('pasted tables', () => {
       { code: 'row_twice', line: 13, row: 'r1' },
     ]);
     expect(read(lines.map((line) => line.replace('Y tế', 'Y học'))).problems).toEqual([
-      { code: 'row_unknown', line: 11, text: '11' },
+      { code: 'row_unknown', line: 11, text: 'Y học' },
     ]);
     expect(read(lines.map((line) => line.replace('671', '6,71'))).problems).toMatchObject([
       { code: 'cell', line: 6, row: 'r6', column: 'received_total', text: '6,71' },

@@ -84,6 +84,24 @@ describe('the report', async () => {
     expect((await exportFile('report', 'docx', bare)).open).toBeGreaterThan(open);
   });
 
+  it('lists the names of a province on a page of their own', async () => {
+    const missing = Array.from({ length: 200 }, (_, index) => {
+      return {
+        agency: `Xã số ${index}`,
+        duty: 'own' as const,
+        sentOn: null,
+        returned: index > 190,
+      };
+    });
+    const { reporting } = consolidated();
+    const many = consolidated({ reporting: { ...reporting, missing } });
+    const { bytes: written } = await exportFile('report', 'docx', many);
+    const words = await linesOf(written);
+    expect(words.find((line) => line.startsWith('- Chưa gửi (191'))).toMatch(/131 báo cáo khác\.$/);
+    for (const { agency } of missing) expect(words).toContain(agency);
+    expect((await headingsOf(written)).at(-1)).toMatch(/DANH SÁCH .* CHƯA GỬI BÁO CÁO NĂM 2019/);
+  });
+
   it('counts the tasks as its table shows them', () => {
     const { progress, now } = consolidated();
     expect(countTasks(progress, now)).toMatchObject({

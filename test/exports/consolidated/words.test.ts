@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { documentKind, nextPeriodWords, periodWords } from '../../../exports/consolidated/words.ts';
+import {
+  documentKind,
+  filledTitle,
+  nextPeriodWords,
+  periodWords,
+} from '../../../exports/consolidated/words.ts';
 import { consolidated } from '../fixtures/consolidated.ts';
 
 describe('periods in words', () => {
@@ -15,6 +20,20 @@ describe('periods in words', () => {
     const of = { period: { ...period, code, name: 'Báo cáo đột xuất' } };
     expect(periodWords(of)).toBe(words);
     expect(nextPeriodWords(of)).toBe(next);
+  });
+});
+
+describe('the title of a form', () => {
+  const titled = (code: string) => {
+    const values = consolidated();
+    const period = { ...values.period, code };
+    return filledTitle('Kết quả năm {year} trên địa bàn {place}', { ...values, period });
+  };
+
+  it('names the period of the report, for forms are drawn up for a year', () => {
+    expect(titled('2019-Y')).toBe('Kết quả năm 2019 trên địa bàn huyện Khánh Sơn');
+    expect(titled('2019-Q3')).toBe('Kết quả quý III năm 2019 trên địa bàn huyện Khánh Sơn');
+    expect(titled('dot-xuat')).toBe('Kết quả năm 2019 trên địa bàn huyện Khánh Sơn');
   });
 });
 
