@@ -1,3 +1,4 @@
+import { shorten } from '../core/text/shorten.ts';
 import {
   alignOf,
   type Header,
@@ -5,6 +6,7 @@ import {
   isOpen,
   type LeafColumn,
   leavesOf,
+  type PrintedCell,
   type PrintedRow,
   type PrintedTable,
   printedText,
@@ -19,6 +21,10 @@ const WIDE = 12;
 /** Height of a line, times the size of its letters, in fonts that stand in for Times New Roman. */
 const LEADING = 1.3;
 const BAND = 'F2F2F2';
+/** Letters of a cell that may fill a page. */
+const LONG = 800;
+/** Letters of a cell that are printed. */
+const MOST = 3000;
 
 /** How a table is drawn on its page; lengths in twips, `size` in points. */
 interface Layout {
@@ -96,14 +102,15 @@ function bodyRow(row: PrintedRow, next: PrintedRow | undefined, layout: Layout):
   const { leaves, widths, size } = layout;
   const bold = row.kind === 'total' || row.kind === 'group';
   const goesOn = (next?.joins?.length ?? 0) > 0;
-  const together = goesOn || row.kind === 'group' || next?.kind === 'total';
+  const long = [row, next].some((one) => one?.cells.some(isLong));
+  const together = !long && (goesOn || row.kind === 'group' || next?.kind === 'total');
   const cells = spansOf(row, leaves.length).map(({ cell, column, span }) => {
     const leaf = leaves[column];
     const width = total(widths, column, span);
     if (row.joins?.includes(column)) {
       return cellXml({ width, rows: 'go_on' }, cellParagraphXml('', 'left', together));
     }
-    const text = isOpen(cell) ? cell : printedText(cell, leaf?.format);
+    const text = isOpen(cell) ? cell : fitted(printedText(cell, leaf?.format));
     const rows = next?.joins?.includes(column) ? 'begin' : null;
     const fill = row.kind === 'group' ? { fill: BAND } : {};
     return cellXml(
@@ -111,7 +118,18 @@ function bodyRow(row: PrintedRow, next: PrintedRow | undefined, layout: Layout):
       cellParagraphXml(runXml(text, { bold, size }), alignOf(leaf, cell), together),
     );
   });
-  return rowXml(cells.join(''));
+  return rowXml(cells.join(''), undefined, long);
+}
+
+/** Cut at a whole letter, and told: one cell of a hundred pages brings word processors to a halt. */
+function fitted(text: string): string {
+  if (text.length <= MOST) return text;
+  return `${shorten(text, MOST)} (còn nữa, đã rút gọn)`;
+}
+
+/** Rows higher than a page must split: programs that try to keep them whole never end. */
+function isLong(cell: PrintedCell): boolean {
+  return typeof cell === 'string' && cell.length > LONG;
 }
 
 function total(widths: readonly number[], from: number, count: number): number {

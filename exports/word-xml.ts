@@ -62,11 +62,14 @@ export function cellXml({ width, columns = 1, rows = null, fill }: CellShape, pa
   return `<w:tc><w:tcPr>${properties}</w:tcPr>${paragraph}</w:tc>`;
 }
 
-/** A row that no page break divides. `header`: repeated on each page, at least so many twips high. */
-export function rowXml(cells: string, header?: { least: number }): string {
+/**
+ * A row that no page break divides, unless it `splits`. `header`: repeated on each page, at least so
+ * many twips high.
+ */
+export function rowXml(cells: string, header?: { least: number }, splits = false): string {
   const height = header?.least ? `<w:trHeight w:val="${header.least}" w:hRule="atLeast"/>` : '';
   const repeated = header ? '<w:tblHeader/>' : '';
-  return `<w:tr><w:trPr><w:cantSplit/>${height}${repeated}</w:trPr>${cells}</w:tr>`;
+  return `<w:tr><w:trPr>${splits ? '' : '<w:cantSplit/>'}${height}${repeated}</w:trPr>${cells}</w:tr>`;
 }
 
 const SIDES = ['top', 'left', 'bottom', 'right', 'insideH', 'insideV'];

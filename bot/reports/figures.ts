@@ -1,8 +1,7 @@
 import type { CellPlace } from '../../core/indicators/cells.ts';
-import { columnOf } from '../../core/indicators/form.ts';
+import { typedText } from '../../core/indicators/typed.ts';
 import { GAP, join, type Markup } from '../../core/messages/markup.ts';
 import type { Choice } from '../../core/messages/message.ts';
-import { formatNumber } from '../../core/numbers/vietnamese.ts';
 import { can } from '../../core/people/can.ts';
 import {
   askedCells,
@@ -86,6 +85,7 @@ export async function showForm(
       status ? t('report.form.progress', { progress: formProgress(status, t) }) : '',
       GAP,
       figures.text,
+      findings.length > 0 ? GAP : '',
       findings.length > 0 ? findingsText(findings, owed.form, t, { limit: FINDINGS }) : '',
       writable ? t('report.form.how') : '',
     ]),
@@ -237,8 +237,7 @@ export async function tapCell(
   if (verb !== 'k') return answerCell(ctx, hand, place, verb === 'z' ? '0' : '');
   const last = lastFigure({ ...hand, place });
   if (last === null) return ctx.reply({ text: ctx.t('refused.old_button') });
-  const percent = columnOf(hand.owed.form, place.column)?.kind === 'percent' ? '%' : '';
-  await answerCell(ctx, hand, place, `${formatNumber(last, 10)}${percent}`);
+  await answerCell(ctx, hand, place, typedText(last));
 }
 
 /** The cell after one that stays as it is: open ones first, else the next in order. */

@@ -3,10 +3,9 @@ import type { IndicatorForm } from '../../core/indicators/form.ts';
 import type { PasteProblem } from '../../core/indicators/paste-problem.ts';
 import { type PasteOptions, readPasted } from '../../core/indicators/read-pasted.ts';
 import { freeRowKey } from '../../core/indicators/rows.ts';
-import { formatNumber } from '../../core/numbers/vietnamese.ts';
+import { typedText } from '../../core/indicators/typed.ts';
 import { type FormCells, formCells, givenAt, valuesIn } from '../../core/reports/content.ts';
 import { fold } from '../../core/text/fold.ts';
-import { localDate, partsOf } from '../../core/time/local-date.ts';
 import type { Tx } from '../../db/client.ts';
 import { type CellEntry, type CellTrouble, setCells } from './draft.ts';
 import type { At } from './report.ts';
@@ -53,7 +52,7 @@ export async function takePaste(
   if (!owed) return { ok: false, why: 'no_such_form' };
   const before = formCells(opened.draft, formCode);
   const reading = readPasted(owed.form, text, { rowAgencies: owed.agencies, ...options });
-  const entries = [...pastedEntries(owed.form, reading.cells), ...unreadable(reading.problems)];
+  const entries = [...pastedEntries(reading.cells), ...unreadable(reading.problems)];
   const placed = placedRows(owed.form, entries, before);
   const told = new Set(placed.flatMap(({ row, text: said }) => (said === '' ? [] : row)));
   const wanted = placed.filter(({ row }) => told.has(row));
@@ -76,23 +75,10 @@ export async function takePaste(
   };
 }
 
-/** Values as words that are read as the same values again. */
-export function pastedEntries(form: IndicatorForm, cells: Cells): (CellEntry & { text: string })[] {
+function pastedEntries(cells: Cells): (CellEntry & { text: string })[] {
   return Object.entries(cells).flatMap(([row, line]) =>
-    Object.entries(line).map(([column, value]) => {
-      const percent = form.columns.some(({ key, kind }) => key === column && kind === 'percent');
-      return { row, column, text: wordsOf(value, percent) };
-    }),
+    Object.entries(line).map(([column, value]) => ({ row, column, text: typedText(value) })),
   );
-}
-
-function wordsOf(value: CellValue, percent: boolean): string {
-  if (value === null) return '';
-  if (typeof value === 'number') return `${formatNumber(value, 10)}${percent ? '%' : ''}`;
-  if (typeof value === 'object') return `${formatNumber(value.number, 10)} ${value.unit}`;
-  if (!/^\d{4}-\d\d-\d\d$/.test(value)) return value;
-  const { day, month, year } = partsOf(localDate(value));
-  return `${day}/${month}/${year}`;
 }
 
 /** Cells whose words cannot be read are kept as pasted, with their problem. */

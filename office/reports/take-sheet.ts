@@ -1,10 +1,8 @@
-import { formatDate } from '../../core/documents/vietnamese-date.ts';
-import type { CellValue } from '../../core/indicators/cells.ts';
 import { columnOf } from '../../core/indicators/form.ts';
 import type { PasteProblem } from '../../core/indicators/paste-problem.ts';
 import { type PasteReading, readPasted } from '../../core/indicators/read-pasted.ts';
+import { typedText } from '../../core/indicators/typed.ts';
 import { type OwedForm, owedRows } from '../../core/reports/owed-form.ts';
-import { localDate } from '../../core/time/local-date.ts';
 import type { Tx } from '../../db/client.ts';
 import { obligationById } from '../../db/queries/obligations.ts';
 import { readTextSheets, type TextSheet } from '../../imports/foreign-sheet.ts';
@@ -91,21 +89,10 @@ function isOwnFormula(problem: PasteProblem, owed: OwedForm): boolean {
 
 function cellsIn({ cells, problems }: PasteReading): FileCell[] {
   const read = Object.entries(cells).flatMap(([row, line]) =>
-    Object.entries(line).map(([column, value]) => ({ row, column, text: textOf(value) })),
+    Object.entries(line).map(([column, value]) => ({ row, column, text: typedText(value) })),
   );
   const unread = problems.flatMap((problem) =>
     problem.code === 'cell' ? { row: problem.row, column: problem.column, text: problem.text } : [],
   );
   return [...read, ...unread];
-}
-
-/** A value as it would be typed. */
-function textOf(value: CellValue): string {
-  if (value === null) return '';
-  if (typeof value === 'object') return `${textOf(value.number)} ${value.unit}`;
-  if (typeof value === 'string') {
-    return /^\d{4}-\d\d-\d\d$/.test(value) ? formatDate(localDate(value)) : value;
-  }
-  const digits = value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 12 });
-  return digits.replace('.', ',');
 }

@@ -51,11 +51,13 @@ export function formFigures(
   }
   const pages = Math.max(1, Math.ceil(rows.length / ROWS));
   const shown = rows.slice(page * ROWS, (page + 1) * ROWS);
+  const wrong = wrongRows(duty, owed);
   const lines = shown.map((row, index) => {
     const cells = owed.owed.filter((place) => place.row === row.key);
     const count = cells.filter((place) => givenAt(given, place.row, place.column)).length;
+    const filledIn = count === 0 ? '⬜' : count < cells.length ? '✏️' : '✅';
     return t('report.form.row', {
-      mark: count === 0 ? '⬜' : count < cells.length ? '✏️' : '✅',
+      mark: wrong.has(row.key) ? '❌' : filledIn,
       number: page * ROWS + index + 1,
       label: shorten(row.label, 70),
       figures: rowFigures(owed, row, filled, t),
@@ -68,6 +70,14 @@ export function formFigures(
     }),
   );
   return { text: join([...lines, ...(page === pages - 1 ? totals : [])]), pages };
+}
+
+/** Rows in which a cell cannot be read, or states what does not agree, as far as that is certain. */
+function wrongRows({ status }: ReportDuty, { form }: FormDuty): Set<string> {
+  const its = status.forms.find(({ code }) => code === form.code);
+  const errors = its?.settled.filter(({ severity }) => severity === 'error') ?? [];
+  const stated = errors.flatMap(({ cells }) => cells.slice(0, 1));
+  return new Set([...stated, ...(its?.check.unreadable ?? [])].map(({ row }) => row));
 }
 
 /** Rows that are no totals. */

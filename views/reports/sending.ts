@@ -1,5 +1,7 @@
 import { GAP, join, type Markup } from '../../core/messages/markup.ts';
 import type { Choice } from '../../core/messages/message.ts';
+import type { JudgedFinding } from '../../core/reports/check-owed-form.ts';
+import type { FormStatus } from '../../core/reports/status.ts';
 import { shorten } from '../../core/text/shorten.ts';
 import type { Translate } from '../../locales/index.ts';
 import type { ReportDuty } from '../../office/reports/duty.ts';
@@ -30,9 +32,7 @@ export function sendingText(duty: ReportDuty, at: Now, t: Translate): Markup {
         text: shorten(cell.text, 40),
       }),
     );
-    const open = its.check.findings.filter(
-      ({ severity, explanation }) => severity === 'error' || explanation === null,
-    );
+    const open = openFindingsOf(its);
     return join([
       line,
       ...unreadable,
@@ -55,6 +55,13 @@ export function sendingText(duty: ReportDuty, at: Now, t: Translate): Markup {
     status.ready && duty.pastDue ? t('report.send.late') : '',
     status.ready && duty.windowClosed ? t('report.send.after_window') : '',
   ]);
+}
+
+/** What keeps a form from being sent: errors, and oddities without an explanation. */
+function openFindingsOf({ check }: FormStatus): JudgedFinding[] {
+  return check.findings.filter(
+    ({ severity, explanation }) => severity === 'error' || explanation === null,
+  );
 }
 
 /** Which sections of the narrative a reader would miss. */
@@ -96,6 +103,10 @@ export function sendingChoices(duty: ReportDuty, t: Translate): Choice[][] {
       rows.push([{ id: to(`no0:${index}`), label: t.plain('report.button.nothing', { name }) }]);
     } else if (its.check.errors + its.check.unreadable.length > 0) {
       rows.push([{ id: to(`w:${index}`), label: t.plain('report.button.correct', { name }) }]);
+    }
+    const count = openFindingsOf(its).length;
+    if (count > FINDINGS) {
+      rows.push([{ id: to(`l:${index}`), label: t.plain('stated.button.slips', { count }) }]);
     }
   }
   if (status.unexplained > 0) {
