@@ -34,7 +34,7 @@ export function questionText(asked: CellQuestion, at: Now, t: Translate): Markup
   const number = places.findIndex((one) => isSame(one, place)) + 1;
   const given = givenAt(formCells(duty.content, owed.form.code), place.row, place.column);
   return join([
-    t('report.cell.heading', {
+    t(number === 0 ? 'report.cell.heading_extra' : 'report.cell.heading', {
       form: formName(owed),
       number,
       count: places.length,
@@ -199,7 +199,23 @@ export function questionChoices(asked: CellQuestion, t: Translate): Choice[][] {
   const isFree = owed.form.definition.rows.kind === 'free';
   const exists = itemRows(owed).some(({ key }) => key === place.row);
   const remove = { id: to('rm', place), label: t.plain('report.cell.remove_row') };
-  return [answers, moves, isFree && exists ? [remove] : [], [out]].filter((row) => row.length > 0);
+  const extras = unaskedTexts(asked, places).map((one) => ({
+    id: to('q', { row: place.row, column: one.key }),
+    label: `📝 ${shorten(one.label, 30)}`,
+  }));
+  const rows = [answers, moves, extras, isFree && exists ? [remove] : [], [out]];
+  return rows.filter((row) => row.length > 0);
+}
+
+/** Remarks and the like, which nobody has to give and which are not asked for by themselves. */
+function unaskedTexts({ owed, place }: CellQuestion, places: readonly CellPlace[]): Column[] {
+  if (followingKind(owed, place)) return [];
+  return owed.form.columns.filter(
+    (column) =>
+      !isNumeric(column) &&
+      column.key !== place.column &&
+      !places.some((one) => isSame(one, { row: place.row, column: column.key })),
+  );
 }
 
 /** So many cells that are left in a row may all be said to be nought by one tap. */
