@@ -45,7 +45,8 @@ export const report: LinkedCommand = {
 
 async function open(ctx: LinkedContext, argument: string): Promise<void> {
   // Who owes no report collects those of others.
-  if (!hasRole(ctx.actor, 'official', 'head')) return collection.run(ctx, argument);
+  const owes = hasRole(ctx.actor, 'official', 'head');
+  if (!owes && ctx.actor.grants.length > 0) return collection.run(ctx, argument);
   const mine = await reportsOwed(ctx);
   const waiting = mine.filter(({ state }) => !isSettled(state));
   const wanted = argument === '' ? null : await ofPeriod(ctx, mine, argument);

@@ -109,8 +109,13 @@ describe('a coordinator changes a form without a programmer', () => {
     expect(list.choices.map(({ label }) => label)).toEqual([
       '📄 Phụ lục VI',
       '📄 Phụ lục 3',
+      '📚 Biểu có sẵn khác',
       '➕ Biểu mới',
     ]);
+    const atHand = await press('cqtt-cchc', 'bm:lib');
+    expect(atHand.choices.map(({ label }) => label.slice(0, 12))).toContain('📄 Phụ lục V:');
+    const unused = await press('cqtt-cchc', 'bm:l:ks-appendix-5');
+    expect(unused.document?.name).toBe('mo-ta-ks-appendix-5.xlsx');
     for (const { id } of list.choices) expect(Buffer.byteLength(id)).toBeLessThanOrEqual(64);
     const sent = await press('cqtt-cchc', list.choices[0]?.id ?? '');
     expect(sent.document?.name).toBe('mo-ta-ks-appendix-6.xlsx');
