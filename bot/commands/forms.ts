@@ -177,10 +177,15 @@ async function listLibrary(ctx: LinkedContext): Promise<void> {
     choices: unused.map(({ code, name, definition }) => [
       {
         id: `bm:l:${code.slice(0, LONGEST_CODE)}`,
-        label: shorten(`📄 ${name}: ${definition.title}`, LONGEST_LABEL),
+        label: shorten(`📄 ${name}: ${bareTitle(definition.title)}`, LONGEST_LABEL),
       },
     ]),
   });
+}
+
+/** Without what only a report can fill in: "năm {year}". */
+function bareTitle(title: string): string {
+  return title.replace(/(?: năm)? *\{\w+\}/g, '');
 }
 
 async function sendUnused(ctx: LinkedContext, wanted: string): Promise<void> {
