@@ -20,7 +20,7 @@ import { installForm, setRegimeForms } from '../office/reports/forms.ts';
 import { reportsDueMessage } from '../views/reports/collection-due.ts';
 
 /**
- * The files of a province: `npx tsx bench/reports.ts [communes]`. Every commune but two of a
+ * The files of a province: `npm run bench:reports [communes]`. Every commune but two of a
  * hundred has sent its figures on dossiers; twelve tasks of the year's plan are owed by each.
  * Prints medians of three runs, in ms, and the most memory the process has held.
  */
