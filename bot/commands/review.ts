@@ -10,6 +10,7 @@ import {
 } from '../../db/queries/obligations.ts';
 import { dutyOf } from '../../office/reports/duty.ts';
 import { obligationName } from '../../views/obligation.ts';
+import { pager } from '../../views/pager.ts';
 import { idArgument, type LinkedCommand } from '../command.ts';
 import type { LinkedContext } from '../context.ts';
 import { startForm } from '../forms/session.ts';
@@ -26,10 +27,10 @@ export const review: LinkedCommand = {
   where: 'private',
   roles: ['coordinator'],
   access: 'linked',
-  run: list,
+  run: (ctx) => list(ctx, null),
   choices: {
     async rv(ctx, [what, id]) {
-      if (what === 'list') return list(ctx);
+      if (what === 'list') return list(ctx, idArgument(id));
       const item = await lockedObligation(ctx.tx, idArgument(id) ?? -1);
       if (!item || !can(ctx.actor, 'review', item.agencyId)) return refuse(ctx, item);
       if (item.withdrawnAt) return refuse(ctx, item, 'withdrawn');
@@ -61,7 +62,8 @@ export const review: LinkedCommand = {
   },
 };
 
-async function list(ctx: LinkedContext): Promise<void> {
+/** What waits for a verdict, claims first; a page number turns the message it stands on. */
+async function list(ctx: LinkedContext, page: number | null): Promise<void> {
   const scope = scopeOf(ctx.actor, 'review');
   const claimed = await claimedObligations(ctx.tx, scope);
   const waiting = await awaitingExtension(ctx.tx, scope);
@@ -76,18 +78,25 @@ async function list(ctx: LinkedContext): Promise<void> {
       label: `${mark}${item.agencyShortName}: ${obligationName(item, t, 40)}`,
     },
   ];
-  await ctx.reply({
+  const all = [
+    ...claimed.map((item) => choice(item, '')),
+    ...waiting.map((item) => choice(item, '⏳ ')),
+  ];
+  const pages = Math.max(1, Math.ceil(all.length / OFFERED));
+  const current = Math.min(Math.max(page ?? 0, 0), pages - 1);
+  await ctx[page === null ? 'reply' : 'answer']({
     text:
-      claimed.length + waiting.length === 0
+      all.length === 0
         ? t('review.none')
         : join([
             claimed.length > 0 ? t('review.claimed', { count: claimed.length }) : '',
             waiting.length > 0 ? t('review.waiting', { count: waiting.length }) : '',
             t('review.pick'),
+            pages > 1 ? t('tiendo.page', { page: current + 1, pages }) : '',
           ]),
     choices: [
-      ...claimed.slice(0, OFFERED).map((item) => choice(item, '')),
-      ...waiting.slice(0, OFFERED).map((item) => choice(item, '⏳ ')),
+      ...all.slice(current * OFFERED, (current + 1) * OFFERED),
+      ...pager((other) => `rv:list:${other}`, current, pages, t),
     ],
   });
 }

@@ -169,3 +169,16 @@ describe('the coordinator reviews what agencies say is done', () => {
     );
   });
 });
+
+it('of many claims lists all, page by page', async () => {
+  await office.db.execute(sql`
+    update obligations o set state = 'done', claimed_at = now() from agencies a
+    where a.id = o.agency_id and a.level = 'commune' and o.source_kind = 'report'
+      and o.period_id = (select id from report_periods where code = '2023-Y')`);
+  const first = only(await coordinator.says('/duyet'));
+  expect(first.text).toMatch(/Trang 1\/2/);
+  const second = only(await coordinator.presses('Trang sau'));
+  expect(second.messageId).toBe(first.messageId);
+  const all = [...(labels(first) ?? []), ...(labels(second) ?? [])];
+  expect(all.filter((label) => label.includes('Báo cáo tổng hợp năm 2023'))).toHaveLength(10);
+});
