@@ -11,7 +11,9 @@ import {
 } from '../../db/queries/obligations.ts';
 import { fullDate } from '../../views/dates.ts';
 import { obligationName } from '../../views/obligation.ts';
+import { pager } from '../../views/pager.ts';
 import { idArgument, type LinkedCommand } from '../command.ts';
+import type { LinkedContext } from '../context.ts';
 import { startForm } from '../forms/session.ts';
 import { extensionNotice, tellOwners } from '../notices.ts';
 import { refuse } from '../refuse.ts';
@@ -25,21 +27,10 @@ export const extension: LinkedCommand = {
   where: 'private',
   roles: ['official', 'head'],
   access: 'linked',
-  async run(ctx) {
-    const items = (await obligationsOf(ctx.tx, scopeOf(ctx.actor, 'update'))).filter(
-      (item) => item.dueOn !== null && !isSettled(item.state),
-    );
-    const manyAgencies = new Set(items.map((item) => item.agencyId)).size > 1;
-    await ctx.reply({
-      text: ctx.t(items.length > 0 ? 'extension.pick' : 'work.nothing_dated'),
-      choices: items.slice(0, OFFERED).map((item) => {
-        const agency = manyAgencies ? `${item.agencyShortName}: ` : '';
-        return [{ id: `ex:${item.id}`, label: agency + obligationName(item, ctx.t, 48) }];
-      }),
-    });
-  },
+  run: (ctx) => pick(ctx, null),
   choices: {
-    async ex(ctx, [id]) {
+    async ex(ctx, [id, page]) {
+      if (id === 'list') return pick(ctx, idArgument(page));
       const item = await obligationById(ctx.tx, idArgument(id) ?? -1);
       if (!item || !can(ctx.actor, 'update', item.agencyId)) return refuse(ctx, item);
       if (item.withdrawnAt) return refuse(ctx, item, 'withdrawn');
@@ -90,3 +81,24 @@ export const extension: LinkedCommand = {
     },
   },
 };
+
+/** The dated work that is open; a page number turns the message it stands on. */
+async function pick(ctx: LinkedContext, page: number | null): Promise<void> {
+  const { t } = ctx;
+  const items = (await obligationsOf(ctx.tx, scopeOf(ctx.actor, 'update'))).filter(
+    (item) => item.dueOn !== null && !isSettled(item.state),
+  );
+  const manyAgencies = new Set(items.map((item) => item.agencyId)).size > 1;
+  const pages = Math.max(1, Math.ceil(items.length / OFFERED));
+  const current = Math.min(Math.max(page ?? 0, 0), pages - 1);
+  await ctx[page === null ? 'reply' : 'answer']({
+    text: t(items.length > 0 ? 'extension.pick' : 'work.nothing_dated'),
+    choices: [
+      ...items.slice(current * OFFERED, (current + 1) * OFFERED).map((item) => {
+        const agency = manyAgencies ? `${item.agencyShortName}: ` : '';
+        return [{ id: `ex:${item.id}`, label: agency + obligationName(item, t, 48) }];
+      }),
+      ...pager((other) => `ex:list:${other}`, current, pages, t),
+    ],
+  });
+}
