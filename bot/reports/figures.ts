@@ -14,10 +14,11 @@ import { formCells } from '../../core/reports/content.ts';
 import { declareNothing, setCells } from '../../office/reports/draft.ts';
 import type { FormDuty, ReportDuty } from '../../office/reports/duty.ts';
 import { pager } from '../../views/pager.ts';
-import { formProgress, openFindings } from '../../views/reports/card.ts';
+import { formProgress } from '../../views/reports/card.ts';
 import { findingsText } from '../../views/reports/finding.ts';
-import { formFigures, formHeading, itemRows, shownRows } from '../../views/reports/form.ts';
-import { formName, isSent } from '../../views/reports/heading.ts';
+import { formFigures, formHeading, itemRows } from '../../views/reports/form.ts';
+import { SHOWN_FINDINGS as FINDINGS, formChoices } from '../../views/reports/form-choices.ts';
+import { isSent } from '../../views/reports/heading.ts';
 import { toCard } from '../../views/reports/narrative.ts';
 import {
   isSame,
@@ -27,14 +28,11 @@ import {
   questionText,
   restOfRow,
 } from '../../views/reports/question.ts';
-import { statedChoices } from '../../views/reports/slips.ts';
 import type { LinkedContext } from '../context.ts';
 import { openDesk } from '../forms/stack.ts';
 import { REPORT_DESK, reloaded } from './open.ts';
 import { placeIn } from './place.ts';
 import { refuseWriting } from './refused.ts';
-
-const FINDINGS = 4;
 
 /** A form of the report in hand. */
 export interface FormInHand {
@@ -76,7 +74,7 @@ export async function showForm(
   const status = duty.status.forms[index];
   const figures = formFigures(duty, owed, page, t);
   const findings = status?.settled ?? [];
-  const choices: Choice[][] = writable ? writingChoices(hand, page, t) : [];
+  const choices: Choice[][] = writable ? formChoices(hand, page, t) : [];
   const turned = pager((other) => `bc:${id}:f:${index}:${other}`, page, figures.pages, t);
   await ctx.answer({
     text: join([
@@ -91,47 +89,6 @@ export async function showForm(
     ]),
     choices: [...choices, ...turned, toCard(duty, t)],
   });
-}
-
-function writingChoices(hand: FormInHand, page: number, t: LinkedContext['t']): Choice[][] {
-  const { duty, index, owed } = hand;
-  const status = duty.status.forms[index];
-  const to = (verb: string) => `bc:${duty.obligation.id}:${verb}:${index}`;
-  const open = nextOpen(askedCells(owed), formCells(duty.content, owed.form.code), null);
-  const rows: Choice[][] = [];
-  if (open) {
-    const begun = (status?.given ?? 0) > 0;
-    const label = t.plain(begun ? 'report.button.go_on' : 'report.button.one_by_one');
-    rows.push([{ id: to('g'), label }]);
-  }
-  const { wrong, odd } = status ? openFindings(status) : { wrong: 0, odd: 0 };
-  if (wrong > 0) rows.push([{ id: to('w'), label: t.plain('report.button.correct_one') }]);
-  if (odd > 0 && wrong === 0) {
-    const label = t.plain('report.button.explain');
-    rows.push([{ id: `bc:${duty.obligation.id}:e`, label }]);
-  }
-  if (itemRows(owed).length > 1 || owed.form.definition.rows.kind === 'free') {
-    const numbers = shownRows(owed, page).map(({ index: row }) => ({
-      id: `${to('r')}:${row}`,
-      label: String(row + 1),
-    }));
-    rows.push(numbers.slice(0, 5), numbers.slice(5));
-  } else if (!open) {
-    rows.push([{ id: `${to('r')}:0`, label: t.plain('report.button.through') }]);
-  }
-  if (nextFreeRow(owed)) rows.push([{ id: to('new'), label: t.plain('report.button.new_row') }]);
-  const findings = status?.settled.length ?? 0;
-  if (findings > FINDINGS) {
-    rows.push([{ id: to('l'), label: t.plain('stated.button.slips', { count: findings }) }]);
-  }
-  rows.push(statedChoices(hand, t));
-  rows.push([{ id: to('x'), label: t.plain('report.button.template') }]);
-  if (status?.progress === 'blank') {
-    rows.push([
-      { id: to('no0'), label: t.plain('report.button.nothing', { name: formName(owed) }) },
-    ]);
-  }
-  return rows.filter((row) => row.length > 0);
 }
 
 /** Asks for one cell; words typed next are its answer. */
