@@ -9,21 +9,30 @@ import {
   personByCode,
   personOfAccount,
   renamePerson,
+  wasEnded,
 } from '../db/queries/people.ts';
 import type { PersonRow } from '../imports/people-table.ts';
 import { type Changes, noChanges } from './changes.ts';
 
+export interface PeopleImport {
+  changes: Changes;
+  /** Rows whose membership somebody has ended: a file of before must not bring it back. */
+  ended: PersonRow[];
+}
+
 /**
  * Takes people and their roles into the books. Nobody is removed by an import: memberships end one
- * by one. An account given in the file is linked at once (simulator, or ids known beforehand).
+ * by one, and then only an invite gives them again. An account given in the file is linked at once
+ * (simulator, or ids known beforehand).
  */
 export async function importPeople(
   tx: Tx,
   people: readonly PersonRow[],
   now: Date,
   onRow: (done: number, total: number) => void = () => {},
-): Promise<Changes> {
+): Promise<PeopleImport> {
   const changes = noChanges();
+  const ended: PersonRow[] = [];
   const agencyIds = new Map((await allAgencies(tx)).map((agency) => [agency.code, agency.id]));
   const held = new Set(
     (await currentMembers(tx)).map(({ code, agencyId, role }) => `${code}|${agencyId}|${role}`),
@@ -33,6 +42,11 @@ export async function importPeople(
     const agencyId = agencyIds.get(agency);
     if (agencyId === undefined) throw new Error(`no agency with the code ${agency}`);
     const known = await personByCode(tx, code);
+    if (known && (await wasEnded(tx, { personId: known.id, agencyId, role }))) {
+      ended.push(row);
+      onRow(index + 1, people.length);
+      continue;
+    }
     const person = known ?? (await createPerson(tx, { code, name }, now));
     const renamed = known !== null && known.name !== name;
     if (renamed) await renamePerson(tx, person.id, name);
@@ -45,7 +59,7 @@ export async function importPeople(
     else changes[renamed || linked ? 'changed' : 'unchanged'] += 1;
     onRow(index + 1, people.length);
   }
-  return changes;
+  return { changes, ended };
 }
 
 /** Links an account unless it is the person's already; true when it was not. */

@@ -61,10 +61,14 @@ export function importCommand(): Command {
       const agencies = (await allAgencies(db)).map((agency) => agency.code);
       const read = readPeople(table, { agencies });
       if (!read.ok) throw new UsageError(problemsText(file, read.problems));
-      const changes = await inTransaction(db, options.dryRun === true, (tx) =>
+      const done = await inTransaction(db, options.dryRun === true, (tx) =>
         importPeople(tx, read.people, now, progressBar('people')),
       );
-      print(options, { memberships: changes });
+      if (options.json) return printJson(done);
+      print(options, { memberships: done.changes });
+      for (const { code, agency, role } of done.ended) {
+        console.log(`not given again: ${code}, ${role} of ${agency}, was ended; make an invite`);
+      }
     });
   });
 

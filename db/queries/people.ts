@@ -122,6 +122,24 @@ export async function addMembership(
     .onConflictDoNothing();
 }
 
+/** The membership was ended and not given again. */
+export async function wasEnded(
+  tx: Queryable,
+  { personId, agencyId, role }: { personId: number; agencyId: number; role: Role },
+): Promise<boolean> {
+  const rows = await tx
+    .select({ endedAt: memberships.endedAt })
+    .from(memberships)
+    .where(
+      and(
+        eq(memberships.personId, personId),
+        eq(memberships.agencyId, agencyId),
+        eq(memberships.role, role),
+      ),
+    );
+  return rows.length > 0 && rows.every(({ endedAt }) => endedAt !== null);
+}
+
 /** Ends a membership; true when there was one. */
 export async function endMembership(
   tx: Queryable,

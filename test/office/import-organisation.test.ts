@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { localDate } from '../../core/time/local-date.ts';
+import { addMembership, endMembership, wasEnded } from '../../db/queries/people.ts';
 import { parseRegime, type Regime, readRegime } from '../../imports/regime.ts';
 import { importOrganisation } from '../../office/import-organisation.ts';
 import { importPeople } from '../../office/import-people.ts';
@@ -27,7 +28,7 @@ async function importAgencies(agencies: Cells, sets?: Cells) {
 
 async function importStaff(cells: Cells) {
   const people = await peopleOf(cells);
-  return office.db.transaction((tx) => importPeople(tx, people, NOW));
+  return office.db.transaction(async (tx) => (await importPeople(tx, people, NOW)).changes);
 }
 
 async function membersOf(set: string): Promise<string[]> {
@@ -106,6 +107,24 @@ describe('people', () => {
       { code: 'tt-vp', name: 'Thủ trưởng VP HĐND&UBND', roles: 1, accounts: 1 },
     ]);
   });
+});
+
+it('a membership that was ended is not given again by a file of before', async () => {
+  const cells = (await cellsOf('people.csv')).filter((row) => row.id === 'dm-vp');
+  await importStaff(cells);
+  const [member] = await office.db.execute<{ person_id: number; agency_id: number }>(sql`
+    select m.person_id, m.agency_id from memberships m join persons p on p.id = m.person_id
+    where p.code = 'dm-vp'`);
+  const of = { personId: member?.person_id ?? 0, agencyId: member?.agency_id ?? 0 };
+  const role = 'official' as const;
+  expect(await endMembership(office.db, { ...of, role }, NOW)).toBe(true);
+  const people = await peopleOf(cells);
+  const again = await office.db.transaction((tx) => importPeople(tx, people, NOW));
+  expect(again).toMatchObject({ changes: nothing, ended: [{ code: 'dm-vp', agency: 'vp' }] });
+  expect(await wasEnded(office.db, { ...of, role })).toBe(true);
+  // An invite gives it again, and then a file finds it as it is.
+  await addMembership(office.db, { ...of, role }, NOW);
+  expect(await importStaff(cells)).toEqual({ ...nothing, unchanged: 1 });
 });
 
 describe('the reporting regime', () => {
