@@ -41,7 +41,7 @@ export function toClauses(message: Words, parts: readonly Part[], titles: Titles
   for (const part of withoutQuestions(message, parts)) {
     const name = nameOf(message, part, titles);
     const saying = says(part);
-    if (open && continues(open, { part, name, saying })) {
+    if (open && continues(message, open, { part, name, saying })) {
       const clause: Clause = open.clause;
       clause.parts.push(part);
       clause.to = part.to;
@@ -71,13 +71,28 @@ function take(clause: Clause, part: Part): void {
 }
 
 function continues(
+  message: Words,
   open: { name: string; says: boolean },
   { part, name, saying }: { part: Part; name: string; saying: boolean },
 ): boolean {
-  if (name === '' || name === open.name) return true;
+  if (name === open.name && name !== '') return true;
+  // On a line of its own, or of "the rest", it is about something that is not named well enough.
+  if (name === '') return !(open.says && saying && (part.line || isOther(message, part)));
   if (!saying) return open.says ? !part.strong : true;
   // "nv 1, nv 2 đã xong": both are meant; "đã gửi. Nv 2 …": another begins.
   return !open.says && !part.strong;
+}
+
+/** Speaks of a task without a name: "việc kia", "còn lại", "nhiệm vụ khác". */
+function isOther({ words }: Words, { from, to, marks }: Part): boolean {
+  for (let at = from; at < to; at += 1) {
+    if (marks.some((mark) => at >= mark.from && at < mark.to)) continue;
+    const [first, second] = [words[at]?.text ?? '', words[at + 1]?.text ?? ''];
+    if (first === 'viec' && words[at - 1]?.text !== 'lam') return true;
+    if ((first === 'nhiem' && second === 'vu') || (first === 'con' && second === 'lai'))
+      return true;
+  }
+  return false;
 }
 
 /** What a part names, comparable; '' when it names nothing for sure. */

@@ -8,10 +8,22 @@ import type { Known } from './statement.ts';
 import { turned } from './turned.ts';
 import type { Word, Words } from './words.ts';
 
-/** A stretch of a message between two boundaries, with what was found in it. */
-export interface Part extends Span {
-  /** A sentence or line begins here. */
+/** What begins at a boundary. */
+interface Opening {
+  /** A sentence or a line. */
   strong: boolean;
+  line: boolean;
+}
+
+interface Boundary extends Opening {
+  /** The boundary is a mark, which belongs to neither side. */
+  mark: boolean;
+}
+
+const WEAKLY: Opening = { strong: false, line: false };
+
+/** A stretch of a message between two boundaries, with what was found in it. */
+export interface Part extends Span, Opening {
   marks: Mark[];
   references: Reference[];
   periods: PeriodMention[];
@@ -47,35 +59,34 @@ export function findParts(message: Words, obligations: readonly Known[]): Part[]
   const says = new Map(
     found.filter(({ effect }) => SAYING.has(effect)).map((mark) => [mark.from, mark]),
   );
-  const spans: (Span & { strong: boolean })[] = [];
+  const spans: (Span & Opening)[] = [];
   let from = 0;
-  let strong = true;
+  let opening: Opening = { strong: true, line: true };
   let hasName = false;
   let hasSaying = false;
-  const cut = (at: number, next: number, isStrong: boolean) => {
+  const cut = (at: number, next: number, { strong, line }: Opening) => {
     if (at > from) {
-      spans.push({ from, to: at, strong });
-      strong = false;
-    }
-    strong = strong && at <= from ? strong || isStrong : isStrong;
+      spans.push({ from, to: at, ...opening });
+      opening = { strong, line };
+    } else opening = { strong: opening.strong || strong, line: opening.line || line };
     from = next;
     hasName = false;
     hasSaying = false;
   };
   for (let at = 0; at < words.length; at += 1) {
     const boundary = inner.has(at) ? null : boundaryAt(message, at);
-    if (boundary) cut(at, boundary.mark ? at + 1 : at, boundary.strong);
-    else if (named.has(at) && hasName && hasSaying) cut(at, at, false);
+    if (boundary) cut(at, boundary.mark ? at + 1 : at, boundary);
+    else if (named.has(at) && hasName && hasSaying) cut(at, at, WEAKLY);
     if (named.has(at)) hasName = true;
     if (says.has(at) || words[at]?.text === '%') hasSaying = true;
   }
-  cut(words.length, words.length, true);
+  cut(words.length, words.length, WEAKLY);
   return withFindings(message, spans, { marks: found, references, periods, taken });
 }
 
 function withFindings(
   message: Words,
-  spans: readonly (Span & { strong: boolean })[],
+  spans: readonly (Span & Opening)[],
   all: {
     marks: readonly Mark[];
     references: readonly Reference[];
@@ -121,25 +132,21 @@ function withFindings(
 const STRONG: ReadonlySet<string> = new Set([';', '!', '?', '…', '•', '.']);
 const WEAK: ReadonlySet<string> = new Set([',', '(', ')']);
 
-function boundaryAt(message: Words, at: number): { mark: boolean; strong: boolean } | null {
+function boundaryAt(message: Words, at: number): Boundary | null {
   const { words, text } = message;
   const word = words[at];
   const before = words[at - 1];
   if (!word) return null;
   if (before && !word.tight && text.slice(before.end, word.start).includes('\n')) {
-    return { mark: word.kind === 'mark' && '-+•*'.includes(word.text), strong: true };
+    return { mark: word.kind === 'mark' && '-+•*'.includes(word.text), strong: true, line: true };
   }
   if (word.kind === 'mark') return markBoundary(words, at, word);
   const after = words[at + 1];
   const turns = ['con', 'rieng'].includes(word.text) && before !== undefined;
-  return turns && leads(after) ? { mark: false, strong: false } : null;
+  return turns && leads(after) ? { mark: false, strong: false, line: false } : null;
 }
 
-function markBoundary(
-  words: readonly Word[],
-  at: number,
-  word: Word,
-): { mark: boolean; strong: boolean } | null {
+function markBoundary(words: readonly Word[], at: number, word: Word): Boundary | null {
   const [before, next] = [words[at - 1], words[at + 1]];
   // "2.3", "22.2.2023", "x.n."
   const inside =
@@ -161,10 +168,12 @@ function markBoundary(
     startsLine(words, at - 1)
   )
     return null;
-  if (STRONG.has(word.text)) return { mark: true, strong: true };
-  if (WEAK.has(word.text)) return { mark: true, strong: false };
+  if (STRONG.has(word.text)) return { mark: true, strong: true, line: false };
+  if (WEAK.has(word.text)) return { mark: true, strong: false, line: false };
   const spaced = !word.tight && next?.tight === false;
-  return ['-', '+', '|'].includes(word.text) && spaced ? { mark: true, strong: false } : null;
+  return ['-', '+', '|'].includes(word.text) && spaced
+    ? { mark: true, strong: false, line: false }
+    : null;
 }
 
 function startsLine(words: readonly Word[], at: number): boolean {
@@ -174,7 +183,7 @@ function startsLine(words: readonly Word[], at: number): boolean {
 
 function leads(word: Word | undefined): boolean {
   return (
-    ['nhiem', 'viec', 'bao', 'muc', 'quy', 'ke'].includes(word?.text ?? '') ||
+    ['nhiem', 'viec', 'bao', 'muc', 'quy', 'ke', 'lai'].includes(word?.text ?? '') ||
     word?.kind === 'number'
   );
 }

@@ -29,6 +29,23 @@ export function readStatements(text: string, context: StatementContext): Stateme
   );
 }
 
+/**
+ * The obligation that words name for sure without saying anything about it ("nv 4", "nv 4 chứ không
+ * phải nv 3": the first counts); null where none or several may be meant.
+ */
+export function readNamed(text: string, context: StatementContext): number | null {
+  const message = readWords(text);
+  const titles = indexTitles(context.obligations);
+  const [part] = findParts(message, context.obligations).filter(
+    ({ references, periods }) => references.length > 0 || periods.length > 0,
+  );
+  if (!part) return null;
+  const labels = part.references[0]?.labels ?? [];
+  const clause = { ...part, parts: [part], labels, periods: part.periods.map(({ ids }) => ids) };
+  const [about, ...more] = aboutOf(message, clause, { ...context, replyTo: null }, titles);
+  return about?.certain && more.length === 0 ? (about.obligationIds[0] ?? null) : null;
+}
+
 function readClause(
   message: Words,
   clause: Clause,

@@ -64,7 +64,7 @@ export function findReferences(
   );
   const found: Reference[] = [];
   for (let at = 0; at < words.length; ) {
-    const reference = named(words, at) ?? alone(words, at, { said, ends, known });
+    const reference = named(words, at) ?? alone(message, at, { said, ends, known });
     if (!reference) {
       at += 1;
       continue;
@@ -108,12 +108,14 @@ interface Around {
 
 /** "3 xong", "3: 60%", "2.4 đang làm" at the beginning of what is said, or right after the last. */
 function alone(
-  words: readonly Word[],
+  { words, text }: Words,
   at: number,
   { said, ends, known }: Around & { ends: ReadonlySet<number> },
 ): Reference | null {
   const before = words[at - 1];
-  const begins = !before || '\n;,.+-•'.includes(before.text) || ends.has(at) || before.text === '%';
+  const line = text.slice(before?.end ?? 0, words[at]?.start ?? 0).includes('\n');
+  const begins =
+    !before || line || ';,.+-•'.includes(before.text) || ends.has(at) || before.text === '%';
   const item = begins ? numberItem(words, at) : null;
   if (!item) return null;
   if (before && !known.has(item.label)) return null;

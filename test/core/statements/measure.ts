@@ -61,7 +61,7 @@ export function measure(corpus: readonly Message[]): Measured {
       trouble.push(...differing.map((field) => `${field}: ${told(field, seen, wanted)}`));
       const isWrong =
         seen?.about.certain &&
-        (differing.some((field) => valueOf(field, seen) !== null) ||
+        (differing.some((field) => readValue(field, seen) !== null) ||
           (wanted?.kind ?? (wanted && 'state')) !== seen.kind);
       if (isWrong) measured.wrongByOneTap.push(message.text);
     }
@@ -74,7 +74,7 @@ export function measure(corpus: readonly Message[]): Measured {
 /** True when the field is as it should be. */
 function count(score: Score, field: Field, seen?: Statement, wanted?: Expected): boolean {
   const [is, should] = [
-    seen ? valueOf(field, seen) : null,
+    seen ? readValue(field, seen) : null,
     wanted ? wantedOf(field, wanted) : null,
   ];
   if (is !== null) score.read += 1;
@@ -83,7 +83,7 @@ function count(score: Score, field: Field, seen?: Statement, wanted?: Expected):
   return is === should;
 }
 
-function valueOf(field: Field, { about, document, reason, ...one }: Statement): string | null {
+function readValue(field: Field, { about, document, reason, ...one }: Statement): string | null {
   switch (field) {
     case 'document':
       return document?.number ?? null;
@@ -116,7 +116,7 @@ function wantedOf(field: Field, wanted: Expected): string | null {
 }
 
 function told(field: Field, seen?: Statement, wanted?: Expected): string {
-  const is = seen ? valueOf(field, seen) : null;
+  const is = seen ? readValue(field, seen) : null;
   return `${is ?? '–'} instead of ${(wanted && wantedOf(field, wanted)) ?? '–'}`;
 }
 
