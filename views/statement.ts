@@ -60,7 +60,7 @@ export function statementQuestion(
   }
   const edits = items.map((_, index) => ({
     id: `st:${nonce}:ed:${index}`,
-    label: many ? t.plain('statement.edit_one', { number: index + 1 }) : t.plain('statement.edit'),
+    label: many ? t.plain('statement.edit_item', { number: index + 1 }) : t.plain('statement.edit'),
   }));
   return {
     text: join([t('statement.understood'), ...blocks, t('statement.confirm')], '\n\n'),

@@ -17,6 +17,23 @@ export function aboutOf(
   context: StatementContext,
   titles: Titles,
 ): About[] {
+  const abouts = meant(message, clause, context, titles);
+  const all = context.obligations.map(({ id }) => id);
+  // "trừ nv 3, tất cả …", or something of another year: whatever is named is not simply meant.
+  const mixed = clause.labels.length > 0 && speaksOfAll(clause);
+  return abouts.map((about) => {
+    const [id] = about.obligationIds;
+    const named = context.obligations.find((one) => one.id === id);
+    if (!about.certain || !(mixed || ofOtherYear(message, clause, context, named))) return about;
+    return {
+      ...about,
+      obligationIds: [...new Set([...about.obligationIds, ...all])],
+      certain: false,
+    };
+  });
+}
+
+function meant(message: Words, clause: Clause, context: StatementContext, titles: Titles): About[] {
   const said = clause.parts.flatMap((part) => [...saidWords(message, part), null]);
   const title = matchTitle(said, titles);
   const all = context.obligations.map(({ id }) => id);
@@ -103,6 +120,28 @@ function byWords(
 function reportFirst(said: readonly (Word | null)[], obligations: readonly Known[]): number[] {
   const named = said.some((word, at) => word?.text === 'bao' && said[at + 1]?.text === 'cao');
   return named ? obligations.filter((one) => one.sourceKind === 'report').map(({ id }) => id) : [];
+}
+
+/** Names a year ("năm 2022", "quý I/2022") that is neither this one nor in the obligation's name. */
+function ofOtherYear(
+  { words }: Words,
+  { from, to }: Clause,
+  { today }: StatementContext,
+  named: Known | undefined,
+): boolean {
+  const known = [today, named?.dueOn ?? '', named?.title ?? '', named?.product ?? ''].join(' ');
+  for (let at = from; at < to; at += 1) {
+    const [word, before] = [words[at], words[at - 1]];
+    if (word?.kind !== 'number' || !/^20\d\d$/.test(word.text) || known.includes(word.text))
+      continue;
+    const period = before?.text === '/' && [words[at - 2], words[at - 3]].some(isPeriod);
+    if (before?.text === 'nam' || period) return true;
+  }
+  return false;
+}
+
+function isPeriod(word: Word | undefined): boolean {
+  return ['quy', 'i', 'ii', 'iii', 'iv', 'nhiem', 'q'].includes(word?.text ?? '');
 }
 
 function speaksOfAll({ parts }: Clause): boolean {

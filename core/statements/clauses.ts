@@ -85,6 +85,7 @@ function continues(
 
 /** Speaks of a task without a name: "việc kia", "còn lại", "nhiệm vụ khác". */
 function isOther({ words }: Words, { from, to, marks }: Part): boolean {
+  if (marks.some(({ effect }) => effect === 'all')) return true;
   for (let at = from; at < to; at += 1) {
     if (marks.some((mark) => at >= mark.from && at < mark.to)) continue;
     const [first, second] = [words[at]?.text ?? '', words[at + 1]?.text ?? ''];
@@ -160,11 +161,21 @@ function isNoStatement(message: Words, part: Part): boolean {
   );
 }
 
-const POLITE: ReadonlySet<string> = new Set('a em anh chi nhi the vay ha nhe c e oi'.split(' '));
+/** Spelt so, they ask; without marks they may be "ạ". */
+const ASKING: ReadonlySet<string> = new Set(['hả', 'hử', 'à', 'ư', 'hở']);
 
-/** "… được không ạ": ends in "không". */
-function endsAsking(words: readonly Word[], { from, to }: Span): boolean {
+const POLITE: ReadonlySet<string> = new Set(
+  'a em anh chi nhi the vay ha hu ho u nhe c e oi'.split(' '),
+);
+
+/** "… được không ạ", "xong nv 3 chưa", "xong rồi hả": the end makes it a question. */
+function endsAsking(words: readonly Word[], { from, to, marks }: Part): boolean {
   let at = to - 1;
-  while (at > from && POLITE.has(words[at]?.text ?? '')) at -= 1;
-  return at > from && words[at]?.text === 'khong';
+  while (at > from && POLITE.has(words[at]?.text ?? '')) {
+    if (ASKING.has(words[at]?.raw ?? '')) return true;
+    at -= 1;
+  }
+  const last = words[at]?.text;
+  if (at <= from) return false;
+  return last === 'khong' || (last === 'chua' && marks.some(({ effect }) => effect === 'done'));
 }

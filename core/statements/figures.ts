@@ -10,7 +10,7 @@ export interface PercentFound extends Span {
 }
 
 /** Words before a percentage that make it something else than progress. */
-const OTHER: ReadonlySet<string> = new Set('giam tang le vuot'.split(' '));
+const OTHER: ReadonlySet<string> = new Set('giam tang le vuot han'.split(' '));
 
 const ABOUT: ReadonlySet<string> = new Set(
   'khoang tam chung uoc duoc dat toi hon tren co moi dang'.split(' '),

@@ -34,7 +34,7 @@ const PHRASES: Readonly<Record<Effect, string>> = {
     'ban hanh xong|da ky ban hanh|da ban hanh xong|done|da xong het|vua xong|vua lam xong|moi xong|vua hoan thanh|' +
     'da duoc ban hanh|da to chuc xong|to chuc xong',
   progress:
-    'lam chua xong|chua xong|chua xong dau|chua hoan thanh|chua lam xong|chua hoan tat|chua thuc hien xong|' +
+    'con lau moi xong|lau moi xong|lam chua xong|chua xong|chua xong dau|chua hoan thanh|chua lam xong|chua hoan tat|chua thuc hien xong|' +
     'chua trien khai xong|van chua xong|chua xong han|chua xong het|sap xong|gan xong|gan xong roi|' +
     'sap xong roi|sap hoan thanh|gan hoan thanh|sap lam xong|gan lam xong|co ban xong|' +
     'co ban hoan thanh|co ban da xong|co ban da hoan thanh|co ban la xong|gan nhu xong|' +
@@ -67,7 +67,7 @@ const PHRASES: Readonly<Record<Effect, string>> = {
     'gui bao cao|khong phai xong|khong phai da xong|dau co xong|' +
     'khong con vuong|het vuong',
   extension:
-    'lui han|xin lui|xin lui han|xin duoc lui|xin duoc lui han|cho lui|cho lui han|xin gia han|gia han|' +
+    'lui han|lui lai|xin lui|xin lui han|xin duoc lui|xin duoc lui han|cho lui|cho lui han|xin gia han|gia han|' +
     'xin duoc gia han|cho gia han|xin them|xin them thoi gian|xin cham|xin nop cham|xin nop muon|xin muon|xin hoan|' +
     'xin keo dai|xin doi han|doi han|xin den|xin cho den|xin phep nop muon|xin phep nop cham|' +
     'xin phep lui|xin phep lui han|xin phep gia han|xin gui cham|xin gui muon|de nghi gia han|' +
@@ -75,7 +75,7 @@ const PHRASES: Readonly<Record<Effect, string>> = {
     'keo dai thoi gian|xin dời|xin dời han|cho em lui|cho xin lui|cho xin lui han|cho xin gia han|cho xin them|' +
     'cho em xin lui|cho em xin them|xin lui lai|xin lui thoi han',
   future:
-    'se|du kien|phan dau|co gang|quyet tam|cam ket|tranh thu|tuan sau|tuan toi|thang sau|thang toi|' +
+    'ngay nua|tuan nua|thang nua|hom nua|se|du kien|phan dau|co gang|quyet tam|cam ket|tranh thu|tuan sau|tuan toi|thang sau|thang toi|' +
     '=mai|ngay =mai|sang =mai|chieu =mai|toi =mai|=mai em|quy sau|ngay kia|sap toi|hẹn|hua|du tinh|' +
     'hom sau|it hom nua|may hom nua|nay =mai|lat nua|ti nua|chut nua',
   about_now:
@@ -83,10 +83,10 @@ const PHRASES: Readonly<Record<Effect, string>> = {
     'truoc ngay|truoc|cuoi quy|den ngay',
   work: 'gui|nop|lam|thuc hien|trien khai|trinh|ban hanh|bao cao',
   hedge:
-    'hinh nhu|co le|chắc|chac la|nghe noi|nghe bao|coi nhu|em nghi|toi nghi|anh nghi|chi nghi|' +
+    'tưởng|nam ngoai|nam truoc|hinh nhu|co le|chắc|chac la|nghe noi|nghe bao|coi nhu|em nghi|toi nghi|anh nghi|chi nghi|' +
     'khong ro|chua ro|chua biet|khong biet|khong chac|chua chac|co the|hinh nhu la|khong nho',
   question:
-    'bao gio|khi nao|luc nao|ngay nao|the nao|nhu the nao|o dau|la gi|la sao|lam gi|lam sao|tai sao|vi sao|' +
+    'sao ma|sao duoc|dau ma|xong gi|bao gio|khi nao|luc nao|ngay nao|the nao|nhu the nao|o dau|la gi|la sao|lam gi|lam sao|tai sao|vi sao|' +
     'may gio|bao nhieu|bao lau|phai khong|dung khong|duoc khong|co phai|hay chua|lam chua|' +
     'gui chua|nop chua|thuc hien chua|trien khai chua|bao cao chua|ban hanh chua|den dau|cho hoi|' +
     'xin hoi|hoi chut|sao em|sao anh|sao chi|khong em|khong anh|khong chi|khong vay|khong nhi|gi vay|' +
@@ -95,7 +95,7 @@ const PHRASES: Readonly<Record<Effect, string>> = {
     'neu|khi xong|khi hoan thanh|sau khi|truoc khi|gia ma|gia nhu|xong thi|xong em bao|xong em se|xong anh bao|' +
     'xong se bao|xong chi bao|xong bao|thi em bao|thi bao|de em xem|de anh xem|de xem|xong em goi|xong em gui',
   request:
-    'de nghi|yeu cau|nhờ|vui long|kinh de nghi|kinh moi|phai hoan thanh|cần hoan thanh|phai xong|cần xong|' +
+    'xa khac|don vi khac|phong khac|noi khac|ben kia|xa ban|de nghi|yeu cau|nhờ|vui long|kinh de nghi|kinh moi|phai hoan thanh|cần hoan thanh|phai xong|cần xong|' +
     'de hoan thanh|thoi han hoan thanh|han hoan thanh|ngay hoan thanh|ke hoach hoan thanh|' +
     'muon hoan thanh|muon xong|cac don vi|moi nguoi|giup em|giup anh|giup chi|cho em xin|lam on|cho xin|' +
     'nhac em|nhac anh|nhac chi|nho nhac|=đừng|huong dan em|huong dan cach|chuc mung|chuc em|chuc anh|chuc chi|gui lai giup|gui giup',

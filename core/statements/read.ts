@@ -72,7 +72,7 @@ function sayings(
     .find(({ effect }) => effect === 'extension');
   const top = obligations.find(({ id }) => id === about.obligationIds[0]);
   const isReport = about.certain && top?.sourceKind === 'report';
-  const { state, percent, firm } = readState(message, clause, isReport);
+  const { state, percent, firm } = readState(message, clause, isReport, today);
   // One number cannot be that of several documents.
   const document =
     several || (state !== 'done' && state !== null) || asked

@@ -1,4 +1,6 @@
+import type { LocalDate } from '../time/local-date.ts';
 import type { Clause } from './clauses.ts';
+import { findDates } from './dates.ts';
 import type { Part } from './parts.ts';
 import type { SaidState } from './statement.ts';
 import type { Words } from './words.ts';
@@ -17,8 +19,18 @@ type Claim = SaidState | 'unclear' | 'promise';
 const NEAR = 4;
 
 /** Puts the claims of a clause together. `isReport`: what was sent is then done. */
-export function readState(message: Words, clause: Clause, isReport: boolean): StateReading {
-  const claims = new Set(clause.parts.flatMap((part) => claimsOf(message, part, isReport)));
+export function readState(
+  message: Words,
+  clause: Clause,
+  isReport: boolean,
+  today: LocalDate,
+): StateReading {
+  const claims = new Set(
+    clause.parts.flatMap((part) => {
+      const ahead = findDates(message.words, part, today).some(({ date }) => date > today);
+      return claimsOf(message, part, isReport, ahead);
+    }),
+  );
   for (const weak of ['promise', 'unclear'] as const) if (claims.size > 1) claims.delete(weak);
   const [claim] = claims;
   const percents = clause.parts.flatMap((part) => part.percents);
@@ -37,7 +49,7 @@ export function readState(message: Words, clause: Clause, isReport: boolean): St
     case 'in_progress':
       return percent === 100 ? unsure : { state: claim, percent: kept, firm: true };
     case 'done':
-      if (percents.length === 0 || percent === 100)
+      if (percents.length === 0 || (percent === 100 && belongs(clause)))
         return { state: 'done', percent: null, firm: true };
       return partly && belongs(clause) ? { state: 'in_progress', percent, firm: true } : unsure;
     case 'blocked':
@@ -49,7 +61,7 @@ export function readState(message: Words, clause: Clause, isReport: boolean): St
   }
 }
 
-function claimsOf({ words }: Words, part: Part, isReport: boolean): Claim[] {
+function claimsOf({ words }: Words, part: Part, isReport: boolean, dated: boolean): Claim[] {
   const has = (effect: string) => part.marks.some((mark) => mark.effect === effect);
   const ahead = has('future') || has('condition');
   const claims = part.marks.flatMap(({ effect, from, to }): Claim[] => {
@@ -59,6 +71,7 @@ function claimsOf({ words }: Words, part: Part, isReport: boolean): Claim[] {
         if (has('hedge')) return ['unclear'];
         const past =
           ['da', 'vua', 'moi'].includes(words[from]?.text ?? '') || words[to - 1]?.text === 'roi';
+        if (dated) return [past ? 'unclear' : 'in_progress'];
         // "xong trước 15/3" lies ahead, "đã xong trong tháng 2" behind.
         return !past && has('about_now') && words[to]?.text !== 'roi' ? ['in_progress'] : ['done'];
       }
@@ -106,8 +119,9 @@ function plainEnd(words: Words['words'], at: number): boolean {
 function belongs({ parts }: Clause): boolean {
   return parts.some(({ marks, percents }) =>
     marks.some(
-      ({ effect, to }) =>
-        effect === 'done' && percents.some(({ from }) => from >= to && from - to <= NEAR),
+      ({ effect, from, to }) =>
+        effect === 'done' &&
+        percents.some((one) => (one.from >= to && one.from - to <= NEAR) || one.to === from),
     ),
   );
 }
