@@ -2,6 +2,7 @@ import { hasRole, scopeOf } from '../../core/people/can.ts';
 import { isNo, isYes } from '../../core/statements/confirmation.ts';
 import { readNamed, readStatements } from '../../core/statements/read.ts';
 import type { Statement, StatementContext } from '../../core/statements/statement.ts';
+import { fold } from '../../core/text/fold.ts';
 import { lastChoices } from '../../db/queries/outbox.ts';
 import type { LinkedContext } from '../context.ts';
 import { meantBy } from './meant.ts';
@@ -28,7 +29,9 @@ export async function takeStatements(
   }
   const context = await meantBy(ctx);
   const said = readStatements(text, context);
-  const corrected = pending && correct(pending, text, said, context);
+  // "báo cáo quý I" asks for that report; "nhiệm vụ 4" names another task than the one shown.
+  const naming = !command || /^(?:nhiem vu|viec) /.test(fold(text));
+  const corrected = pending && naming ? correct(pending, text, said, context) : null;
   if (corrected) {
     await ask(ctx, corrected);
     return true;

@@ -3,6 +3,9 @@ import type { About, Known, StatementContext } from './statement.ts';
 import { coverage, isTelling, matchTitle, type Titles } from './titles.ts';
 import type { Word, Words } from './words.ts';
 
+/** More obligations than anybody reports on in one breath are not read. */
+const MOST = 30;
+
 /** Words not found in what can only be meant that make it doubtful. */
 const STRANGE = 3;
 
@@ -39,7 +42,9 @@ function meant(message: Words, clause: Clause, context: StatementContext, titles
   const all = context.obligations.map(({ id }) => id);
   const others = (first: readonly number[]) => [...new Set([...first, ...all])];
   if (clause.labels.length > 0) {
-    return clause.labels.map((label) => byLabel(label, clause, context, title, others));
+    return clause.labels
+      .slice(0, MOST)
+      .map((label) => byLabel(label, clause, context, title, others));
   }
   if (all.length > 1 && speaksOfAll(clause)) return [unsure(others([]))];
   const [period, ...morePeriods] = clause.periods;

@@ -1,6 +1,6 @@
 import { endsInQuestion, type Part } from './parts.ts';
 import type { Effect } from './phrases.ts';
-import type { Span } from './span.ts';
+import { placesOf, type Span } from './span.ts';
 import { matchTitle, type Titles } from './titles.ts';
 import type { Word, Words } from './words.ts';
 
@@ -86,8 +86,9 @@ function continues(
 /** Speaks of a task without a name: "việc kia", "còn lại", "nhiệm vụ khác". */
 function isOther({ words }: Words, { from, to, marks }: Part): boolean {
   if (marks.some(({ effect }) => effect === 'all')) return true;
+  const marked = placesOf(marks);
   for (let at = from; at < to; at += 1) {
-    if (marks.some((mark) => at >= mark.from && at < mark.to)) continue;
+    if (marked.has(at)) continue;
     const [first, second] = [words[at]?.text ?? '', words[at + 1]?.text ?? ''];
     if (first === 'viec' && words[at - 1]?.text !== 'lam') return true;
     if ((first === 'nhiem' && second === 'vu') || (first === 'con' && second === 'lai'))
@@ -121,15 +122,13 @@ const FORMAL: ReadonlySet<Effect> = new Set<Effect>([
 
 /** The words of a part that may name something; null where others were taken out. */
 export function saidWords({ words }: Words, part: Part): (Word | null)[] {
-  const taken = new Set<number>();
-  const spans = [
+  const taken = placesOf([
     ...part.marks.filter(({ effect }) => FORMAL.has(effect)),
     ...part.references,
     ...part.periods,
     ...part.percents,
     ...(part.reason ? [{ from: part.reason.whole, to: part.reason.to }] : []),
-  ];
-  for (const { from, to } of spans) for (let at = from; at < to; at += 1) taken.add(at);
+  ]);
   const said: (Word | null)[] = [];
   for (let at = part.from; at < part.to; at += 1) {
     // The letters of a document's number name nothing.

@@ -3,7 +3,7 @@ import { findPeriods, type PeriodMention } from './periods.ts';
 import { type Effect, findMarks, type Mark } from './phrases.ts';
 import { findReason, type ReasonFound } from './reasons.ts';
 import { findReferences, type Reference } from './references.ts';
-import { overlaps, type Span } from './span.ts';
+import { placesOf, type Span, touches } from './span.ts';
 import type { Known } from './statement.ts';
 import { turned } from './turned.ts';
 import type { Word, Words } from './words.ts';
@@ -111,15 +111,16 @@ function withFindings(
   const periodsOf = take(all.periods);
   return spans.map((span) => {
     const references = referencesOf(span);
-    const periods = periodsOf(span).filter(
-      (one) => !references.some((other) => overlaps(one, other)),
-    );
+    const named = placesOf(references);
+    const periods = periodsOf(span).filter((one) => !touches(one, named));
+    const names = placesOf([...references, ...periods]);
     const marks = marksOf(span)
-      .filter((mark) => ![...references, ...periods].some((other) => overlaps(mark, other)))
+      .filter((mark) => !touches(mark, names))
       .map((mark) => turned(mark, message.words));
     const reason = findReason(message, span, marks);
+    const other = placesOf([...references, ...(reason ? [reason] : [])]);
     const percents = findPercents(message.words, span, all.taken).filter(
-      (one) => ![...references, ...(reason ? [reason] : [])].some((other) => overlaps(one, other)),
+      (one) => !touches(one, other),
     );
     // What stands in a reason says why, not how far.
     const kept = marks.filter(

@@ -4,7 +4,8 @@ import { findDates } from './dates.ts';
 import { findDocument } from './documents.ts';
 import { leftoverOf } from './leftover.ts';
 import { findParts } from './parts.ts';
-import { overlaps, type Span } from './span.ts';
+import type { Effect } from './phrases.ts';
+import { placesOf, type Span, touches } from './span.ts';
 import { readState } from './state.ts';
 import type { About, Statement, StatementContext } from './statement.ts';
 import { indexTitles, type Titles } from './titles.ts';
@@ -29,6 +30,9 @@ export function readStatements(text: string, context: StatementContext): Stateme
   );
 }
 
+/** Words with these effects want something else than to put a name right. */
+const ASKING: ReadonlySet<Effect> = new Set<Effect>(['question', 'request', 'condition']);
+
 /**
  * The obligation that words name for sure without saying anything about it ("nv 4", "nv 4 chứ không
  * phải nv 3": the first counts); null where none or several may be meant.
@@ -36,7 +40,10 @@ export function readStatements(text: string, context: StatementContext): Stateme
 export function readNamed(text: string, context: StatementContext): number | null {
   const message = readWords(text);
   const titles = indexTitles(context.obligations);
-  const [part] = findParts(message, context.obligations).filter(
+  const parts = findParts(message, context.obligations);
+  const asks = parts.some((one) => one.marks.some(({ effect }) => ASKING.has(effect)));
+  if (asks || text.includes('?')) return null;
+  const [part] = parts.filter(
     ({ references, periods }) => references.length > 0 || periods.length > 0,
   );
   if (!part) return null;
@@ -79,10 +86,8 @@ function sayings(
       ? null
       : findDocument(message, clause, today);
   const reason = reasonOf(message, clause, { state, asked: asked !== undefined });
-  const reasons = clause.parts.flatMap((part) => (part.reason ? [part.reason] : []));
-  const dates = findDates(message.words, clause, today).filter(
-    (date) => !reasons.some((one) => overlaps(one, date)),
-  );
+  const reasons = placesOf(clause.parts.flatMap((part) => (part.reason ? [part.reason] : [])));
+  const dates = findDates(message.words, clause, today).filter((date) => !touches(date, reasons));
   const wished = asked ? findWished(message, asked, dates, today) : null;
   const used: Span[] = [...(document?.spans ?? []), ...(wished ? [wished] : [])];
   const shared = { about, words: wordsOf(message, clause) };

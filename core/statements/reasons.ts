@@ -1,5 +1,5 @@
 import type { Mark } from './phrases.ts';
-import type { Span } from './span.ts';
+import { placesOf, type Span } from './span.ts';
 import { isWord, type Words } from './words.ts';
 
 /** Why something is as it is; `whole` takes in the word that opens it, `from` does not. */
@@ -21,7 +21,14 @@ const ENDS: ReadonlySet<string> = new Set(['nen', 'xin']);
 
 /** Finds reasons in one part: after "do", "vì", "lý do", "vướng", or from "chờ" on. */
 export function findReason(message: Words, part: Span, marks: readonly Mark[]): ReasonFound | null {
-  const here = marks.filter(({ from, to }) => from >= part.from && to <= part.to);
+  const here: Here = {
+    starts: new Map(marks.map((mark) => [mark.from, mark])),
+    inner: placesOf(
+      marks
+        .filter(({ effect }) => effect !== 'unclear')
+        .map(({ from, to }) => ({ from: from + 1, to })),
+    ),
+  };
   for (let at = part.from; at < part.to; at += 1) {
     const opening = openingAt(message, at, here);
     if (!opening) continue;
@@ -31,21 +38,27 @@ export function findReason(message: Words, part: Span, marks: readonly Mark[]): 
   return null;
 }
 
+/** The phrases of a part by where they begin, and the places within them. */
+interface Here {
+  starts: ReadonlyMap<number, Mark>;
+  inner: ReadonlySet<number>;
+}
+
 function openingAt(
   message: Words,
   at: number,
-  marks: readonly Mark[],
+  { starts, inner }: Here,
 ): Omit<ReasonFound, 'whole' | 'to'> | null {
   const { words, bare } = message;
-  const blocked = marks.find(({ from, effect }) => from === at && effect === 'blocked');
-  if (blocked) return { from: afterLinks(message, blocked.to), waiting: false, obstacle: true };
-  const inMark = marks.some(({ from, to, effect }) => at > from && at < to && effect !== 'unclear');
-  if (inMark) return null;
+  const blocked = starts.get(at);
+  if (blocked?.effect === 'blocked')
+    return { from: afterLinks(message, blocked.to), waiting: false, obstacle: true };
+  if (inner.has(at)) return null;
   const next = words[at + 1]?.text ?? '';
   const before = words[at - 1]?.text ?? '';
   const plain = { waiting: false, obstacle: false };
   if (isWord(words[at], '=do', bare) && !NO_DO_AFTER.has(before)) {
-    const claimed = marks.some(({ from, effect }) => from === at + 1 && effect === 'done');
+    const claimed = starts.get(at + 1)?.effect === 'done';
     return claimed || next === 'do' ? null : { from: at + 1, ...plain };
   }
   if (isWord(words[at], 'vì', bare) && !['vay', 'the', 'sao', 'tri', 'pham'].includes(next)) {
@@ -73,11 +86,11 @@ function afterLinks({ words, bare }: Words, start: number): number {
 }
 
 /** Up to the part's end, or to where its consequence or a request begins. */
-function endOf({ words }: Words, { from, to }: Span, marks: readonly Mark[]): number {
+function endOf({ words }: Words, { from, to }: Span, { starts }: Here): number {
   for (let at = from; at < to; at += 1) {
     const word = words[at];
     if (ENDS.has(word?.text ?? '')) return at;
-    const mark = marks.find((one) => one.from === at);
+    const mark = starts.get(at);
     if (mark && (mark.effect === 'extension' || mark.effect === 'request')) return at;
     if (word?.text === 'vi' && words[at + 1]?.text === 'vay') return at;
   }

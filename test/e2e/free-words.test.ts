@@ -86,6 +86,10 @@ describe('which obligation is meant', () => {
     const renamed = await last(official.says('nv 2 chứ'));
     expect(renamed).toContain('20%');
     expect(renamed).not.toBe(before);
+    // A question about another task changes nothing.
+    await official.says('nv 1 làm thế nào em?');
+    const shown = (await official.sees()).filter(({ text }) => text.includes('Tôi hiểu tin'));
+    expect(shown.at(-1)?.text).toBe(renamed);
     await official.says('bỏ');
   });
 

@@ -160,6 +160,8 @@ describe('a yes or a no', () => {
     expect(readNamed('nv 4 chứ', context)).toBe(104);
     expect(readNamed('nv 4 chứ không phải nv 3', context)).toBe(104);
     expect(readNamed('báo cáo quý I', context)).toBe(105);
+    expect(readNamed('nv 4 làm thế nào', context)).toBeNull();
+    expect(readNamed('nv 4?', context)).toBeNull();
     expect(readNamed('nv 44', context)).toBeNull();
     expect(readNamed('nv 3 và 4', context)).toBeNull();
     expect(readNamed('ok em', context)).toBeNull();
