@@ -23,15 +23,18 @@ export async function takeStatements(
   if (!hasRole(ctx.actor, 'official', 'head')) return false;
   if ([...scopeOf(ctx.actor, 'update')].length === 0) return false;
   const pending = await pendingOf(ctx);
+  // Only the newest question is answered by an "ok" or put right by a few words.
+  const isNewest = pending !== null && (await wasAskedLast(ctx, pending));
   if (pending && (isYes(text) || isNo(text))) {
-    await answerPending(ctx, pending, isYes(text));
+    if (isNewest) await answerPending(ctx, pending, isYes(text));
+    else await ask(ctx, pending.items);
     return true;
   }
   const context = await meantBy(ctx);
   const said = readStatements(text, context);
   // "báo cáo quý I" asks for that report; "nhiệm vụ 4" names another task than the one shown.
   const naming = !command || /^(?:nhiem vu|viec) /.test(fold(text));
-  const corrected = pending && naming ? correct(pending, text, said, context) : null;
+  const corrected = pending && isNewest && naming ? correct(pending, text, said, context) : null;
   if (corrected) {
     await ask(ctx, corrected);
     return true;
@@ -41,11 +44,12 @@ export async function takeStatements(
   return true;
 }
 
-async function answerPending(ctx: LinkedContext, pending: Pending, yes: boolean): Promise<void> {
-  const { items, nonce } = pending;
-  // An "ok" is an answer to the newest question only.
+async function wasAskedLast(ctx: LinkedContext, { nonce }: Pending): Promise<boolean> {
   const offered = await lastChoices(ctx.tx, ctx.conversation.id);
-  if (!offered.some(({ id }) => id.startsWith(`st:${nonce}:`))) return ask(ctx, items);
+  return offered.some(({ id }) => id.startsWith(`st:${nonce}:`));
+}
+
+async function answerPending(ctx: LinkedContext, { items }: Pending, yes: boolean): Promise<void> {
   if (!yes) return drop(ctx);
   return items.every(({ certain }) => certain) ? saveConfirmed(ctx, items) : ask(ctx, items);
 }

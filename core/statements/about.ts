@@ -46,7 +46,7 @@ function meant(message: Words, clause: Clause, context: StatementContext, titles
       .slice(0, MOST)
       .map((label) => byLabel(label, clause, context, title, others));
   }
-  if (all.length > 1 && speaksOfAll(clause)) return [unsure(others([]))];
+  if (all.length > 1 && speaksOfAll(clause)) return [unsure(others([]), 'title')];
   const [period, ...morePeriods] = clause.periods;
   if (period) {
     const ids = [...new Set([period, ...morePeriods].flat())];
@@ -75,7 +75,7 @@ function byLabel(
     )
     .map(({ id }) => id);
   const [id] = ids;
-  if (id === undefined) return unsure(others([...title.ids]));
+  if (id === undefined) return unsure(others([...title.ids]), 'number');
   const alone = clause.labels.length === 1;
   const clash =
     alone &&
@@ -153,6 +153,6 @@ function speaksOfAll({ parts }: Clause): boolean {
   return parts.some(({ marks }) => marks.some(({ effect }) => effect === 'all'));
 }
 
-function unsure(obligationIds: number[]): About {
-  return { obligationIds, how: 'none', certain: false };
+function unsure(obligationIds: number[], how: About['how']): About {
+  return { obligationIds, how, certain: false };
 }

@@ -26,7 +26,7 @@ export interface StatementContext {
   replyTo: number | null;
 }
 
-/** How it was told which obligation is meant. */
+/** How it was told which obligation is meant, if not for sure; `title`: by words, also "tất cả". */
 export type How = 'number' | 'title' | 'reply' | 'only' | 'none';
 
 export interface About {

@@ -90,6 +90,10 @@ describe('which obligation is meant', () => {
     await official.says('nv 1 làm thế nào em?');
     const shown = (await official.sees()).filter(({ text }) => text.includes('Tôi hiểu tin'));
     expect(shown.at(-1)?.text).toBe(renamed);
+    // Nor is an "ok" to anything else a yes: the question is put again.
+    expect(await last(official.says('ok'))).toBe(renamed);
+    // A task that is named anew, if by a wrong number, is no correction.
+    expect(await last(official.says('nv 95 đang làm 50%'))).toContain('Đây là việc nào');
     await official.says('bỏ');
   });
 
