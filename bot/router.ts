@@ -11,6 +11,7 @@ import { homeChoices } from './home.ts';
 import type { TakenFiles } from './incoming-files.ts';
 import { linkByCode } from './linking.ts';
 import { takeOfficeFiles } from './office-files.ts';
+import { takeStatements } from './statements/take.ts';
 import { matchLabel } from './typed-choice.ts';
 
 /** Decides who handles a message: a command, a button, the open form, or a kind word. */
@@ -82,6 +83,10 @@ async function freeText(ctx: BotContext, text: string): Promise<void> {
     if (chosen) return choose(ctx, chosen.id);
   }
   const typed = typedCommand(ctx, text);
+  // "nhiệm vụ 3 đã xong" begins like a command; a command's words alone are one.
+  if (kind === 'private' && typed?.argument !== '') {
+    if (await takeStatements(ctx, text, { command: typed !== null })) return;
+  }
   if (typed) return runCommand(ctx, typed.command, typed.argument);
   if (kind !== 'private') return;
   if (looksLikeInvite(text)) return linkByCode(ctx, text);

@@ -1,11 +1,17 @@
 import { z } from 'zod';
 import { parseVietnameseDate } from '../../core/documents/vietnamese-date.ts';
 import type { Form } from '../../core/forms/form.ts';
+import type { Outgoing } from '../../core/messages/message.ts';
 import { isSettled } from '../../core/obligations/obligation.ts';
 import type { LocalDate } from '../../core/time/local-date.ts';
-import { obligationById, recordExtensionRequest } from '../../db/queries/obligations.ts';
+import {
+  type ObligationView,
+  obligationById,
+  recordExtensionRequest,
+} from '../../db/queries/obligations.ts';
 import { fullDate } from '../../views/dates.ts';
 import { dueText, obligationName } from '../../views/obligation.ts';
+import type { LinkedContext } from '../context.ts';
 import { extensionNotice, tellCoordinators } from '../notices.ts';
 import { freeText } from './free-text.ts';
 import type { FormHandler } from './handler.ts';
@@ -56,29 +62,34 @@ export const extensionForm: FormHandler = {
     question.id === 'wished' ? fullDate(value as LocalDate) : String(value),
   async submit(ctx, answers, context) {
     const said = finished.parse(answers);
-    const id = Number(context.obligation);
-    const wished = said.wished as LocalDate;
-    await recordExtensionRequest(
-      ctx.tx,
-      id,
-      {
-        wished,
-        reason: said.reason,
-        personId: ctx.actor.personId,
-        channel: ctx.incoming.channel,
-      },
-      ctx.now,
-    );
-    const item = await obligationById(ctx.tx, id);
-    if (!item) throw new Error(`obligation ${id} vanished`);
-    await ctx.answer({
-      text: ctx.t('form.extension.thanks', {
-        name: obligationName(item, ctx.t),
-        date: fullDate(wished),
-      }),
-      choices: [[{ id: 'my:0', label: ctx.t.plain('form.to_my_work') }]],
-    });
-    const asked = { wished, reason: said.reason };
-    await tellCoordinators(ctx, item, (t) => extensionNotice(item, asked, ctx, t));
+    const wish = { wished: said.wished as LocalDate, reason: said.reason };
+    const item = await recordWish(ctx, Number(context.obligation), wish);
+    await ctx.answer(wishThanks(ctx, item, wish.wished));
   },
 };
+
+/** Records a wish for more time and tells the coordinators; gives the obligation. */
+export async function recordWish(
+  ctx: LinkedContext,
+  id: number,
+  wish: { wished: LocalDate; reason: string },
+): Promise<ObligationView> {
+  const { channel } = ctx.incoming;
+  const { personId } = ctx.actor;
+  await recordExtensionRequest(ctx.tx, id, { ...wish, personId, channel }, ctx.now);
+  const item = await obligationById(ctx.tx, id);
+  if (!item) throw new Error(`obligation ${id} vanished`);
+  await tellCoordinators(ctx, item, (t) => extensionNotice(item, wish, ctx, t));
+  return item;
+}
+
+/** What the person is told once it is recorded. */
+export function wishThanks(ctx: LinkedContext, item: ObligationView, wished: LocalDate): Outgoing {
+  return {
+    text: ctx.t('form.extension.thanks', {
+      name: obligationName(item, ctx.t),
+      date: fullDate(wished),
+    }),
+    choices: [[{ id: 'my:0', label: ctx.t.plain('form.to_my_work') }]],
+  };
+}

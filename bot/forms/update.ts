@@ -4,9 +4,14 @@ import { parseDocumentReference } from '../../core/documents/reference.ts';
 import { parseVietnameseDate } from '../../core/documents/vietnamese-date.ts';
 import type { Answers, Form, FormView, Parsed, StoredFile } from '../../core/forms/form.ts';
 import type { Markup } from '../../core/messages/markup.ts';
+import type { Outgoing } from '../../core/messages/message.ts';
 import { parsePercent } from '../../core/numbers/percent.ts';
 import type { LocalDate } from '../../core/time/local-date.ts';
-import { obligationById, recordStatement } from '../../db/queries/obligations.ts';
+import {
+  type ObligationView,
+  obligationById,
+  recordStatement,
+} from '../../db/queries/obligations.ts';
 import { fullDate, moment } from '../../views/dates.ts';
 import { documentText, dueText, obligationName, unblockerText } from '../../views/obligation.ts';
 import type { LinkedContext } from '../context.ts';
@@ -29,6 +34,9 @@ const finished = z.object({
   evidence: z.array(file).nullish(),
   note: text.nullish(),
 });
+
+/** What somebody says about how an obligation stands. */
+export type StateSaid = z.infer<typeof finished>;
 
 const is = (state: string) => (view: FormView) => view.answers.state === state;
 
@@ -140,7 +148,17 @@ export const updateForm: FormHandler = {
 
 async function submit(ctx: LinkedContext, answers: Answers, context: Answers): Promise<void> {
   const said = finished.parse(answers);
-  const id = Number(context.obligation);
+  await ctx.answer(
+    stateThanks(ctx, await recordState(ctx, Number(context.obligation), said), said.state),
+  );
+}
+
+/** Records what was said about an obligation and tells who has to know; gives it as it stands then. */
+export async function recordState(
+  ctx: LinkedContext,
+  id: number,
+  said: StateSaid,
+): Promise<ObligationView> {
   const percent = said.state === 'done' ? 100 : (said.percent ?? null);
   const documentDate = (said.document?.date ?? said.document_date ?? null) as LocalDate | null;
   await recordStatement(
@@ -163,20 +181,29 @@ async function submit(ctx: LinkedContext, answers: Answers, context: Answers): P
   );
   const item = await obligationById(ctx.tx, id);
   if (!item) throw new Error(`obligation ${id} vanished`);
+  if (said.state === 'blocked') {
+    await tellCoordinators(ctx, item, (to) => blockedNotice(item, to));
+  }
+  return item;
+}
+
+/** What the person is told once it is recorded. */
+export function stateThanks(
+  ctx: LinkedContext,
+  item: ObligationView,
+  state: StateSaid['state'],
+): Outgoing {
   const { t } = ctx;
-  await ctx.answer({
-    text: t(`form.update.thanks.${said.state}`, {
+  return {
+    text: t(`form.update.thanks.${state}`, {
       name: obligationName(item, t),
       at: moment(ctx.now, ctx, t),
     }),
     choices: [
       [{ id: 'my:0', label: t.plain('form.to_my_work') }],
-      [{ id: `up:${id}`, label: t.plain('form.update.again') }],
+      [{ id: `up:${item.id}`, label: t.plain('form.update.again') }],
     ],
-  });
-  if (said.state === 'blocked') {
-    await tellCoordinators(ctx, item, (to) => blockedNotice(item, to));
-  }
+  };
 }
 
 /** What the form needs to know about its obligation; stored with its state. */

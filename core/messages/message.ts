@@ -14,7 +14,8 @@ export interface IncomingFile {
 }
 
 export type IncomingContent =
-  | { type: 'text'; text: string }
+  /** `replyTo`: native id of the message of the bot that it answers. */
+  | { type: 'text'; text: string; replyTo?: string }
   /** A button pressed: the choice's id, and the native id of the message that carried it. */
   | { type: 'choice'; choice: string; messageId: string | null }
   | { type: 'files'; files: IncomingFile[]; caption: string | null }

@@ -1,4 +1,5 @@
 import { and, asc, eq, isNull } from 'drizzle-orm';
+import { anyOf } from '../any-of.ts';
 import type { Queryable, Tx } from '../client.ts';
 import { planQuestions, plans, planTaskRevisions, planTasks } from '../schema/index.ts';
 
@@ -96,4 +97,17 @@ export async function openQuestionsOfAll(db: Queryable): Promise<PlanQuestionRow
     .from(planQuestions)
     .where(isNull(planQuestions.settledAt))
     .orderBy(asc(planQuestions.planId), asc(planQuestions.line));
+}
+
+/** The numbers of tasks in their plan's annex ("2.3"), by task. */
+export async function taskNumbers(
+  tx: Queryable,
+  taskIds: readonly number[],
+): Promise<Map<number, string>> {
+  if (taskIds.length === 0) return new Map();
+  const rows = await tx
+    .select({ id: planTasks.id, key: planTasks.key })
+    .from(planTasks)
+    .where(anyOf(planTasks.id, taskIds));
+  return new Map(rows.map(({ id, key }) => [id, key]));
 }

@@ -33,6 +33,8 @@ export interface Person {
   id: string;
   /** Writes into the chat; gives what the bot answered (edits included). */
   says(text: string): Promise<Seen[]>;
+  /** Writes in reply to one message of the bot. */
+  replies(messageId: string, text: string): Promise<Seen[]>;
   /** Presses the button with this label (or the start of it) on the newest message that has it. */
   presses(label: string): Promise<Seen[]>;
   /** Sends a raw choice id, as a forger would. */
@@ -104,6 +106,7 @@ export async function rehearse(options: { demo?: boolean; at?: string } = {}): P
     return {
       id,
       says: (text) => send({ text }),
+      replies: (messageId, text) => send({ text, messageId }),
       async presses(label) {
         const all = (await read(0)).seen.reverse();
         const bearer = all.find((one) =>

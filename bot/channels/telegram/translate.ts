@@ -89,7 +89,11 @@ function fromMessage(key: string, message: Message, bot: BotIdentity): Incoming 
 }
 
 function contentOf(message: Message, text: string): IncomingContent | null {
-  if (message.text !== undefined) return { type: 'text', text };
+  if (message.text !== undefined) {
+    const answered = message.reply_to_message;
+    if (!answered?.from?.is_bot) return { type: 'text', text };
+    return { type: 'text', text, replyTo: String(answered.message_id) };
+  }
   if (UNREADABLE.some((field) => message[field] !== undefined)) return { type: 'unsupported' };
   const file = fileOf(message);
   if (!file) return null;

@@ -91,7 +91,7 @@ export function simulatorRoutes(app: FastifyInstance, deps: SimulatorDeps): void
     const person = (await simulatorPeople(deps.db)).find((one) => one.nativeId === as);
     const content =
       text !== undefined
-        ? ({ type: 'text', text } as const)
+        ? ({ type: 'text', text, ...(messageId ? { replyTo: messageId } : {}) } as const)
         : choice !== undefined
           ? ({ type: 'choice', choice, messageId: messageId ?? null } as const)
           : files !== undefined

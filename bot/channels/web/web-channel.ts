@@ -13,7 +13,7 @@ export interface SimulatedMessage {
   sender: { id: string; name: string };
   chat: { id: string; kind: 'private' | 'group'; title: string | null };
   content:
-    | { type: 'text'; text: string }
+    | { type: 'text'; text: string; replyTo?: string }
     | { type: 'choice'; choice: string; messageId: string | null }
     | {
         type: 'files';

@@ -90,6 +90,26 @@ describe('translate: what is said', () => {
   });
 });
 
+describe('translate: a reply', () => {
+  it('to a message of the bot says which; to anybody else it is talk', () => {
+    const answered = { message_id: 42, date: 1, chat: group };
+    const reply = (from: object) =>
+      translate(
+        update(
+          {
+            text: 'xong',
+            reply_to_message: { ...answered, from } as Message['reply_to_message'] & object,
+          },
+          group,
+        ),
+        bot,
+      )?.content;
+    expect(reply({ ...bot, is_bot: true })).toEqual({ type: 'text', text: 'xong', replyTo: '42' });
+    const somebody = { id: 5, is_bot: false, first_name: 'A' };
+    expect(reply(somebody)).toEqual({ type: 'text', text: 'xong' });
+  });
+});
+
 describe('translate: who is spoken to', () => {
   const toBot = { message_id: 3, date: 1, chat: group, from: { ...bot, is_bot: true } };
   const cases: [string, Partial<Message>, boolean][] = [

@@ -1,0 +1,173 @@
+import { foldedOf, isWord, type Words } from './words.ts';
+
+/** What a phrase does to the reading of the part of a message in which it stands. */
+export type Effect =
+  | 'done'
+  | 'progress'
+  | 'not_started'
+  | 'blocked'
+  | 'not_applicable'
+  /** Sent or handed in: done where it is a report. */
+  | 'sent'
+  /** Something was done, or something not, but not how far it is. */
+  | 'unclear'
+  | 'extension'
+  | 'future'
+  /** A time that may lie ahead or behind. */
+  | 'about_now'
+  /** A promise once something lies ahead. */
+  | 'work'
+  | 'hedge'
+  | 'question'
+  | 'condition'
+  | 'request'
+  | 'all'
+  /** Says nothing, and keeps shorter phrases from being read in it. */
+  | 'nothing';
+
+/** Phrases by effect, parted by bars; see `isWord` for what marks and `=` mean. */
+const PHRASES: Readonly<Record<Effect, string>> = {
+  done:
+    'xong|xong roi|xong het|xong xuoi|da xong|da xong roi|lam xong|da lam xong|hoan thanh|hoan thanh roi|' +
+    'hoan thanh xong|da hoan thanh xong|da hoan thanh|hoan tat|da hoan tat|thuc hien xong|' +
+    'da thuc hien xong|trien khai xong|da trien khai xong|da ban hanh|ban hanh roi|vua ban hanh|' +
+    'ban hanh xong|da ky ban hanh|da ban hanh xong|done|da xong het|vua xong|vua lam xong|moi xong|vua hoan thanh|' +
+    'da duoc ban hanh|da to chuc xong|to chuc xong',
+  progress:
+    'con lau moi xong|lau moi xong|lam chua xong|chua xong|chua xong dau|chua hoan thanh|chua lam xong|chua hoan tat|chua thuc hien xong|' +
+    'chua trien khai xong|van chua xong|chua xong han|chua xong het|sap xong|gan xong|gan xong roi|' +
+    'sap xong roi|sap hoan thanh|gan hoan thanh|sap lam xong|gan lam xong|co ban xong|' +
+    'co ban hoan thanh|co ban da xong|co ban da hoan thanh|co ban la xong|gan nhu xong|' +
+    'gan nhu hoan thanh|hoan thanh co ban|xong co ban|xong so bo|da trinh ky|da trinh lanh dao|' +
+    'da trinh|da du thao|da co du thao|da soan|du thao xong|da du thao xong|xong du thao|xong ban nhap|' +
+    'xong ban thao|hoan thanh du thao|xong mot phan|hoan thanh mot phan|xong phan|xong buoc|' +
+    'hoan thanh phan|hoan thanh buoc|xong mot nua|moi bat dau|da bat dau|bat dau lam|' +
+    'bat dau trien khai|moi trien khai|moi lam|tiep tuc thuc hien|duoc mot phan|lam mot phan|dang do|' +
+    'lam gan xong|chuan bi xong|con đang|van đang|van dang|gan xong het|sap xong het|' +
+    'lam duoc hon nua|duoc hon nua|duoc gan nua|cung gan xong|tam xong|xong duoc mot phan',
+  not_started:
+    'chua trien khai|chua thuc hien|chua lam|chua bat dau|chua lam gi|chua co gi|chua lam duoc|' +
+    'chua lam duoc gi|chua trien khai duoc|chua thuc hien duoc|chua tien hanh|chua to chuc|' +
+    'chua khoi dong|chua dong den|chua trien khai gi|van chua lam|van chua trien khai|' +
+    'chua bat dau lam|chua he trien khai|chua trien khai thuc hien',
+  blocked:
+    'vuong|vuong mac|bi vuong|đang vuong|đang vuong mac|đang bi vuong|gap vuong mac|co vuong mac|' +
+    'con vuong|con vuong mac|đang gap vuong mac|gap kho khan|đang gap kho khan|kho khan|' +
+    'kho khan vuong mac|bi tac|đang tac|ach tac|bi ach|khong trien khai duoc|khong thuc hien duoc|' +
+    'khong lam duoc|chua the trien khai|chua the thuc hien|bi treo|dang bi treo',
+  not_applicable:
+    'khong phat sinh|khong co phat sinh|khong phat sinh gi|khong co phat sinh gi|khong ap dung',
+  sent:
+    'đã gui|đã nop|vua gui|vua nop|moi gui|moi nop|gui roi|nop roi|gui xong|nop xong|đã gui xong|' +
+    'đã bao cao|bao cao roi|đã gui roi|đã nop roi|đã bao cao xong|bao cao xong|moi gui xong|vua gui xong|đã gui het',
+  unclear:
+    'da trien khai|da thuc hien|da lam|da tien hanh|da to chuc|lam roi|thuc hien roi|trien khai roi|' +
+    'da lam roi|chua gui|chua nop|chua ban hanh|chua bao cao|chua ky|chua trinh|chua duoc ban hanh|' +
+    'khong kip|khong xong|khong hoan thanh|khong hoan thanh duoc|chua kip|chua gui duoc|đang chờ|đang đợi|con chờ|' +
+    'gui bao cao|khong phai xong|khong phai da xong|dau co xong|' +
+    'khong con vuong|het vuong',
+  extension:
+    'lui han|lui lai|xin lui|xin lui han|xin duoc lui|xin duoc lui han|cho lui|cho lui han|xin gia han|gia han|' +
+    'xin duoc gia han|cho gia han|xin them|xin them thoi gian|xin cham|xin nop cham|xin nop muon|xin muon|xin hoan|' +
+    'xin keo dai|xin doi han|doi han|xin den|xin cho den|xin phep nop muon|xin phep nop cham|' +
+    'xin phep lui|xin phep lui han|xin phep gia han|xin gui cham|xin gui muon|de nghi gia han|' +
+    'de nghi cho lui|de nghi lui|de nghi lui han|de nghi cho gia han|xin cho lui|xin cho gia han|keo dai thoi han|' +
+    'keo dai thoi gian|xin dời|xin dời han|cho em lui|cho xin lui|cho xin lui han|cho xin gia han|cho xin them|' +
+    'cho em xin lui|cho em xin them|xin lui lai|xin lui thoi han',
+  future:
+    'ngay nua|tuan nua|thang nua|hom nua|se|du kien|phan dau|co gang|quyet tam|cam ket|tranh thu|tuan sau|tuan toi|thang sau|thang toi|' +
+    '=mai|ngay =mai|sang =mai|chieu =mai|toi =mai|=mai em|quy sau|ngay kia|sap toi|hẹn|hua|du tinh|' +
+    'hom sau|it hom nua|may hom nua|nay =mai|lat nua|ti nua|chut nua',
+  about_now:
+    'cuoi tuan|cuoi thang|trong tuan|trong thang|trong quy|trong ngay|chieu nay|toi nay|trua nay|' +
+    'truoc ngay|truoc|cuoi quy|den ngay',
+  work: 'gui|nop|lam|thuc hien|trien khai|trinh|ban hanh|bao cao',
+  hedge:
+    'tưởng|nam ngoai|nam truoc|hinh nhu|co le|chắc|chac la|nghe noi|nghe bao|coi nhu|em nghi|toi nghi|anh nghi|chi nghi|' +
+    'khong ro|chua ro|chua biet|khong biet|khong chac|chua chac|co the|hinh nhu la|khong nho',
+  question:
+    'sao ma|sao duoc|dau ma|xong gi|bao gio|khi nao|luc nao|ngay nao|the nao|nhu the nao|o dau|la gi|la sao|lam gi|lam sao|tai sao|vi sao|' +
+    'may gio|bao nhieu|bao lau|phai khong|dung khong|duoc khong|co phai|hay chua|lam chua|' +
+    'gui chua|nop chua|thuc hien chua|trien khai chua|bao cao chua|ban hanh chua|den dau|cho hoi|' +
+    'xin hoi|hoi chut|sao em|sao anh|sao chi|khong em|khong anh|khong chi|khong vay|khong nhi|gi vay|' +
+    'gi em|gi the|ra sao|cai nao|viec nao|nhiem vu nao|don vi nao|=ai|hoan tat chua|duoc chua|ky chua|ho em',
+  condition:
+    'neu|khi xong|khi hoan thanh|sau khi|truoc khi|gia ma|gia nhu|xong thi|xong em bao|xong em se|xong anh bao|' +
+    'xong se bao|xong chi bao|xong bao|thi em bao|thi bao|de em xem|de anh xem|de xem|xong em goi|xong em gui',
+  request:
+    'xa khac|don vi khac|phong khac|noi khac|ben kia|xa ban|de nghi|yeu cau|nhờ|vui long|kinh de nghi|kinh moi|phai hoan thanh|cần hoan thanh|phai xong|cần xong|' +
+    'de hoan thanh|thoi han hoan thanh|han hoan thanh|ngay hoan thanh|ke hoach hoan thanh|' +
+    'muon hoan thanh|muon xong|cac don vi|moi nguoi|giup em|giup anh|giup chi|cho em xin|lam on|cho xin|' +
+    'nhac em|nhac anh|nhac chi|nho nhac|=đừng|huong dan em|huong dan cach|chuc mung|chuc em|chuc anh|chuc chi|gui lai giup|gui giup',
+  all: 'tat ca|toan bo|het ca|cac nhiem vu|cac viec|moi viec|moi nhiem vu|ca hai|ca ba|xong het ca|cac viec nay',
+  nothing:
+    'khong vuong|khong vuong mac|khong vuong gi|khong co vuong mac|khong co kho khan|khong gap kho khan|' +
+    'khong kho khan|khong gap vuong mac|khong co kho khan vuong mac|khong kho khan vuong mac|' +
+    'go vuong|thao go|khong phat sinh kho khan|khong phat sinh kho khan vuong mac|khong phat sinh vuong mac kho khan|khong co vuong mac kho khan|da bao cao anh|da bao cao chi|da bao cao em|da bao cao sep|khong phat sinh vuong mac|khong co gi vuong|' +
+    'khong xin gia han|khong xin lui|khong cần gia han|khong gia han|khong lui|khong xin lui han|' +
+    'khong cần lui|khong cần xin|khong phai gia han|hop xong|an xong|doc xong|xem xong|nghe xong|hop hanh xong|' +
+    'di hop xong|goi xong|trao doi xong|hoc xong|cai xong|chac chan|da đăng|da lam viec|lam viec|' +
+    'khong phai lam|da duoc gia han|da gia han|da lui han|ngay truoc|truoc day|truoc do|hom truoc|lan truoc|truoc han|truoc thoi han|truoc ky han|' +
+    'bao cao da xong chua|xong viec nha|đang họp|da xem|da nhan|da ro|vuong dau',
+};
+
+export interface Mark {
+  effect: Effect;
+  /** Places of its words; `to` is exclusive. */
+  from: number;
+  to: number;
+}
+
+interface Phrase {
+  words: readonly string[];
+  effect: Effect;
+}
+
+const byFirstWord = index();
+
+function index(): ReadonlyMap<string, readonly Phrase[]> {
+  const found = new Map<string, Phrase[]>();
+  for (const [effect, list] of Object.entries(PHRASES) as [Effect, string][]) {
+    for (const phrase of list.split('|')) {
+      const words = phrase.split(' ');
+      const first = foldedOf(words[0] ?? '');
+      found.set(first, [...(found.get(first) ?? []), { words, effect }]);
+    }
+  }
+  for (const list of found.values()) list.sort((a, b) => b.words.length - a.words.length);
+  return found;
+}
+
+/** The phrases of the vocabulary in a message, the longest at each place, none overlapping. */
+export function findMarks(message: Words): Mark[] {
+  const marks: Mark[] = [];
+  const { words, bare } = message;
+  for (let at = 0; at < words.length; ) {
+    const candidates = byFirstWord.get(words[at]?.text ?? '') ?? [];
+    const found = candidates.find((phrase) =>
+      phrase.words.every((word, i) => isWord(words[at + i], word, bare)),
+    );
+    const mark = found
+      ? { effect: found.effect, from: at, to: at + found.words.length }
+      : ongoing(message, at);
+    if (mark) marks.push(mark);
+    at = mark?.to ?? at + 1;
+  }
+  return marks;
+}
+
+/** What may follow "đang" without any work going on. */
+const IDLE: ReadonlySet<string> = new Set(
+  'cho doi hop o di nghi ban om cong hoc can muon thieu an nho hoi ve chay thac dinh co la can tinh'.split(
+    ' ',
+  ),
+);
+
+/** "đang" and nearly any verb: work goes on. Without marks "đã dang" is "đã đăng". */
+function ongoing({ words, bare }: Words, at: number): Mark | null {
+  if (!isWord(words[at], 'đang', bare)) return null;
+  const next = words[at + 1];
+  if (next?.kind !== 'word' || IDLE.has(next.text)) return null;
+  if (words[at - 1]?.text === 'da') return null;
+  return { effect: 'progress', from: at, to: at + 1 };
+}

@@ -1,0 +1,164 @@
+import { aboutOf } from './about.ts';
+import { type Clause, toClauses } from './clauses.ts';
+import { findDates } from './dates.ts';
+import { findDocument } from './documents.ts';
+import { leftoverOf } from './leftover.ts';
+import { findParts } from './parts.ts';
+import type { Effect } from './phrases.ts';
+import { placesOf, type Span, touches } from './span.ts';
+import { readState } from './state.ts';
+import type { About, Statement, StatementContext } from './statement.ts';
+import { indexTitles, type Titles } from './titles.ts';
+import { findWished } from './wished.ts';
+import { readWords, type Words } from './words.ts';
+
+/** A reason shorter than this says nothing; the forms ask for as much. */
+const SHORTEST_REASON = 5;
+
+/**
+ * What an official says in free words about what their agency owes, one statement for each obligation
+ * named. Deterministic, in time linear in the message. What is not surely understood is left out;
+ * questions, greetings, promises to call and requests give no statement.
+ */
+export function readStatements(text: string, context: StatementContext): Statement[] {
+  if (context.obligations.length === 0) return [];
+  const message = readWords(text);
+  const titles = indexTitles(context.obligations);
+  const parts = findParts(message, context.obligations);
+  return toClauses(message, parts, titles).flatMap((clause) =>
+    readClause(message, clause, context, titles),
+  );
+}
+
+/** Words with these effects want something else than to put a name right. */
+const ASKING: ReadonlySet<Effect> = new Set<Effect>(['question', 'request', 'condition']);
+
+/**
+ * The obligation that words name for sure without saying anything about it ("nv 4", "nv 4 chứ không
+ * phải nv 3": the first counts); null where none or several may be meant.
+ */
+export function readNamed(text: string, context: StatementContext): number | null {
+  const message = readWords(text);
+  const titles = indexTitles(context.obligations);
+  const parts = findParts(message, context.obligations);
+  const asks = parts.some((one) => one.marks.some(({ effect }) => ASKING.has(effect)));
+  if (asks || text.includes('?')) return null;
+  const [part] = parts.filter(
+    ({ references, periods }) => references.length > 0 || periods.length > 0,
+  );
+  if (!part) return null;
+  const labels = part.references[0]?.labels ?? [];
+  const clause = { ...part, parts: [part], labels, periods: part.periods.map(({ ids }) => ids) };
+  const [about, ...more] = aboutOf(message, clause, { ...context, replyTo: null }, titles);
+  return about?.certain && more.length === 0 ? (about.obligationIds[0] ?? null) : null;
+}
+
+function readClause(
+  message: Words,
+  clause: Clause,
+  context: StatementContext,
+  titles: Titles,
+): Statement[] {
+  const abouts = aboutOf(message, clause, context, titles);
+  return abouts.flatMap((about) =>
+    sayings(message, clause, about, abouts.length > 1, context, titles),
+  );
+}
+
+/** A state, a wish for more time, or both, of one obligation. */
+function sayings(
+  message: Words,
+  clause: Clause,
+  about: About,
+  several: boolean,
+  { today, obligations }: StatementContext,
+  titles: Titles,
+): Statement[] {
+  const asked = clause.parts
+    .flatMap(({ marks }) => marks)
+    .find(({ effect }) => effect === 'extension');
+  const top = obligations.find(({ id }) => id === about.obligationIds[0]);
+  const isReport = about.certain && top?.sourceKind === 'report';
+  const { state, percent, firm } = readState(message, clause, isReport, today);
+  // One number cannot be that of several documents.
+  const document =
+    several || (state !== 'done' && state !== null) || asked
+      ? null
+      : findDocument(message, clause, today);
+  const reason = reasonOf(message, clause, { state, asked: asked !== undefined });
+  const reasons = placesOf(clause.parts.flatMap((part) => (part.reason ? [part.reason] : [])));
+  const dates = findDates(message.words, clause, today).filter((date) => !touches(date, reasons));
+  const wished = asked ? findWished(message, asked, dates, today) : null;
+  const used: Span[] = [...(document?.spans ?? []), ...(wished ? [wished] : [])];
+  const shared = { about, words: wordsOf(message, clause) };
+  const leftover = leftoverOf(message, clause, used, about.obligationIds[0] ?? 0, titles);
+  const found: Statement[] = [];
+  if (
+    !asked ||
+    (firm && state !== null && state !== 'done' && clause.parts.some((part) => plain(part)))
+  ) {
+    found.push({
+      kind: 'state',
+      state,
+      percent,
+      document: document && { number: document.number, date: document.date },
+      reason: asked ? null : reason,
+      wished: null,
+      ...shared,
+      leftover: asked ? '' : leftover,
+    });
+  }
+  if (asked) {
+    const wish = {
+      state: null,
+      percent: null,
+      document: null,
+      reason,
+      wished: wished?.date ?? null,
+    };
+    found.push({ kind: 'extension', ...wish, ...shared, leftover });
+  }
+  return found;
+}
+
+/** Besides the wish for more time it says by itself how far things are. */
+function plain(part: Clause['parts'][number]): boolean {
+  return (
+    part.percents.some(({ percent }) => percent !== null) ||
+    part.marks.some(({ effect, from, to }) => effect === 'progress' && to - from === 1)
+  );
+}
+
+function reasonOf(
+  message: Words,
+  clause: Clause,
+  { state, asked }: { state: Statement['state']; asked: boolean },
+): string | null {
+  if (state === 'done' || state === 'not_applicable') return null;
+  const waits = asked || state === 'not_started' || state === 'blocked';
+  for (const { reason } of clause.parts) {
+    if (!reason || (reason.waiting && !waits)) continue;
+    const text = trimmed(wordsOf(message, reason));
+    return text.length >= SHORTEST_REASON ? text : null;
+  }
+  return null;
+}
+
+function wordsOf({ words, text }: Words, { from, to }: Span): string {
+  return text.slice(words[from]?.start ?? 0, words[to - 1]?.end ?? 0);
+}
+
+const POLITE: ReadonlySet<string> = new Set(
+  'ạ a nhé nhe nha nhá em anh chị chi e c ơi oi ah ak ban bạn nhỉ'.split(' '),
+);
+
+/** Without the polite words and signs at its end. */
+function trimmed(text: string): string {
+  const words = text.trim().split(/\s+/);
+  const bare = (word: string) => word.replace(/[.,;:!]/g, '').toLowerCase();
+  while (words.length > 1 && POLITE.has(bare(words.at(-1) ?? ''))) words.pop();
+  const joined = words.join(' ');
+  let end = joined.length;
+  while (end > 0 && ' .,;:!-('.includes(joined.charAt(end - 1))) end -= 1;
+  return joined.slice(0, end);
+}

@@ -1,0 +1,127 @@
+import type { LocalDate } from '../time/local-date.ts';
+import type { Clause } from './clauses.ts';
+import { findDates } from './dates.ts';
+import type { Part } from './parts.ts';
+import type { SaidState } from './statement.ts';
+import type { Words } from './words.ts';
+
+/** How a clause says things stand; what contradicts itself is null. */
+export interface StateReading {
+  state: SaidState | null;
+  percent: number | null;
+  /** Said in so many words, not gathered from a promise or an unfinished sentence. */
+  firm: boolean;
+}
+
+type Claim = SaidState | 'unclear' | 'promise';
+
+/** Words between a claim and a percentage that belongs to it: "hoàn thành được khoảng 60%". */
+const NEAR = 4;
+
+/** Puts the claims of a clause together. `isReport`: what was sent is then done. */
+export function readState(
+  message: Words,
+  clause: Clause,
+  isReport: boolean,
+  today: LocalDate,
+): StateReading {
+  const claims = new Set(
+    clause.parts.flatMap((part) => {
+      const ahead = findDates(message.words, part, today).some(({ date }) => date > today);
+      return claimsOf(message, part, isReport, ahead);
+    }),
+  );
+  for (const weak of ['promise', 'unclear'] as const) if (claims.size > 1) claims.delete(weak);
+  const [claim] = claims;
+  const percents = clause.parts.flatMap((part) => part.percents);
+  const percent = percents.length === 1 ? (percents[0]?.percent ?? null) : null;
+  const partly = percent !== null && percent > 0 && percent < 100;
+  const kept = partly ? percent : null;
+  const unsure = { state: null, percent: null, firm: false };
+  if (claims.size > 1) return { state: null, percent: kept, firm: false };
+  switch (claim) {
+    case undefined:
+      return { state: partly ? 'in_progress' : null, percent: kept, firm: partly };
+    case 'unclear':
+      return { state: partly ? 'in_progress' : null, percent: kept, firm: partly };
+    case 'promise':
+      return { state: 'in_progress', percent: kept, firm: partly };
+    case 'in_progress':
+      return percent === 100 ? unsure : { state: claim, percent: kept, firm: true };
+    case 'done':
+      if (percents.length === 0 || (percent === 100 && belongs(clause)))
+        return { state: 'done', percent: null, firm: true };
+      return partly && belongs(clause) ? { state: 'in_progress', percent, firm: true } : unsure;
+    case 'blocked':
+      return kept === null
+        ? { state: claim, percent: null, firm: true }
+        : { ...unsure, percent: kept };
+    default:
+      return partly ? unsure : { state: claim, percent: null, firm: true };
+  }
+}
+
+function claimsOf({ words }: Words, part: Part, isReport: boolean, dated: boolean): Claim[] {
+  const has = (effect: string) => part.marks.some((mark) => mark.effect === effect);
+  const ahead = has('future') || has('condition');
+  const claims = part.marks.flatMap(({ effect, from, to }): Claim[] => {
+    switch (effect) {
+      case 'done': {
+        if (ahead) return ['in_progress'];
+        if (has('hedge')) return ['unclear'];
+        const past =
+          ['da', 'vua', 'moi'].includes(words[from]?.text ?? '') || words[to - 1]?.text === 'roi';
+        if (dated) return [past ? 'unclear' : 'in_progress'];
+        // "xong trước 15/3" lies ahead, "đã xong trong tháng 2" behind.
+        return !past && has('about_now') && words[to]?.text !== 'roi' ? ['in_progress'] : ['done'];
+      }
+      case 'sent': {
+        if (ahead || has('hedge')) return [ahead ? 'promise' : 'unclear'];
+        return isReport || speaksOfReport(words, part) ? ['done'] : ['unclear'];
+      }
+      case 'progress':
+        return ['in_progress'];
+      case 'not_started':
+        // "chưa làm" and a plan for it: still not begun.
+        return ['not_started'];
+      case 'blocked':
+        return ['blocked'];
+      case 'not_applicable':
+        return plainEnd(words, to) ? ['not_applicable'] : ['unclear'];
+      case 'unclear':
+        return ['unclear'];
+      default:
+        return [];
+    }
+  });
+  return claims.length === 0 && ahead && has('work') ? ['promise'] : claims;
+}
+
+function speaksOfReport(words: Words['words'], part: Part): boolean {
+  if (part.periods.length > 0) return true;
+  for (let at = part.from; at + 1 < part.to; at += 1) {
+    if (words[at]?.text === 'bao' && words[at + 1]?.text === 'cao') return true;
+  }
+  return false;
+}
+
+const ENDINGS: ReadonlySet<string> = new Set(
+  'a em anh chi nhe nha o tai trong nhiem viec nay quy nam o tren ben'.split(' '),
+);
+
+/** "không phát sinh" and no thing that does not arise: "không phát sinh hồ sơ" is a figure. */
+function plainEnd(words: Words['words'], at: number): boolean {
+  const next = words[at];
+  return !next || next.kind === 'mark' || ENDINGS.has(next.text);
+}
+
+/** The percentage stands right behind what is claimed. */
+function belongs({ parts }: Clause): boolean {
+  return parts.some(({ marks, percents }) =>
+    marks.some(
+      ({ effect, from, to }) =>
+        effect === 'done' &&
+        percents.some((one) => (one.from >= to && one.from - to <= NEAR) || one.to === from),
+    ),
+  );
+}

@@ -1,0 +1,91 @@
+import type { Effect, Mark } from './phrases.ts';
+import type { Word } from './words.ts';
+
+const NOT: ReadonlySet<string> = new Set(['chua', 'khong', 'chang']);
+const IDLE: ReadonlySet<string> = new Set(
+  'hop an doc xem nghe goi hoc ve nghi ngu hanh cai'.split(' '),
+);
+const CLAIMS: ReadonlySet<Effect> = new Set<Effect>(['done', 'sent', 'unclear', 'work']);
+const TAILS: ReadonlySet<string> = new Set(
+  'vay a em anh chi nhi the ha c e ban nhe oi ta h'.split(' '),
+);
+
+/** Words after "xong" that leave most of it to do: "xong dự thảo", "hoàn thành bước 1". */
+const PARTS: ReadonlySet<string> = new Set(['phan', 'buoc', 'khau', 'giai']);
+
+/** Words between a sending and what was sent that make it no report: "đã gửi lấy ý kiến". */
+const DRAFTS = ['y kien', 'du thao', 'tham dinh', 'gop y', 'tham tra', 'ban nhap', 'tin nhan'];
+
+/** What is no more than a beginning, after the claim and before it. */
+const SKETCHES = ['du thao', 'ban nhap', 'ban thao', 'mot phan', 'so bo', 'co ban', 'mot nua'];
+const ROUGH = ['du thao', 'ban nhap', 'ban thao', 'co ban'];
+
+/** What a phrase comes to with the words around it: negated, asked for, or a part only. */
+export function turned(mark: Mark, words: readonly Word[]): Mark {
+  return { ...mark, effect: effectOf(mark, words) };
+}
+
+function effectOf({ effect, from, to }: Mark, words: readonly Word[]): Effect {
+  if (CLAIMS.has(effect) && isAsked(words, to)) return 'question';
+  const negated = isNegated(words, from);
+  switch (effect) {
+    case 'done':
+      // What was read, heard or talked over is no task done.
+      if (words[from]?.text === 'xong' && IDLE.has(words[from - 1]?.text ?? '')) return 'nothing';
+      if (negated) return 'unclear';
+      return isPartial(words, from, to) ? 'progress' : 'done';
+    case 'sent':
+      return negated || followedBy(words, to, 6, DRAFTS) ? 'unclear' : 'sent';
+    case 'progress':
+      return negated ? 'unclear' : 'progress';
+    case 'blocked':
+      return negated || words[from - 1]?.text === 'het' ? 'nothing' : 'blocked';
+    case 'extension':
+      return negated ? 'nothing' : 'extension';
+    default:
+      return effect;
+  }
+}
+
+/** "xong chưa", "gửi chưa vậy": a question, unless "chưa" belongs to what follows. */
+function isAsked(words: readonly Word[], at: number): boolean {
+  if (words[at]?.text !== 'chua') return false;
+  const next = words[at + 1];
+  return !next || next.kind === 'mark' || TAILS.has(next.text);
+}
+
+function isNegated(words: readonly Word[], from: number): boolean {
+  for (let back = 1; back <= 3; back += 1) {
+    const word = words[from - back];
+    if (!word || word.kind === 'mark') return false;
+    if (NOT.has(word.text)) return true;
+  }
+  return false;
+}
+
+function isPartial(words: readonly Word[], from: number, to: number): boolean {
+  for (let at = to; at < to + 3; at += 1) {
+    const word = words[at];
+    if (!word || word.kind === 'mark') break;
+    if (PARTS.has(word.text) && words[at + 1]?.text !== 'mem') return true;
+  }
+  return followedBy(words, to, 3, SKETCHES) || precededBy(words, from, 6, ROUGH);
+}
+
+/** One of the pairs stands among the `count` words from `from` on, before any mark. */
+function followedBy(words: readonly Word[], from: number, count: number, pairs: readonly string[]) {
+  for (let at = from; at < from + count; at += 1) {
+    if (words[at]?.kind !== 'word') return false;
+    if (pairs.includes(`${words[at]?.text} ${words[at + 1]?.text}`)) return true;
+  }
+  return false;
+}
+
+/** The same for the words before `to`, back to the last mark. */
+function precededBy(words: readonly Word[], to: number, count: number, pairs: readonly string[]) {
+  for (let at = to - 1; at >= Math.max(0, to - count); at -= 1) {
+    if (words[at]?.kind !== 'word') return false;
+    if (pairs.includes(`${words[at - 1]?.text} ${words[at]?.text}`)) return true;
+  }
+  return false;
+}
