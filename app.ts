@@ -8,6 +8,7 @@ import { pageRoutes } from './bot/channels/web/page-routes.ts';
 import { simulatorRoutes } from './bot/channels/web/routes.ts';
 import { CLOCK_SETTING, simulatedTime, storedMoment } from './bot/channels/web/simulated-time.ts';
 import { type WebChannel, webChannel } from './bot/channels/web/web-channel.ts';
+import { type ZaloChannel, zaloChannel } from './bot/channels/zalo/zalo.ts';
 import { COMMANDS } from './bot/commands/index.ts';
 import { commandMenu } from './bot/menu.ts';
 import { createPipeline } from './bot/pipeline.ts';
@@ -22,14 +23,19 @@ import { openPresence, type Presence } from './db/presence.ts';
 import { outboxCounts } from './db/queries/outbox.ts';
 import { readSetting, writeSetting } from './db/queries/system.ts';
 import { connectTrouble, describeError } from './db/trouble.ts';
+import { signer } from './files/signed.ts';
 import { fileStore } from './files/store.ts';
+import { downloadPath, downloadRoutes } from './http/downloads.ts';
 import { healthRoutes } from './http/health.ts';
 import { metricsRoutes } from './http/metrics.ts';
+import { picturePath, pictureRoutes } from './http/pictures.ts';
 import { createServer } from './http/server.ts';
 import { telegramWebhook } from './http/telegram-webhook.ts';
+import { zaloWebhook } from './http/zalo-webhook.ts';
 import { createDelivery } from './jobs/delivery.ts';
 import { JOBS } from './jobs/index.ts';
 import { createScheduler } from './jobs/scheduler.ts';
+import { linkSecret } from './office/link-secret.ts';
 import { installBuiltInForms } from './office/reports/built-in.ts';
 
 /** The database a config means: a given server, or the embedded one. Migrated and open. */
@@ -137,10 +143,26 @@ async function wire(
         log: log.child({ part: 'telegram' }),
       })
     : null;
+  const shared = { signer: signer(await linkSecret(db)), files, clock };
+  const { publicUrl } = config;
+  const zalo: ZaloChannel | null = config.zalo
+    ? zaloChannel({
+        ...config.zalo,
+        links: publicUrl
+          ? {
+              picture: (file) => `${publicUrl}${picturePath(shared, file)}`,
+              download: (file) => `${publicUrl}${downloadPath(shared, file)}`,
+            }
+          : null,
+        readFile: files.read,
+        onSpent: async () => {},
+        log: log.child({ part: 'zalo' }),
+      })
+    : null;
   const web: WebChannel | null = movable
     ? webChannel({ db, clock, files, inviteRoot: () => config.publicUrl ?? address })
     : null;
-  const channels: Channel[] = [telegram, web].filter((channel) => channel !== null);
+  const channels: Channel[] = [telegram, zalo, web].filter((channel) => channel !== null);
 
   const deliveries = channels.map((channel) =>
     createDelivery({
@@ -162,6 +184,9 @@ async function wire(
 
   healthRoutes(server, db, channels);
   if (telegram) telegramWebhook(server, telegram);
+  if (zalo) zaloWebhook(server, zalo);
+  pictureRoutes(server, shared);
+  downloadRoutes(server, shared);
   const closeEvents = movable && web ? await simulate(server, movable, web) : () => {};
 
   async function simulate(app: FastifyInstance, movableTime: MovableClock, channel: WebChannel) {

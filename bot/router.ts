@@ -1,7 +1,7 @@
 import { hasRole } from '../core/people/can.ts';
 import { fold } from '../core/text/fold.ts';
 import { moveConversation, setUnreachable } from '../db/queries/conversations.ts';
-import { lastChoices } from '../db/queries/outbox.ts';
+import { recentlyOffered } from '../db/queries/outbox.ts';
 import { looksLikeInvite } from '../office/invites.ts';
 import type { Command } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
@@ -9,9 +9,13 @@ import { type BotContext, isLinked } from './context.ts';
 import { feedForm, feedText, pressForm } from './forms/session.ts';
 import { homeChoices } from './home.ts';
 import type { TakenFiles } from './incoming-files.ts';
+import { askWhichOffer } from './late-choice.ts';
 import { linkByCode } from './linking.ts';
 import { takeOfficeFiles } from './office-files.ts';
-import { matchLabel } from './typed-choice.ts';
+import { newestChoice, olderChoice } from './typed-choice.ts';
+
+/** Messages with choices that can still be answered by words. */
+const REMEMBERED = 8;
 
 /** Decides who handles a message: a command, a button, the open form, or a kind word. */
 export async function route(ctx: BotContext, taken: TakenFiles): Promise<void> {
@@ -75,11 +79,15 @@ async function freeText(ctx: BotContext, text: string): Promise<void> {
     return stranger(ctx);
   }
   if (kind === 'private') {
-    const command = typedCommand(ctx, text) !== null;
-    if (await feedText(ctx, text, { command })) return;
-    const offered = await lastChoices(ctx.tx, ctx.conversation.id);
-    const chosen = matchLabel(text, offered, { numbers: true });
+    const command = typedCommand(ctx, text);
+    if (await feedText(ctx, text, { command: command !== null })) return;
+    const offered = await recentlyOffered(ctx.tx, ctx.conversation.id, REMEMBERED);
+    const chosen = newestChoice(text, offered);
     if (chosen) return choose(ctx, chosen.id);
+    // A command's whole name is that command, also where some old message offers the same words.
+    const late = command?.argument === '' ? null : olderChoice(text, offered.slice(1));
+    if (late?.kind === 'one') return choose(ctx, late.choice.id);
+    if (late?.kind === 'several') return askWhichOffer(ctx, late.offers);
   }
   const typed = typedCommand(ctx, text);
   if (typed) return runCommand(ctx, typed.command, typed.argument);

@@ -17,7 +17,7 @@ import { matchLabel } from '../typed-choice.ts';
 import type { FormHandler } from './handler.ts';
 import { formNamed } from './index.ts';
 import { setAside } from './parking.ts';
-import { choicesOf, renderScreen } from './render.ts';
+import { choicesOf, renderScreen, takesNumbers } from './render.ts';
 import { setState } from './stack.ts';
 
 interface OpenForm {
@@ -106,9 +106,7 @@ export async function feedText(
   const { handler, state } = open;
   const screen = currentScreen(handler.form, state, ctx.today);
   const offered = choicesOf(handler, state, screen, ctx.t).flat();
-  // Where words are an answer, a number is one too.
-  const numbers = screen.kind === 'review' || !screen.question.parse;
-  const chosen = matchLabel(text, offered, { numbers });
+  const chosen = matchLabel(text, offered, { numbers: !takesNumbers(screen) });
   if (!chosen) return feedForm(ctx, { type: 'text', text });
   await pressForm(ctx, chosen.id);
   return true;

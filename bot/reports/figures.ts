@@ -90,6 +90,8 @@ export async function showForm(
       writable ? t('report.form.how') : '',
     ]),
     choices: [...choices, ...turned, toCard(duty, t)],
+    // A figure typed here is one of the form's, not a choice.
+    ...(writable ? { numbered: false } : {}),
   });
 }
 
@@ -148,6 +150,7 @@ export async function ask(
   await ctx.answer({
     text: join([above, above === '' ? '' : GAP, questionText(asked, ctx, ctx.t)]),
     choices: questionChoices(asked, ctx.t),
+    numbered: false,
   });
 }
 

@@ -68,6 +68,7 @@ export async function showSection(
   await ctx.answer({
     text: sectionText(duty, section, ctx, ctx.t),
     choices: sectionChoices(duty, section, ctx.t),
+    numbered: false,
   });
 }
 

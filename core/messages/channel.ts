@@ -23,7 +23,9 @@ export type SendResult =
   /** The channel asked for a pause: nothing more to this chat (or at all) before it is over. */
   | { outcome: 'limited'; retryAfterMs: number; scope: 'chat' | 'channel' }
   /** Worth another try later: network trouble, 5xx. */
-  | { outcome: 'retry'; reason: string }
+  | { outcome: 'retry'; reason: string /** Given up after so many tries. */; tries?: number }
+  /** Nobody can say whether it arrived: no answer came. A second send may be a second message. */
+  | { outcome: 'unknown'; reason: string }
   /** The person or group can no longer be written to. */
   | { outcome: 'unreachable'; reason: string }
   /** Wrong for ever: a malformed message. */
@@ -33,6 +35,8 @@ export interface OutgoingEnvelope {
   conversationId: string;
   conversationKind: 'private' | 'group';
   message: Outgoing;
+  /** Language of the reader; the office's where absent. */
+  locale?: string | null;
 }
 
 /**

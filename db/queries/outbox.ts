@@ -49,6 +49,8 @@ export interface ClaimedMessage {
   conversationKind: 'private' | 'group';
   kind: OutboxKind;
   message: Outgoing;
+  /** Language of the person whose private chat it is. */
+  locale: string | null;
   attempts: number;
   /** The process that has it in hand. */
   holder: number;
@@ -88,6 +90,7 @@ export async function claimMessages(
     conversation_kind: 'private' | 'group';
     kind: OutboxKind;
     message: Outgoing;
+    locale: string | null;
     attempts: number;
   }>(sql`
     with head as (
@@ -113,7 +116,10 @@ export async function claimMessages(
     from taken, conversations c
     where o.id = taken.id and c.id = o.conversation_id
     returning o.id, o.conversation_id, c.native_id, c.kind as conversation_kind, o.kind,
-              o.message, o.attempts`);
+              o.message, o.attempts, (
+                select p.locale from accounts a join persons p on p.id = a.person_id
+                where a.conversation_id = o.conversation_id order by a.id desc limit 1
+              ) as locale`);
   return rows
     .map((row) => ({
       id: Number(row.id),
@@ -122,6 +128,7 @@ export async function claimMessages(
       conversationKind: row.conversation_kind,
       kind: row.kind,
       message: row.message,
+      locale: row.locale,
       attempts: row.attempts,
       holder,
     }))
@@ -161,6 +168,20 @@ export async function markRetry(
 ): Promise<void> {
   await db.execute(sql`
     update outbox set status = 'pending', lease_until = null, holder = null, error = ${reason},
+      retry_at = clock_timestamp() + make_interval(secs => ${delayMs / 1000})
+    where id = ${item.id} and holder = ${item.holder}`);
+}
+
+/** Back in line once more, though it may have arrived; the message then says so. */
+export async function markAgain(
+  db: Queryable,
+  item: Held,
+  reason: string,
+  delayMs: number,
+): Promise<void> {
+  await db.execute(sql`
+    update outbox set status = 'pending', lease_until = null, holder = null, error = ${reason},
+      message = message || '{"again": true}',
       retry_at = clock_timestamp() + make_interval(secs => ${delayMs / 1000})
     where id = ${item.id} and holder = ${item.holder}`);
 }
@@ -250,9 +271,13 @@ export async function renewNotices(tx: Queryable, officeNow: Date, until: Date):
     .where(and(eq(outbox.kind, 'notice'), expired(officeNow)));
 }
 
-/** The choices last seen in a chat: what a typed "2" or a typed label refers to. */
-export async function lastChoices(tx: Queryable, conversationId: number): Promise<Choice[]> {
-  const [row] = await tx
+/** Messages with choices last sent to a chat, newest first: what a typed label may refer to. */
+export async function recentlyOffered(
+  tx: Queryable,
+  conversationId: number,
+  limit: number,
+): Promise<Outgoing[]> {
+  const rows = await tx
     .select({ message: outbox.message })
     .from(outbox)
     .where(
@@ -263,8 +288,14 @@ export async function lastChoices(tx: Queryable, conversationId: number): Promis
       ),
     )
     .orderBy(desc(outbox.id))
-    .limit(1);
-  return row?.message.choices?.flat() ?? [];
+    .limit(limit);
+  return rows.map(({ message }) => message);
+}
+
+/** The choices last seen in a chat. */
+export async function lastChoices(tx: Queryable, conversationId: number): Promise<Choice[]> {
+  const [last] = await recentlyOffered(tx, conversationId, 1);
+  return last?.choices?.flat() ?? [];
 }
 
 /** How many messages wait, and how many were given up. */
