@@ -1,3 +1,4 @@
+import { join } from '../core/messages/markup.ts';
 import { hasRole } from '../core/people/can.ts';
 import { fold } from '../core/text/fold.ts';
 import { moveConversation, setUnreachable } from '../db/queries/conversations.ts';
@@ -13,6 +14,7 @@ import { askWhichOffer } from './late-choice.ts';
 import { linkByCode } from './linking.ts';
 import { takeOfficeFiles } from './office-files.ts';
 import { newestChoice, olderChoice } from './typed-choice.ts';
+import { uploadOffer } from './upload-offer.ts';
 
 /** Messages with choices that can still be answered by words. */
 const REMEMBERED = 8;
@@ -37,7 +39,7 @@ export async function route(ctx: BotContext, taken: TakenFiles): Promise<void> {
     case 'unsupported':
       if (!isLinked(ctx)) return stranger(ctx);
       if (ctx.conversation.kind === 'private')
-        await ctx.reply({ text: ctx.t('refused.unsupported') });
+        await ctx.reply({ text: join([ctx.t('refused.unsupported'), uploadOffer(ctx)]) });
       return;
     case 'text':
       return content.text.trim().startsWith('/')
@@ -88,6 +90,10 @@ async function freeText(ctx: BotContext, text: string): Promise<void> {
     const late = command?.argument === '' ? null : olderChoice(text, offered.slice(1));
     if (late?.kind === 'one') return choose(ctx, late.choice.id);
     if (late?.kind === 'several') return askWhichOffer(ctx, late.offers);
+  } else {
+    const offered = await recentlyOffered(ctx.tx, ctx.conversation.id, 1);
+    const chosen = newestChoice(text, offered);
+    if (chosen) return choose(ctx, chosen.id);
   }
   const typed = typedCommand(ctx, text);
   if (typed) return runCommand(ctx, typed.command, typed.argument);

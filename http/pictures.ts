@@ -8,8 +8,9 @@ const DAYS = 60;
 
 /** `GET /pictures/<token>.png`: a picture a chat network fetches by its address; 404 when over. */
 export function pictureRoutes(app: FastifyInstance, parts: SharedFiles): void {
-  app.get('/pictures/:name', async (request, reply) => {
-    const { name } = request.params as { name: string };
+  // A wildcard: a named parameter must not be longer than 100 characters.
+  app.get('/pictures/*', async (request, reply) => {
+    const { '*': name } = request.params as { '*': string };
     const opened = await openFile(parts, PURPOSE, name.replace(/\.[a-z]+$/, ''));
     if (!opened?.file.mime.startsWith('image/'))
       return reply.code(404).send({ error: 'not found' });

@@ -27,6 +27,8 @@ export interface DeliveryDeps {
   presence: Presence;
   log: Logger;
   onResult?: (result: SendResult['outcome']) => void;
+  /** True while what is left of a quota is for replies and reminders only. */
+  isTight?: () => Promise<boolean>;
 }
 
 export interface Delivery {
@@ -54,6 +56,8 @@ const MAX_ATTEMPTS = 25;
  */
 const REPEATED = new Set<OutboxKind>(['reply', 'notice']);
 const AGAIN_MS = 15_000;
+/** Whoever asks gets an answer, and nobody misses a deadline, while notices wait for next month. */
+const WHEN_TIGHT: readonly OutboxKind[] = ['reply', 'digest'];
 
 /**
  * Sends a channel's outbox: replies first, order kept within a chat, at the channel's pace. Any
@@ -82,6 +86,10 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     return look;
   }
 
+  async function kinds(): Promise<readonly OutboxKind[] | undefined> {
+    return (await deps.isTight?.()) ? WHEN_TIGHT : undefined;
+  }
+
   async function claimAndSend(): Promise<number> {
     // Not one by one: a look costs.
     const room = PARALLEL - inHand.size;
@@ -94,6 +102,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       leaseSeconds: LEASE_SECONDS,
       holder: presence.id,
       inHand: [...inHand.keys()],
+      kinds: await kinds(),
     });
     for (const item of claimed) {
       const sending = deliver(item).finally(() => {
@@ -218,7 +227,10 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       await loop;
     },
     async drain() {
-      while ((await sendMore()) > 0 || (await hasDeliverable(db, channel.name, clock.now()))) {
+      while (
+        (await sendMore()) > 0 ||
+        (await hasDeliverable(db, channel.name, clock.now(), await kinds()))
+      ) {
         await new Promise((resolve) => setTimeout(resolve, 5));
       }
     },

@@ -31,6 +31,7 @@ import {
 import { statedChoices } from '../../views/reports/slips.ts';
 import type { LinkedContext } from '../context.ts';
 import { openDesk } from '../forms/stack.ts';
+import { uploadOffer } from '../upload-offer.ts';
 import { REPORT_DESK, reloaded } from './open.ts';
 import { placeIn } from './place.ts';
 import { refuseWriting } from './refused.ts';
@@ -88,6 +89,7 @@ export async function showForm(
       figures.text,
       findings.length > 0 ? findingsText(findings, owed.form, t, { limit: FINDINGS }) : '',
       writable ? t('report.form.how') : '',
+      writable ? uploadOffer(ctx) : '',
     ]),
     choices: [...choices, ...turned, toCard(duty, t)],
     // A figure typed here is one of the form's, not a choice.

@@ -15,6 +15,13 @@ export interface Capabilities {
   /** Least milliseconds between two messages to one private chat, and to one group. */
   privateGapMs: number;
   groupGapMs: number;
+  /** What the network's plan allows; absent where nothing is counted. */
+  quota?: Quota;
+}
+
+export interface Quota {
+  messagesAMonth: number;
+  people: number;
 }
 
 /** How one send ended. Only `sent` carries the native id, which a later edit needs. */

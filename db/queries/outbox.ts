@@ -73,6 +73,8 @@ export async function claimMessages(
     /** Who claims, and what it still has in hand of earlier claims. */
     holder: number;
     inHand: readonly number[];
+    /** Only these kinds; all when absent. */
+    kinds?: readonly OutboxKind[] | undefined;
   },
 ): Promise<ClaimedMessage[]> {
   const { holder } = options;
@@ -101,6 +103,7 @@ export async function claimMessages(
         and (o.expires_at is null or o.expires_at > ${officeNow}
              or (${inHand}))
         and (c.quiet_until is null or c.quiet_until <= clock_timestamp())
+        ${options.kinds ? sql`and o.kind = any(${`{${options.kinds.join(',')}}`}::text[])` : sql``}
       order by o.conversation_id, (o.status = 'sending') desc, o.priority, o.id
     ), taken as (
       select o.id from outbox o join head on head.id = o.id
@@ -312,6 +315,7 @@ export async function hasDeliverable(
   db: Queryable,
   channel: string,
   officeNow: Date,
+  kinds?: readonly OutboxKind[],
 ): Promise<boolean> {
   const rows = await db
     .select({ id: outbox.id })
@@ -322,6 +326,7 @@ export async function hasDeliverable(
         eq(conversations.channel, channel),
         inArray(outbox.status, ['pending', 'sending']),
         lte(outbox.notBefore, officeNow),
+        kinds ? inArray(outbox.kind, [...kinds]) : undefined,
         sql`(${outbox.expiresAt} is null or ${outbox.expiresAt} > ${officeNow.toISOString()})`,
       ),
     )

@@ -1,10 +1,8 @@
 import axios from 'axios';
 import { MAX_FILE_BYTES } from '../../../core/files/acceptable.ts';
+import { STORED_FILE } from '../../../core/files/upload.ts';
 
 const DOWNLOAD_MS = 60_000;
-
-/** Marks a file that came through the upload page and lies in our own store. */
-export const STORED = 'stored:';
 
 /**
  * The bytes of a picture at Zalo's address (public, of unknown lifetime), or of an uploaded file.
@@ -14,7 +12,7 @@ export async function download(
   ref: string,
   parts: { readFile(hash: string): Promise<Uint8Array>; plainHttp: boolean },
 ): Promise<Uint8Array> {
-  if (ref.startsWith(STORED)) return parts.readFile(ref.slice(STORED.length));
+  if (ref.startsWith(STORED_FILE)) return parts.readFile(ref.slice(STORED_FILE.length));
   const { protocol } = new URL(ref);
   if (protocol !== 'https:' && !(parts.plainHttp && protocol === 'http:')) {
     throw new Error('picture is not at an https address');

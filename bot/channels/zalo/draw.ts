@@ -29,7 +29,7 @@ export type Step =
  */
 export function draw(
   message: Outgoing,
-  options: { links: FileLinks | null; locale: string | null },
+  options: { links: FileLinks | null; locale: string | null; isGroup: boolean },
 ): Step[] {
   const { links } = options;
   const t = translator(options.locale ?? '');
@@ -39,7 +39,7 @@ export function draw(
     zaloText(message.text),
     image && !links ? t.plain('zalo.no_picture') : '',
     document ? documentLine(document) : '',
-    choiceList(message, t),
+    choiceList(message, t, options.isGroup),
   ]
     .filter((part) => part.trim() !== '')
     .join('\n\n');

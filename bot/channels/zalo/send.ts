@@ -70,8 +70,9 @@ export function sender(parts: SendParts): (envelope: OutgoingEnvelope) => Promis
     }
   }
 
-  return async ({ conversationId, message, locale = null }) => {
-    const steps = draw(message, { links: parts.links, locale });
+  return async ({ conversationId, conversationKind, message, locale = null }) => {
+    const isGroup = conversationKind === 'group';
+    const steps = draw(message, { links: parts.links, locale, isGroup });
     let result: SendResult = { outcome: 'rejected', reason: 'nothing to send' };
     for (const [index, step] of steps.entries()) {
       const said: SendResult =

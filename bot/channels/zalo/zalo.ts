@@ -59,6 +59,8 @@ export const capabilities: Capabilities = {
   perSecond: 1,
   privateGapMs: 0,
   groupGapMs: 0,
+  // The free plan, as its landing page says; the reference gives no figures.
+  quota: { messagesAMonth: 3000, people: 50 },
 };
 
 /** The Zalo Bot Platform behind the common face of channels. One instance per bot token. */

@@ -189,8 +189,6 @@ export async function zaloEmulator(options: ZaloOptions = {}) {
   };
 }
 
-export type ZaloEmulator = Awaited<ReturnType<typeof zaloEmulator>>;
-
 function refuse(reply: FastifyReply, code: number, description: string): FastifyReply {
   return reply.send({ ok: false, error_code: code, description });
 }
