@@ -9,12 +9,17 @@ import type { Translate } from '../../../locales/index.ts';
 export function choiceList(message: Outgoing, t: Translate, isGroup: boolean): string {
   const rows = (message.choices ?? []).filter((row) => row.length > 0);
   if (rows.length === 0) return '';
-  if (!isNumbered(message)) {
-    const lines = rows.map((row) => `• ${row.map(labelOf).join(' | ')}`);
-    return [t.plain(isGroup ? 'zalo.choose_group' : 'zalo.choose_words'), ...lines].join('\n');
-  }
-  const lines = rows.flat().map((choice, index) => `${index + 1}. ${labelOf(choice)}`);
-  return [t.plain(isGroup ? 'zalo.choose_group' : 'zalo.choose_number'), ...lines].join('\n');
+  const intro = isGroup ? 'zalo.choose_group' : introOf(message);
+  const lines = isNumbered(message)
+    ? rows.flat().map((choice, index) => `${index + 1}. ${labelOf(choice)}`)
+    : rows.map((row) => `• ${row.map(labelOf).join(' | ')}`);
+  return [t.plain(intro), ...lines].join('\n');
+}
+
+function introOf(message: Outgoing): string {
+  if (isNumbered(message)) return 'zalo.choose_number';
+  // Where words or figures are asked for, the choices are another way to answer.
+  return message.numbered === false ? 'zalo.choose_words' : 'zalo.choose_label';
 }
 
 function labelOf({ label }: Choice): string {

@@ -1,4 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Fastify from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../../../core/time/clock.ts';
+import { signer } from '../../../files/signed.ts';
+import { fileStore } from '../../../files/store.ts';
+import { downloadPath, downloadRoutes } from '../../../http/downloads.ts';
+import { picturePath, pictureRoutes } from '../../../http/pictures.ts';
 import { type ZaloRig, zaloRig } from '../../emulators/zalo/adapter-rig.ts';
 
 let rig: ZaloRig;
@@ -53,6 +62,42 @@ describe('what Zalo shows', () => {
     const { text } = await an.hears();
     expect(text).toContain('bao-cao.docx');
     expect(text).toContain('Hình kèm theo chưa gửi được');
+  });
+});
+
+describe('a picture', () => {
+  it('goes by an address Zalo fetches, the words and choices under it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'tiendo-zalo-'));
+    const files = fileStore(folder);
+    const shared = { signer: signer('secret of the test'), files, clock: systemClock };
+    const server = Fastify();
+    pictureRoutes(server, shared);
+    downloadRoutes(server, shared);
+    const address = await server.listen({ host: '127.0.0.1', port: 0 });
+    const own = await zaloRig({
+      links: {
+        picture: (file) => `${address}${picturePath(shared, file)}`,
+        download: (file) => `${address}${downloadPath(shared, file)}`,
+      },
+    });
+    await own.start();
+    const an = own.zalo.person('An');
+    const hash = await files.put(Buffer.from('picture'));
+    const image = { name: 'bieu-do.png', mime: 'image/png', hash };
+    await own.send(an, { text: 'Tiến độ', image, choices: CHOICES });
+    const shown = await an.hears();
+    expect(Buffer.from(shown.photo?.bytes ?? []).toString()).toBe('picture');
+    expect(shown.text).toMatch(/^Tiến độ\n\n.*\n1\. ✅ Đã xong/);
+    await own.send(an, { text: 'Một câu dài. '.repeat(200), image });
+    expect((await an.hears()).photo).not.toBeNull();
+    expect((await an.hears()).text).toContain('Một câu dài.');
+    await own.send(an, { text: 'Báo cáo', document: { ...image, name: 'Báo cáo.docx' } });
+    const { text } = await an.hears('Báo cáo.docx');
+    const [link = ''] = /http\S+\/files\/\S+/.exec(text) ?? [];
+    expect(await (await fetch(link)).text()).toBe('picture');
+    await own.close();
+    await server.close();
+    await rm(folder, { recursive: true, force: true });
   });
 });
 
