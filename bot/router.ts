@@ -2,7 +2,7 @@ import { join } from '../core/messages/markup.ts';
 import { hasRole } from '../core/people/can.ts';
 import { fold } from '../core/text/fold.ts';
 import { moveConversation, setUnreachable } from '../db/queries/conversations.ts';
-import { recentlyOffered } from '../db/queries/outbox.ts';
+import { recentlyOffered } from '../db/queries/offered.ts';
 import { looksLikeInvite } from '../office/invites.ts';
 import type { Command } from './command.ts';
 import { COMMANDS } from './commands/index.ts';

@@ -10,7 +10,7 @@ import {
 } from '../../core/forms/engine.ts';
 import type { FormState } from '../../core/forms/form.ts';
 import { join } from '../../core/messages/markup.ts';
-import { recentlyOffered } from '../../db/queries/outbox.ts';
+import { recentlyOffered } from '../../db/queries/offered.ts';
 import type { LinkedContext } from '../context.ts';
 import type { Desk } from '../desks/desk.ts';
 import { deskNamed } from '../desks/index.ts';

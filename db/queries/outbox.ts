@@ -1,5 +1,5 @@
-import { and, desc, eq, inArray, lte, ne, or, type SQL, sql } from 'drizzle-orm';
-import type { Choice, Outgoing } from '../../core/messages/message.ts';
+import { and, eq, inArray, lte, ne, or, type SQL, sql } from 'drizzle-orm';
+import type { Outgoing } from '../../core/messages/message.ts';
 import type { Queryable } from '../client.ts';
 import { PRESENCE_LOCK } from '../presence.ts';
 import { conversations, type OutboxKind, outbox, reminderMarks } from '../schema/index.ts';
@@ -272,33 +272,6 @@ export async function renewNotices(tx: Queryable, officeNow: Date, until: Date):
     .update(outbox)
     .set({ status: 'pending', leaseUntil: null, holder: null, expiresAt: until })
     .where(and(eq(outbox.kind, 'notice'), expired(officeNow)));
-}
-
-/** Messages with choices last sent to a chat, newest first: what a typed label may refer to. */
-export async function recentlyOffered(
-  tx: Queryable,
-  conversationId: number,
-  limit: number,
-): Promise<Outgoing[]> {
-  const rows = await tx
-    .select({ message: outbox.message })
-    .from(outbox)
-    .where(
-      and(
-        eq(outbox.conversationId, conversationId),
-        eq(outbox.status, 'sent'),
-        sql`${outbox.message} -> 'choices' is not null`,
-      ),
-    )
-    .orderBy(desc(outbox.id))
-    .limit(limit);
-  return rows.map(({ message }) => message);
-}
-
-/** The choices last seen in a chat. */
-export async function lastChoices(tx: Queryable, conversationId: number): Promise<Choice[]> {
-  const [last] = await recentlyOffered(tx, conversationId, 1);
-  return last?.choices?.flat() ?? [];
 }
 
 /** How many messages wait, and how many were given up. */
