@@ -8,11 +8,12 @@ import { pageRoutes } from './bot/channels/web/page-routes.ts';
 import { simulatorRoutes } from './bot/channels/web/routes.ts';
 import { CLOCK_SETTING, simulatedTime, storedMoment } from './bot/channels/web/simulated-time.ts';
 import { type WebChannel, webChannel } from './bot/channels/web/web-channel.ts';
+import { type ZaloChannel, zaloChannel } from './bot/channels/zalo/zalo.ts';
 import { COMMANDS } from './bot/commands/index.ts';
 import { commandMenu } from './bot/menu.ts';
-import { createPipeline } from './bot/pipeline.ts';
+import { createPipeline, type UploadTarget } from './bot/pipeline.ts';
 import { type Config, ConfigError } from './config.ts';
-import type { Channel } from './core/messages/channel.ts';
+import type { Channel, IncomingHandler } from './core/messages/channel.ts';
 import { DEFAULT_LADDER } from './core/reminders/ladder.ts';
 import { type Clock, type MovableClock, movableClock, systemClock } from './core/time/clock.ts';
 import { type Database, openDatabase } from './db/client.ts';
@@ -22,14 +23,21 @@ import { openPresence, type Presence } from './db/presence.ts';
 import { outboxCounts } from './db/queries/outbox.ts';
 import { readSetting, writeSetting } from './db/queries/system.ts';
 import { connectTrouble, describeError } from './db/trouble.ts';
+import { signer } from './files/signed.ts';
 import { fileStore } from './files/store.ts';
+import { downloadPath, downloadRoutes } from './http/downloads.ts';
 import { healthRoutes } from './http/health.ts';
 import { metricsRoutes } from './http/metrics.ts';
+import { picturePath, pictureRoutes } from './http/pictures.ts';
 import { createServer } from './http/server.ts';
 import { telegramWebhook } from './http/telegram-webhook.ts';
+import { uploadPath, uploadRoutes } from './http/upload.ts';
+import { zaloWebhook } from './http/zalo-webhook.ts';
 import { createDelivery } from './jobs/delivery.ts';
 import { JOBS } from './jobs/index.ts';
+import { isQuotaTight, quotaMonth, spendQuota } from './jobs/quota.ts';
 import { createScheduler } from './jobs/scheduler.ts';
+import { linkSecret } from './office/link-secret.ts';
 import { installBuiltInForms } from './office/reports/built-in.ts';
 
 /** The database a config means: a given server, or the embedded one. Migrated and open. */
@@ -126,7 +134,8 @@ async function wire(
   const ladder = DEFAULT_LADDER;
   const files = fileStore(join(config.dataDir, 'files'));
   const server = createServer(log);
-  const metrics = metricsRoutes(server, db);
+  const month = () => quotaMonth(clock.now(), timeZone);
+  const metrics = metricsRoutes(server, db, month);
   let address = '';
 
   const telegram: TelegramChannel | null = config.telegram
@@ -137,10 +146,27 @@ async function wire(
         log: log.child({ part: 'telegram' }),
       })
     : null;
+  const shared = { signer: signer(await linkSecret(db)), files, clock };
+  const { publicUrl } = config;
+  const metering = { db, clock, timeZone, ladder, log: log.child({ part: 'quota' }) };
+  const zalo: ZaloChannel | null = config.zalo
+    ? zaloChannel({
+        ...config.zalo,
+        links: publicUrl
+          ? {
+              picture: (file) => `${publicUrl}${picturePath(shared, file)}`,
+              download: (file) => `${publicUrl}${downloadPath(shared, file)}`,
+            }
+          : null,
+        readFile: files.read,
+        onSpent: () => (zalo ? spendQuota(metering, zalo) : Promise.resolve()),
+        log: log.child({ part: 'zalo' }),
+      })
+    : null;
   const web: WebChannel | null = movable
     ? webChannel({ db, clock, files, inviteRoot: () => config.publicUrl ?? address })
     : null;
-  const channels: Channel[] = [telegram, web].filter((channel) => channel !== null);
+  const channels: Channel[] = [telegram, zalo, web].filter((channel) => channel !== null);
 
   const deliveries = channels.map((channel) =>
     createDelivery({
@@ -150,6 +176,7 @@ async function wire(
       presence,
       log: log.child({ part: 'delivery', channel: channel.name }),
       onResult: (outcome) => metrics.countSend(channel.name, outcome),
+      isTight: () => isQuotaTight(metering, channel),
     }),
   );
   const onCommitted = () => {
@@ -162,6 +189,19 @@ async function wire(
 
   healthRoutes(server, db, channels);
   if (telegram) telegramWebhook(server, telegram);
+  if (zalo) zaloWebhook(server, zalo);
+  pictureRoutes(server, shared);
+  downloadRoutes(server, shared);
+  const handlers = new Map<string, IncomingHandler>();
+  uploadRoutes(server, {
+    ...shared,
+    db,
+    async deliver(incoming) {
+      const deliverTo = handlers.get(incoming.channel);
+      if (!deliverTo) throw new Error(`no channel ${incoming.channel}`);
+      await deliverTo(incoming);
+    },
+  });
   const closeEvents = movable && web ? await simulate(server, movable, web) : () => {};
 
   async function simulate(app: FastifyInstance, movableTime: MovableClock, channel: WebChannel) {
@@ -185,11 +225,14 @@ async function wire(
   address = await listen(server, config);
   for (const delivery of deliveries) delivery.start();
   for (const channel of channels) {
+    const uploadLink = publicUrl
+      ? (chat: UploadTarget) => `${publicUrl}${uploadPath(shared, chat)}`
+      : undefined;
     const handle = createPipeline(
-      { db, clock, timeZone, ladder, files, log, onCommitted },
+      { db, clock, timeZone, ladder, files, log, uploadLink, onCommitted },
       channel,
     );
-    await channel.start(async (incoming) => {
+    const counted: IncomingHandler = async (incoming) => {
       try {
         await handle(incoming);
         metrics.countUpdate(channel.name, true);
@@ -197,7 +240,9 @@ async function wire(
         metrics.countUpdate(channel.name, false);
         throw error;
       }
-    });
+    };
+    handlers.set(channel.name, counted);
+    await channel.start(counted);
   }
   scheduler.start();
   log.info({ address, channels: channels.map((channel) => channel.name) }, 'started');

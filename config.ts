@@ -38,13 +38,27 @@ const environment = z.object({
   TELEGRAM_API_ROOT: url.default('https://api.telegram.org'),
   TELEGRAM_WEBHOOK_URL: url.optional(),
   TELEGRAM_WEBHOOK_SECRET: secret.optional(),
+  ZALO_BOT_TOKEN: z
+    .string()
+    .regex(/^\d+:[A-Za-z0-9_-]+$/, 'must look like 123456789:abc-xyz, as Zalo Bot Creator gave it')
+    .optional(),
+  ZALO_API_ROOT: url.default('https://bot-api.zaloplatforms.com'),
+  ZALO_WEBHOOK_URL: url.optional(),
+  ZALO_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{8,256}$/, 'must be 8 to 256 letters, digits, _ or -')
+    .optional(),
   PUBLIC_URL: url.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   SIMULATOR: z.enum(['0', '1']).default('0'),
 });
 
-/** Named by the contract, served by a later version: refused rather than ignored. */
-const NOT_YET = ['ZALO_BOT_TOKEN', 'ZALO_API_ROOT', 'ZALO_WEBHOOK_URL', 'ZALO_WEBHOOK_SECRET'];
+/** A bot on a chat network; `webhook` null = long polling. */
+export interface BotConfig {
+  token: string;
+  apiRoot: string;
+  webhook: { url: string; secret: string } | null;
+}
 
 export interface Config {
   /** Null: the embedded database under `dataDir`. */
@@ -52,11 +66,8 @@ export interface Config {
   dataDir: string;
   port: number;
   timeZone: string;
-  telegram: {
-    token: string;
-    apiRoot: string;
-    webhook: { url: string; secret: string } | null;
-  } | null;
+  telegram: BotConfig | null;
+  zalo: BotConfig | null;
   publicUrl: string | null;
   logLevel: string;
   simulator: boolean;
@@ -65,11 +76,6 @@ export interface Config {
 /** Reads the environment; empty values count as unset. Throws ConfigError at the first fault. */
 export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
-  for (const name of NOT_YET) {
-    if (given[name] !== undefined) {
-      throw new ConfigError(`${name}: the Zalo channel is not part of this version; unset it`);
-    }
-  }
   const parsed = environment.safeParse(given);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
@@ -83,35 +89,46 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
     dataDir: resolve(env.DATA_DIR),
     port: env.PORT,
     timeZone: env.TIMEZONE,
-    telegram: telegramOf(env),
+    ...botsOf(env),
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     logLevel: env.LOG_LEVEL,
     simulator: env.SIMULATOR === '1',
   };
 }
 
-function telegramOf(env: z.infer<typeof environment>): Config['telegram'] {
-  const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: apiRoot } = env;
-  const { TELEGRAM_WEBHOOK_URL: webhookUrl, TELEGRAM_WEBHOOK_SECRET: webhookSecret } = env;
-  if (token === undefined) {
-    if (env.SIMULATOR === '1') return null;
+type Environment = z.infer<typeof environment>;
+
+/** At least one bot, unless all is rehearsed. */
+function botsOf(env: Environment): Pick<Config, 'telegram' | 'zalo'> {
+  const telegram = botOf(env, 'TELEGRAM');
+  const zalo = botOf(env, 'ZALO');
+  if (!telegram && !zalo && env.SIMULATOR !== '1') {
     throw new ConfigError(
-      'TELEGRAM_BOT_TOKEN: missing; set it to the token BotFather gave, or SIMULATOR=1 to rehearse without one',
+      'TELEGRAM_BOT_TOKEN: missing; set it to the token BotFather gave, or ZALO_BOT_TOKEN, or SIMULATOR=1 to rehearse without one',
     );
   }
+  return { telegram, zalo };
+}
+
+function botOf(env: Environment, network: 'TELEGRAM' | 'ZALO'): BotConfig | null {
+  const token = env[`${network}_BOT_TOKEN`];
+  const apiRoot = env[`${network}_API_ROOT`];
+  const webhookUrl = env[`${network}_WEBHOOK_URL`];
+  const secret = env[`${network}_WEBHOOK_SECRET`];
+  if (token === undefined) return null;
   if (env.SIMULATOR === '1' && !isLoopback(apiRoot)) {
     throw new ConfigError(
-      'SIMULATOR: refused together with a real TELEGRAM_BOT_TOKEN (its API root is not on this machine)',
+      `SIMULATOR: refused together with a real ${network}_BOT_TOKEN (its API root is not on this machine)`,
     );
   }
   if (webhookUrl === undefined) return { token, apiRoot, webhook: null };
   if (!webhookUrl.startsWith('https:') && !isLoopback(apiRoot)) {
-    throw new ConfigError('TELEGRAM_WEBHOOK_URL: must be https, or Telegram will not call it');
+    throw new ConfigError(`${network}_WEBHOOK_URL: must be https, or nobody will call it`);
   }
-  if (webhookSecret === undefined) {
-    throw new ConfigError('TELEGRAM_WEBHOOK_SECRET: missing; TELEGRAM_WEBHOOK_URL needs one');
+  if (secret === undefined) {
+    throw new ConfigError(`${network}_WEBHOOK_SECRET: missing; ${network}_WEBHOOK_URL needs one`);
   }
-  return { token, apiRoot, webhook: { url: webhookUrl, secret: webhookSecret } };
+  return { token, apiRoot, webhook: { url: webhookUrl, secret } };
 }
 
 function isLoopback(address: string): boolean {

@@ -33,6 +33,10 @@ export interface BotContext extends Now {
   notify(item: Omit<NewMessage, 'kind'>): Promise<void>;
   /** A link that starts a private chat and hands over an invite code, where the channel has one. */
   inviteLink(code: string): string | null;
+  /** Whether files can be sent into this chat. */
+  filesIn: boolean;
+  /** A one-time page for sending files here, if the server has a public address. */
+  uploadLink(): string | null;
 }
 
 /** The same, once the account is known to belong to somebody. */

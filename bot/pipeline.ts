@@ -26,8 +26,18 @@ export interface PipelineDeps {
   ladder: Ladder;
   files: FileStore;
   log: Logger;
+  /** The address of a page that takes files for a private chat; absent without a public address. */
+  uploadLink?: ((chat: UploadTarget) => string) | undefined;
   /** Called after each commit that may have left something to send. */
   onCommitted: () => void;
+}
+
+/** Whose chat an upload page belongs to. */
+export interface UploadTarget {
+  channel: string;
+  chat: string;
+  sender: string;
+  locale: string;
 }
 
 /** Conflicts between transactions are tried again here; other passing trouble by the channel. */
@@ -99,6 +109,14 @@ async function handle(
       await enqueue(tx, { ...item, kind: 'notice', notBefore, expiresAt }, now);
     },
     inviteLink: (code) => channel.inviteLink(code),
+    filesIn: channel.capabilities.filesIn,
+    uploadLink: () =>
+      deps.uploadLink?.({
+        channel: incoming.channel,
+        chat: incoming.conversation.id,
+        sender: incoming.sender.id,
+        locale: person?.locale ?? DEFAULT_LOCALE,
+      }) ?? null,
   };
   await route(ctx, taken);
 }

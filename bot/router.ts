@@ -1,7 +1,8 @@
+import { join } from '../core/messages/markup.ts';
 import { hasRole } from '../core/people/can.ts';
 import { fold } from '../core/text/fold.ts';
 import { moveConversation, setUnreachable } from '../db/queries/conversations.ts';
-import { lastChoices } from '../db/queries/outbox.ts';
+import { recentlyOffered } from '../db/queries/offered.ts';
 import { looksLikeInvite } from '../office/invites.ts';
 import type { Command } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
@@ -9,10 +10,15 @@ import { type BotContext, isLinked } from './context.ts';
 import { feedForm, feedText, pressForm } from './forms/session.ts';
 import { homeChoices } from './home.ts';
 import type { TakenFiles } from './incoming-files.ts';
+import { askWhichOffer } from './late-choice.ts';
 import { linkByCode } from './linking.ts';
 import { takeOfficeFiles } from './office-files.ts';
 import { takeStatements } from './statements/take.ts';
-import { matchLabel } from './typed-choice.ts';
+import { newestChoice, olderChoice } from './typed-choice.ts';
+import { uploadOffer } from './upload-offer.ts';
+
+/** Messages with choices that can still be answered by words. */
+const REMEMBERED = 8;
 
 /** Decides who handles a message: a command, a button, the open form, or a kind word. */
 export async function route(ctx: BotContext, taken: TakenFiles): Promise<void> {
@@ -34,7 +40,7 @@ export async function route(ctx: BotContext, taken: TakenFiles): Promise<void> {
     case 'unsupported':
       if (!isLinked(ctx)) return stranger(ctx);
       if (ctx.conversation.kind === 'private')
-        await ctx.reply({ text: ctx.t('refused.unsupported') });
+        await ctx.reply({ text: join([ctx.t('refused.unsupported'), uploadOffer(ctx)]) });
       return;
     case 'text':
       return content.text.trim().startsWith('/')
@@ -76,10 +82,18 @@ async function freeText(ctx: BotContext, text: string): Promise<void> {
     return stranger(ctx);
   }
   if (kind === 'private') {
-    const command = typedCommand(ctx, text) !== null;
-    if (await feedText(ctx, text, { command })) return;
-    const offered = await lastChoices(ctx.tx, ctx.conversation.id);
-    const chosen = matchLabel(text, offered, { numbers: true });
+    const command = typedCommand(ctx, text);
+    if (await feedText(ctx, text, { command: command !== null })) return;
+    const offered = await recentlyOffered(ctx.tx, ctx.conversation.id, REMEMBERED);
+    const chosen = newestChoice(text, offered);
+    if (chosen) return choose(ctx, chosen.id);
+    // A command's whole name is that command, also where some old message offers the same words.
+    const late = command?.argument === '' ? null : olderChoice(text, offered.slice(1));
+    if (late?.kind === 'one') return choose(ctx, late.choice.id);
+    if (late?.kind === 'several') return askWhichOffer(ctx, late.offers);
+  } else {
+    const offered = await recentlyOffered(ctx.tx, ctx.conversation.id, 1);
+    const chosen = newestChoice(text, offered);
     if (chosen) return choose(ctx, chosen.id);
   }
   const typed = typedCommand(ctx, text);

@@ -2,14 +2,18 @@ import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Db } from '../db/client.ts';
 import { outboxCounts } from '../db/queries/outbox.ts';
+import { usageOf } from '../db/queries/usage.ts';
 
 export interface Metrics {
   countUpdate(channel: string, ok: boolean): void;
   countSend(channel: string, outcome: string): void;
 }
 
-/** `/metrics` in Prometheus' format: updates handled, sends by outcome, the outbox by status. */
-export function metricsRoutes(app: FastifyInstance, db: Db): Metrics {
+/**
+ * `/metrics` in Prometheus' format: updates handled, sends by outcome, the outbox by status, quotas.
+ * `month`: the one quotas are counted in now.
+ */
+export function metricsRoutes(app: FastifyInstance, db: Db, month: () => string): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const updates = new Counter({
@@ -31,7 +35,27 @@ export function metricsRoutes(app: FastifyInstance, db: Db): Metrics {
     registers: [registry],
   });
 
+  const quota = new Gauge({
+    name: 'tiendo_quota_messages',
+    help: 'Messages of this month on a channel with a quota, used and allowed',
+    labelNames: ['channel', 'what'],
+    registers: [registry],
+  });
+  const people = new Gauge({
+    name: 'tiendo_quota_people',
+    help: 'People on a channel with a quota, known and allowed',
+    labelNames: ['channel', 'what'],
+    registers: [registry],
+  });
+
   app.get('/metrics', async (_request, reply) => {
+    for (const usage of await usageOf(db, month())) {
+      const { channel } = usage;
+      quota.set({ channel, what: 'used' }, usage.messages);
+      quota.set({ channel, what: 'allowed' }, usage.messageLimit);
+      people.set({ channel, what: 'used' }, usage.people);
+      people.set({ channel, what: 'allowed' }, usage.peopleLimit);
+    }
     for (const [status, count] of Object.entries(await outboxCounts(db))) {
       waiting.set({ status }, count);
     }

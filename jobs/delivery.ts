@@ -10,11 +10,13 @@ import {
   claimMessages,
   failWaiting,
   hasDeliverable,
+  markAgain,
   markFailed,
   markLimited,
   markRetry,
   markSent,
 } from '../db/queries/outbox.ts';
+import type { OutboxKind } from '../db/schema/index.ts';
 import { describeError, isPassing } from '../db/trouble.ts';
 
 export interface DeliveryDeps {
@@ -25,6 +27,8 @@ export interface DeliveryDeps {
   presence: Presence;
   log: Logger;
   onResult?: (result: SendResult['outcome']) => void;
+  /** True while what is left of a quota is for replies and reminders only. */
+  isTight?: () => Promise<boolean>;
 }
 
 export interface Delivery {
@@ -46,6 +50,14 @@ const POLL_MS = 1000;
 const PARALLEL = 8;
 /** With the back-off below about half a day of trying. */
 const MAX_ATTEMPTS = 25;
+/**
+ * Kinds sent once more when nobody can say whether they arrived. A digest comes again by itself the
+ * next morning, and a summary the next week: a group is not told anything twice.
+ */
+const REPEATED = new Set<OutboxKind>(['reply', 'notice']);
+const AGAIN_MS = 15_000;
+/** Whoever asks gets an answer, and nobody misses a deadline, while notices wait for next month. */
+const WHEN_TIGHT: readonly OutboxKind[] = ['reply', 'digest'];
 
 /**
  * Sends a channel's outbox: replies first, order kept within a chat, at the channel's pace. Any
@@ -74,6 +86,10 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     return look;
   }
 
+  async function kinds(): Promise<readonly OutboxKind[] | undefined> {
+    return (await deps.isTight?.()) ? WHEN_TIGHT : undefined;
+  }
+
   async function claimAndSend(): Promise<number> {
     // Not one by one: a look costs.
     const room = PARALLEL - inHand.size;
@@ -86,6 +102,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       leaseSeconds: LEASE_SECONDS,
       holder: presence.id,
       inHand: [...inHand.keys()],
+      kinds: await kinds(),
     });
     for (const item of claimed) {
       const sending = deliver(item).finally(() => {
@@ -98,10 +115,13 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
   }
 
   async function deliver(item: ClaimedMessage): Promise<void> {
-    const { nativeId, conversationKind, message } = item;
-    const result = await send({ conversationId: nativeId, conversationKind, message }).catch(
-      (error): SendResult => ({ outcome: 'retry', reason: describeError(error).name }),
-    );
+    const { nativeId, conversationKind, message, locale } = item;
+    const result = await send({
+      conversationId: nativeId,
+      conversationKind,
+      message,
+      locale,
+    }).catch((error): SendResult => ({ outcome: 'retry', reason: describeError(error).name }));
     onResult?.(result.outcome);
     await insist(() => record(item, result));
   }
@@ -115,10 +135,18 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       case 'limited':
         return markLimited(db, item, result.retryAfterMs, result.scope);
       case 'retry': {
-        if (item.attempts >= MAX_ATTEMPTS) return giveUp(item, result.reason);
+        const tries = Math.min(result.tries ?? MAX_ATTEMPTS, MAX_ATTEMPTS);
+        if (item.attempts >= tries) return giveUp(item, result.reason);
         const pause = backOff(item.attempts);
         await markRetry(db, item, result.reason, pause);
         return kickIn(pause);
+      }
+      case 'unknown': {
+        // Docs: docs/decisions/011-zalo.md. What nothing else would tell is sent once more, and says so.
+        const repeated = REPEATED.has(item.kind) && !item.message.again;
+        if (!repeated) return giveUp(item, `unknown outcome: ${result.reason}`);
+        await markAgain(db, item, result.reason, AGAIN_MS);
+        return kickIn(AGAIN_MS);
       }
       case 'unreachable':
         // This one with all that waits, in one statement: nothing else of the chat is tried.
@@ -199,7 +227,10 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       await loop;
     },
     async drain() {
-      while ((await sendMore()) > 0 || (await hasDeliverable(db, channel.name, clock.now()))) {
+      while (
+        (await sendMore()) > 0 ||
+        (await hasDeliverable(db, channel.name, clock.now(), await kinds()))
+      ) {
         await new Promise((resolve) => setTimeout(resolve, 5));
       }
     },

@@ -18,6 +18,7 @@ import { review } from './review.ts';
 import { start } from './start.ts';
 import { tiendo } from './tiendo.ts';
 import { update } from './update.ts';
+import { upload } from './upload.ts';
 
 /** Every command, in the order of the menu; a new one is a new file and a line here. */
 export const COMMANDS: readonly Command[] = [
@@ -35,6 +36,7 @@ export const COMMANDS: readonly Command[] = [
   forms,
   group,
   help,
+  upload,
   cancel,
   language,
   link,

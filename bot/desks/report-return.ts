@@ -1,6 +1,6 @@
 import { can } from '../../core/people/can.ts';
 import { obligationById } from '../../db/queries/obligations.ts';
-import { lastChoices } from '../../db/queries/outbox.ts';
+import { lastChoices } from '../../db/queries/offered.ts';
 import { obligationName } from '../../views/obligation.ts';
 import { openReport } from '../reports/open.ts';
 import { askRemark, pickPart, RETURN_DESK, returnable, takeRemark } from '../reports/review.ts';

@@ -1,7 +1,7 @@
 import type { FormContext } from '../../core/forms/form.ts';
 import { can } from '../../core/people/can.ts';
 import { obligationById } from '../../db/queries/obligations.ts';
-import { lastChoices } from '../../db/queries/outbox.ts';
+import { lastChoices } from '../../db/queries/offered.ts';
 import type { ReportDuty } from '../../office/reports/duty.ts';
 import { obligationName } from '../../views/obligation.ts';
 import type { LinkedContext } from '../context.ts';

@@ -24,7 +24,13 @@ export function renderScreen(
         ? questionText(handler, screen, heading, t)
         : reviewText(handler, screen, heading, t),
     choices: choicesOf(handler, state, screen, t),
+    ...(takesNumbers(screen) ? { numbered: false } : {}),
   };
+}
+
+/** Where words are an answer, a number is one too, and means no choice. */
+export function takesNumbers(screen: OpenScreen): boolean {
+  return screen.kind === 'ask' && screen.question.parse !== undefined;
 }
 
 /** The buttons of a screen, also without the screen: typed words may mean one of them. */

@@ -9,15 +9,18 @@ import {
   stepForm,
 } from '../../core/forms/engine.ts';
 import type { FormState } from '../../core/forms/form.ts';
+import { join } from '../../core/messages/markup.ts';
+import { recentlyOffered } from '../../db/queries/offered.ts';
 import type { LinkedContext } from '../context.ts';
 import type { Desk } from '../desks/desk.ts';
 import { deskNamed } from '../desks/index.ts';
 import { homeChoices } from '../home.ts';
 import { matchLabel } from '../typed-choice.ts';
+import { uploadOffer } from '../upload-offer.ts';
 import type { FormHandler } from './handler.ts';
 import { formNamed } from './index.ts';
 import { setAside } from './parking.ts';
-import { choicesOf, renderScreen } from './render.ts';
+import { choicesOf, renderScreen, takesNumbers } from './render.ts';
 import { setState } from './stack.ts';
 
 interface OpenForm {
@@ -106,12 +109,25 @@ export async function feedText(
   const { handler, state } = open;
   const screen = currentScreen(handler.form, state, ctx.today);
   const offered = choicesOf(handler, state, screen, ctx.t).flat();
-  // Where words are an answer, a number is one too.
-  const numbers = screen.kind === 'review' || !screen.question.parse;
+  const numbers = !takesNumbers(screen);
+  if (await answersNewer(ctx, state, text, numbers)) return false;
   const chosen = matchLabel(text, offered, { numbers });
   if (!chosen) return feedForm(ctx, { type: 'text', text });
   await pressForm(ctx, chosen.id);
   return true;
+}
+
+/** A message that came after the form's question (a reminder) is answered by its own choices. */
+async function answersNewer(
+  ctx: LinkedContext,
+  { nonce }: FormState,
+  text: string,
+  numbers: boolean,
+): Promise<boolean> {
+  const [newest] = await recentlyOffered(ctx.tx, ctx.conversation.id, 1);
+  const choices = newest?.choices?.flat() ?? [];
+  if (choices.some(({ id }) => id.startsWith(`f:${nonce}:`))) return false;
+  return matchLabel(text, choices, { numbers: numbers && newest?.numbered !== false }) !== null;
 }
 
 /** A button of a form; one of a form that is over is answered politely. */
@@ -207,7 +223,10 @@ async function show(
   if (state && (screen.kind === 'ask' || screen.kind === 'review')) {
     await setState(ctx, state);
     const heading = await handler.heading(ctx, state.context);
-    return ctx[how](renderScreen(handler, state, screen, heading, ctx.t));
+    const drawn = renderScreen(handler, state, screen, heading, ctx.t);
+    const takesFiles = screen.kind === 'ask' && screen.question.files !== undefined;
+    const text = join([drawn.text, takesFiles ? uploadOffer(ctx) : ''], '\n\n');
+    return ctx[how]({ ...drawn, text });
   }
   await setState(ctx, ctx.conversation.form?.parked ?? null);
   if (screen.kind === 'submitted') await handler.submit(ctx, screen.answers, screen.context);

@@ -30,6 +30,7 @@ import {
 } from '../../views/reports/question.ts';
 import type { LinkedContext } from '../context.ts';
 import { openDesk } from '../forms/stack.ts';
+import { uploadOffer } from '../upload-offer.ts';
 import { REPORT_DESK, reloaded } from './open.ts';
 import { placeIn } from './place.ts';
 import { refuseWriting } from './refused.ts';
@@ -86,8 +87,11 @@ export async function showForm(
       findings.length > 0 ? GAP : '',
       findings.length > 0 ? findingsText(findings, owed.form, t, { limit: FINDINGS }) : '',
       writable ? t('report.form.how') : '',
+      writable ? uploadOffer(ctx) : '',
     ]),
     choices: [...choices, ...turned, toCard(duty, t)],
+    // A figure typed here is one of the form's, not a choice.
+    ...(writable ? { numbered: false } : {}),
   });
 }
 
@@ -105,6 +109,7 @@ export async function ask(
   await ctx.answer({
     text: join([above, above === '' ? '' : GAP, questionText(asked, ctx, ctx.t)]),
     choices: questionChoices(asked, ctx.t),
+    numbered: false,
   });
 }
 

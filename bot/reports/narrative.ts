@@ -18,6 +18,7 @@ import {
 import { sectionsLine } from '../../views/reports/sending.ts';
 import type { LinkedContext } from '../context.ts';
 import { openDesk } from '../forms/stack.ts';
+import { uploadOffer } from '../upload-offer.ts';
 import { isWritable } from './figures.ts';
 import { REPORT_DESK, reloaded } from './open.ts';
 import { refuseWriting } from './refused.ts';
@@ -37,7 +38,8 @@ export async function showAreas(ctx: LinkedContext, duty: ReportDuty): Promise<v
     return ctx.answer({ text, choices: [toCard(duty, t)] });
   }
   await openDesk(ctx, REPORT_DESK, { obligation: duty.obligation.id, on: 'areas' });
-  await ctx.answer({ text: areasText(duty, ctx, t), choices: areasChoices(duty, t) });
+  const text = join([areasText(duty, ctx, t), uploadOffer(ctx)]);
+  await ctx.answer({ text, choices: areasChoices(duty, t) });
 }
 
 export async function showArea(
@@ -68,6 +70,7 @@ export async function showSection(
   await ctx.answer({
     text: sectionText(duty, section, ctx, ctx.t),
     choices: sectionChoices(duty, section, ctx.t),
+    numbered: false,
   });
 }
 

@@ -102,6 +102,7 @@ export async function askRemark(
       ctx.t('report.return.ask', { part: nameOf(part, duty, ctx.t) }),
     ]),
     choices: [[{ id: `bc:${duty.obligation.id}:rb`, label: ctx.t.plain('form.control.back') }]],
+    numbered: false,
   });
 }
 

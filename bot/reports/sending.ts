@@ -61,6 +61,7 @@ export async function askExplanation(ctx: LinkedContext, duty: ReportDuty): Prom
       [{ id: `bc:${duty.obligation.id}:f:${place}`, label: ctx.t.plain('report.button.look') }],
       toCard(duty, ctx.t),
     ],
+    numbered: false,
   });
 }
 
@@ -111,6 +112,7 @@ export async function send(ctx: LinkedContext, duty: ReportDuty): Promise<void> 
     return ctx.answer({
       text: join([reportHeading(duty, ctx, ctx.t), '', ctx.t('report.send.why')]),
       choices: [toCard(duty, ctx.t)],
+      numbered: false,
     });
   }
   await submit(ctx, duty, null);

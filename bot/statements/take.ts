@@ -3,7 +3,7 @@ import { isNo, isYes } from '../../core/statements/confirmation.ts';
 import { readNamed, readStatements } from '../../core/statements/read.ts';
 import type { Statement, StatementContext } from '../../core/statements/statement.ts';
 import { fold } from '../../core/text/fold.ts';
-import { lastChoices } from '../../db/queries/outbox.ts';
+import { lastChoices } from '../../db/queries/offered.ts';
 import type { LinkedContext } from '../context.ts';
 import { meantBy } from './meant.ts';
 import { ask, type Kept, type Pending, pendingOf, toKept } from './pending.ts';

@@ -3,6 +3,8 @@ import { allAgencies } from '../../db/queries/agencies.ts';
 import { outboxCounts } from '../../db/queries/outbox.ts';
 import { currentMembers } from '../../db/queries/people.ts';
 import { openQuestionsOfAll } from '../../db/queries/plans.ts';
+import { usageOf } from '../../db/queries/usage.ts';
+import { quotaMonth } from '../../jobs/quota.ts';
 import { withOffice } from '../office.ts';
 
 /** `tiendo doctor`: what needs a person to look at it. */
@@ -11,7 +13,7 @@ export function doctorCommand(): Command {
     .description('check the database and list what needs attention')
     .option('--json', 'print as JSON')
     .action(async (options: { json?: boolean }) => {
-      await withOffice(async ({ db }) => {
+      await withOffice(async ({ db, now, timeZone }) => {
         const members = await currentMembers(db);
         const reached = new Set(
           members.flatMap((member) =>
@@ -35,11 +37,24 @@ export function doctorCommand(): Command {
             .map((agency) => agency.name),
           openQuestions: questions.map(({ taskKey, code, words }) => ({ taskKey, code, words })),
           outbox,
+          /** What channels with a quota have used of it this month. */
+          quotas: (await usageOf(db, quotaMonth(now, timeZone))).map((usage) => ({
+            channel: usage.channel,
+            month: usage.month,
+            messages: usage.messages,
+            messageLimit: usage.messageLimit,
+            people: usage.people,
+            peopleLimit: usage.peopleLimit,
+          })),
         };
         if (options.json) console.log(JSON.stringify(report, null, 2));
         else {
           console.log(`agencies ${report.agencies}, people ${report.people}`);
           console.log(`outbox ${JSON.stringify(outbox)}`);
+          for (const { channel, month, ...used } of report.quotas) {
+            const messages = `${used.messages} of ${used.messageLimit} messages in ${month}`;
+            console.log(`${channel}: ${messages}, ${used.people} of ${used.peopleLimit} people`);
+          }
           for (const name of report.withoutContact) console.log(`nobody to remind: ${name}`);
           for (const { taskKey, code, words } of report.openQuestions) {
             console.log(`to decide: task ${taskKey}: ${code} "${words}"`);

@@ -15,6 +15,13 @@ export interface Capabilities {
   /** Least milliseconds between two messages to one private chat, and to one group. */
   privateGapMs: number;
   groupGapMs: number;
+  /** What the network's plan allows; absent where nothing is counted. */
+  quota?: Quota;
+}
+
+export interface Quota {
+  messagesAMonth: number;
+  people: number;
 }
 
 /** How one send ended. Only `sent` carries the native id, which a later edit needs. */
@@ -23,7 +30,9 @@ export type SendResult =
   /** The channel asked for a pause: nothing more to this chat (or at all) before it is over. */
   | { outcome: 'limited'; retryAfterMs: number; scope: 'chat' | 'channel' }
   /** Worth another try later: network trouble, 5xx. */
-  | { outcome: 'retry'; reason: string }
+  | { outcome: 'retry'; reason: string /** Given up after so many tries. */; tries?: number }
+  /** Nobody can say whether it arrived: no answer came. A second send may be a second message. */
+  | { outcome: 'unknown'; reason: string }
   /** The person or group can no longer be written to. */
   | { outcome: 'unreachable'; reason: string }
   /** Wrong for ever: a malformed message. */
@@ -33,6 +42,8 @@ export interface OutgoingEnvelope {
   conversationId: string;
   conversationKind: 'private' | 'group';
   message: Outgoing;
+  /** Language of the reader; the office's where absent. */
+  locale?: string | null;
 }
 
 /**

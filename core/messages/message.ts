@@ -56,8 +56,12 @@ export interface Outgoing {
   text: Markup;
   /** Rows of choices: buttons where there are buttons, a numbered list elsewhere. */
   choices?: Choice[][];
+  /** False: a number typed next is an answer by itself, so choices are not numbered. */
+  numbered?: false;
   image?: OutgoingFile;
   document?: OutgoingFile;
   /** Native id of the message this one takes the place of, where the channel can edit. */
   replaces?: string;
+  /** Sent before, and nobody knows whether it arrived: the reader is told so. */
+  again?: true;
 }

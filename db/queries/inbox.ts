@@ -16,6 +16,18 @@ export async function claimUpdate(
   return rows.length > 0;
 }
 
+/** True when an update with this key has been handled. */
+export async function isClaimed(
+  db: Queryable,
+  key: { channel: string; updateKey: string },
+): Promise<boolean> {
+  const rows = await db
+    .select({ key: inbox.updateKey })
+    .from(inbox)
+    .where(and(eq(inbox.channel, key.channel), eq(inbox.updateKey, key.updateKey)));
+  return rows.length > 0;
+}
+
 /** Notes that an update could not be handled, so that it is not tried for ever. */
 export async function recordFailure(
   tx: Queryable,

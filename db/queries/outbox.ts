@@ -1,5 +1,5 @@
-import { and, desc, eq, inArray, lte, ne, or, type SQL, sql } from 'drizzle-orm';
-import type { Choice, Outgoing } from '../../core/messages/message.ts';
+import { and, eq, inArray, lte, ne, or, type SQL, sql } from 'drizzle-orm';
+import type { Outgoing } from '../../core/messages/message.ts';
 import type { Queryable } from '../client.ts';
 import { PRESENCE_LOCK } from '../presence.ts';
 import { conversations, type OutboxKind, outbox, reminderMarks } from '../schema/index.ts';
@@ -49,6 +49,8 @@ export interface ClaimedMessage {
   conversationKind: 'private' | 'group';
   kind: OutboxKind;
   message: Outgoing;
+  /** Language of the person whose private chat it is. */
+  locale: string | null;
   attempts: number;
   /** The process that has it in hand. */
   holder: number;
@@ -71,6 +73,8 @@ export async function claimMessages(
     /** Who claims, and what it still has in hand of earlier claims. */
     holder: number;
     inHand: readonly number[];
+    /** Only these kinds; all when absent. */
+    kinds?: readonly OutboxKind[] | undefined;
   },
 ): Promise<ClaimedMessage[]> {
   const { holder } = options;
@@ -88,6 +92,7 @@ export async function claimMessages(
     conversation_kind: 'private' | 'group';
     kind: OutboxKind;
     message: Outgoing;
+    locale: string | null;
     attempts: number;
   }>(sql`
     with head as (
@@ -98,6 +103,7 @@ export async function claimMessages(
         and (o.expires_at is null or o.expires_at > ${officeNow}
              or (${inHand}))
         and (c.quiet_until is null or c.quiet_until <= clock_timestamp())
+        ${options.kinds ? sql`and o.kind = any(${`{${options.kinds.join(',')}}`}::text[])` : sql``}
       order by o.conversation_id, (o.status = 'sending') desc, o.priority, o.id
     ), taken as (
       select o.id from outbox o join head on head.id = o.id
@@ -113,7 +119,10 @@ export async function claimMessages(
     from taken, conversations c
     where o.id = taken.id and c.id = o.conversation_id
     returning o.id, o.conversation_id, c.native_id, c.kind as conversation_kind, o.kind,
-              o.message, o.attempts`);
+              o.message, o.attempts, (
+                select p.locale from accounts a join persons p on p.id = a.person_id
+                where a.conversation_id = o.conversation_id order by a.id desc limit 1
+              ) as locale`);
   return rows
     .map((row) => ({
       id: Number(row.id),
@@ -122,6 +131,7 @@ export async function claimMessages(
       conversationKind: row.conversation_kind,
       kind: row.kind,
       message: row.message,
+      locale: row.locale,
       attempts: row.attempts,
       holder,
     }))
@@ -161,6 +171,20 @@ export async function markRetry(
 ): Promise<void> {
   await db.execute(sql`
     update outbox set status = 'pending', lease_until = null, holder = null, error = ${reason},
+      retry_at = clock_timestamp() + make_interval(secs => ${delayMs / 1000})
+    where id = ${item.id} and holder = ${item.holder}`);
+}
+
+/** Back in line once more, though it may have arrived; the message then says so. */
+export async function markAgain(
+  db: Queryable,
+  item: Held,
+  reason: string,
+  delayMs: number,
+): Promise<void> {
+  await db.execute(sql`
+    update outbox set status = 'pending', lease_until = null, holder = null, error = ${reason},
+      message = message || '{"again": true}',
       retry_at = clock_timestamp() + make_interval(secs => ${delayMs / 1000})
     where id = ${item.id} and holder = ${item.holder}`);
 }
@@ -250,23 +274,6 @@ export async function renewNotices(tx: Queryable, officeNow: Date, until: Date):
     .where(and(eq(outbox.kind, 'notice'), expired(officeNow)));
 }
 
-/** The choices last seen in a chat: what a typed "2" or a typed label refers to. */
-export async function lastChoices(tx: Queryable, conversationId: number): Promise<Choice[]> {
-  const [row] = await tx
-    .select({ message: outbox.message })
-    .from(outbox)
-    .where(
-      and(
-        eq(outbox.conversationId, conversationId),
-        eq(outbox.status, 'sent'),
-        sql`${outbox.message} -> 'choices' is not null`,
-      ),
-    )
-    .orderBy(desc(outbox.id))
-    .limit(1);
-  return row?.message.choices?.flat() ?? [];
-}
-
 /** How many messages wait, and how many were given up. */
 export async function outboxCounts(db: Queryable): Promise<Record<string, number>> {
   const rows = await db
@@ -281,6 +288,7 @@ export async function hasDeliverable(
   db: Queryable,
   channel: string,
   officeNow: Date,
+  kinds?: readonly OutboxKind[],
 ): Promise<boolean> {
   const rows = await db
     .select({ id: outbox.id })
@@ -291,6 +299,7 @@ export async function hasDeliverable(
         eq(conversations.channel, channel),
         inArray(outbox.status, ['pending', 'sending']),
         lte(outbox.notBefore, officeNow),
+        kinds ? inArray(outbox.kind, [...kinds]) : undefined,
         sql`(${outbox.expiresAt} is null or ${outbox.expiresAt} > ${officeNow.toISOString()})`,
       ),
     )

@@ -32,6 +32,12 @@ export async function readSetting(tx: Queryable, key: string): Promise<unknown> 
   return row?.value;
 }
 
+/** The value kept under a key; `first` becomes it where there was none. */
+export async function keepSetting(tx: Queryable, key: string, first: unknown): Promise<unknown> {
+  await tx.insert(settings).values({ key, value: first }).onConflictDoNothing();
+  return readSetting(tx, key);
+}
+
 export async function writeSetting(tx: Queryable, key: string, value: unknown): Promise<void> {
   await tx
     .insert(settings)

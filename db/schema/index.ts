@@ -9,3 +9,4 @@ export * from './plans.ts';
 export * from './reports.ts';
 export * from './simulator.ts';
 export * from './system.ts';
+export * from './usage.ts';

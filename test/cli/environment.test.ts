@@ -43,7 +43,18 @@ const VARIATIONS: Case[] = [
     { DATABASE_URL: 'postgres://tiendo:secret@no-such-host.invalid/tiendo', SIMULATOR: '1' },
     'DATABASE_URL',
   ],
-  ['a channel of a later version', { ZALO_BOT_TOKEN: 'x', SIMULATOR: '1' }, 'ZALO_BOT_TOKEN'],
+  ['a token Zalo never gave', { ZALO_BOT_TOKEN: 'x', SIMULATOR: '1' }, 'ZALO_BOT_TOKEN'],
+  ['a rehearsal with a real Zalo bot', { ZALO_BOT_TOKEN: TOKEN, SIMULATOR: '1' }, 'SIMULATOR'],
+  [
+    'a Zalo webhook without its secret',
+    { ZALO_BOT_TOKEN: TOKEN, ZALO_WEBHOOK_URL: 'https://example.org/zalo/webhook' },
+    'ZALO_WEBHOOK_SECRET',
+  ],
+  [
+    'a secret too short for Zalo',
+    { ZALO_BOT_TOKEN: TOKEN, ZALO_WEBHOOK_SECRET: 'short' },
+    'ZALO_WEBHOOK_SECRET',
+  ],
 ];
 
 async function refusal(run: Run, env: Record<string, string>, name: string): Promise<void> {

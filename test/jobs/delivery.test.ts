@@ -280,3 +280,46 @@ it('a notice that missed its day through an outage waits for the next office mor
   await replica.scheduler.runDue();
   expect(await once(replica)).toEqual(['blocked']);
 });
+
+describe('a send of which nobody knows whether it arrived', () => {
+  it('is made once more for a reply or a notice, and says so; never a third time', async () => {
+    const replica = office.replica();
+    const talk = await chat('10');
+    const bell = await chat('11');
+    await put(talk, 'reply');
+    await put(bell, 'notice', { kind: 'notice' });
+    replica.channel.answer(() => ({ outcome: 'unknown', reason: 'timeout' }));
+    await once(replica);
+    expect(await statuses()).toEqual({ reply: 'pending', notice: 'pending' });
+    await age('retry_at');
+    await once(replica);
+    expect(replica.channel.tried.map(({ message }) => message.again ?? false)).toEqual([
+      false,
+      false,
+      true,
+      true,
+    ]);
+    expect(await statuses()).toEqual({ reply: 'failed', notice: 'failed' });
+  });
+
+  it('is not made again for what comes again by itself', async () => {
+    const replica = office.replica();
+    await put(await chat('12'), 'digest', { kind: 'digest' });
+    await put(await chat('13', 'group'), 'summary', { kind: 'summary' });
+    replica.channel.answer(() => ({ outcome: 'unknown', reason: 'timeout' }));
+    await once(replica);
+    await age('retry_at');
+    expect(await once(replica)).toEqual([]);
+    expect(await statuses()).toEqual({ digest: 'failed', summary: 'failed' });
+  });
+
+  it('is given up after as many tries as the channel says', async () => {
+    const replica = office.replica();
+    await put(await chat('14'), 'alo');
+    replica.channel.answer(() => ({ outcome: 'retry', reason: '403', tries: 2 }));
+    await once(replica);
+    await age('retry_at');
+    await once(replica);
+    expect(await statuses()).toEqual({ alo: 'failed' });
+  });
+});

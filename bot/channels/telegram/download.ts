@@ -1,7 +1,7 @@
 import axios from 'axios';
 import type { Api } from 'grammy';
+import type { Scrub } from '../common/scrub.ts';
 import { failureOf, reasonOf } from './failure.ts';
-import type { Scrub } from './scrub.ts';
 
 /** Largest file a bot may download. Source: core.telegram.org/bots/api#getfile */
 const DOWNLOAD_LIMIT_BYTES = 20 * 1024 * 1024;

@@ -1,5 +1,5 @@
 import { GrammyError, HttpError } from 'grammy';
-import type { Scrub } from './scrub.ts';
+import type { Scrub } from '../common/scrub.ts';
 
 /** Why a Bot API call did not succeed, free of secrets. */
 export type ApiFailure =

@@ -1,9 +1,10 @@
 import type { Api } from 'grammy';
 import type { Update } from 'grammy/types';
+import type { Sleep } from '../common/backoff.ts';
+import type { Scrub } from '../common/scrub.ts';
 import { apiSignal } from './api-signal.ts';
-import { pauseAfter, type Sleep } from './backoff.ts';
+import { pauseAfter } from './backoff.ts';
 import { type ApiFailure, failureOf } from './failure.ts';
-import type { Scrub } from './scrub.ts';
 import { ALLOWED_UPDATES } from './translate.ts';
 
 const LONG_POLL_S = 30;

@@ -3,9 +3,9 @@ import type { Update } from 'grammy/types';
 import type { Logger } from 'pino';
 import type { IncomingHandler } from '../../../core/messages/channel.ts';
 import type { Incoming } from '../../../core/messages/message.ts';
+import type { Scrub } from '../common/scrub.ts';
 import type { BotIdentity } from './addressing.ts';
 import { failureOf, reasonOf } from './failure.ts';
-import type { Scrub } from './scrub.ts';
 import { translate } from './translate.ts';
 
 export interface ReceiveParts {

@@ -1,10 +1,10 @@
 import { type Api, InputFile } from 'grammy';
 import type { OutgoingEnvelope, SendResult } from '../../../core/messages/channel.ts';
-import { backoffMs, type Sleep } from './backoff.ts';
+import { backoffMs, type Sleep } from '../common/backoff.ts';
+import type { Scrub } from '../common/scrub.ts';
 import { type Caption, draw, type Step } from './draw.ts';
 import { type ApiFailure, failureOf } from './failure.ts';
 import { isNotAPhoto, isNotEditable, isUnchanged, outcomeOf } from './outcome.ts';
-import type { Scrub } from './scrub.ts';
 
 /** Tries of a later piece of a message of which something is already in the chat. */
 const TRIES_PER_PIECE = 4;

@@ -2,14 +2,17 @@ import { Api } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { Logger } from 'pino';
 import type { Capabilities, Channel, IncomingHandler } from '../../../core/messages/channel.ts';
+import { type Sleep, sleep } from '../common/backoff.ts';
+import { lanes } from '../common/lanes.ts';
+import { persist } from '../common/persist.ts';
+import { scrubber } from '../common/scrub.ts';
+import { isSecret } from '../common/secret.ts';
 import type { BotIdentity } from './addressing.ts';
-import { pauseAfter, type Sleep, sleep } from './backoff.ts';
+import { pauseAfter } from './backoff.ts';
 import { download } from './download.ts';
 import { TEXT_LIMIT } from './draw.ts';
 import { failureOf, reasonOf } from './failure.ts';
 import { floodScope } from './flood.ts';
-import { lanes } from './lanes.ts';
-import { persist } from './persist.ts';
 import { poll } from './poll.ts';
 import { receive } from './receive.ts';
 import {
@@ -21,8 +24,6 @@ import {
   unregisterWebhook,
   type Webhook,
 } from './register.ts';
-import { scrubber } from './scrub.ts';
-import { isSecret } from './secret.ts';
 import { sender } from './send.ts';
 import { CHANNEL, chatKey, movedIncoming } from './translate.ts';
 

@@ -1,0 +1,93 @@
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import type { OutgoingEnvelope, SendResult } from '../../../core/messages/channel.ts';
+import { backoffMs, type Sleep } from '../common/backoff.ts';
+import { isCode, reasonOf, type ZaloApi, type ZaloFailure } from './api.ts';
+import { draw, type FileLinks, type Step } from './draw.ts';
+import { outcomeOf } from './outcome.ts';
+
+const TEXT_MS = 30_000;
+/** Zalo fetches the picture before it answers. */
+const PHOTO_MS = 150_000;
+/** Between two pieces of one message. */
+const GAP_MS = 1_000;
+/** Tries of a later piece of a message of which something is already in the chat. */
+const TRIES_PER_PIECE = 4;
+
+export interface SendParts {
+  api: ZaloApi;
+  log: Logger;
+  sleep: Sleep;
+  /** Aborts waiting between pieces when the channel stops. */
+  signal(): AbortSignal;
+  links: FileLinks | null;
+  /** Told of every message that used up some of the quota, or may have. */
+  onSpent(): Promise<void>;
+  /** Null after a call that went well. */
+  onAnswer(failure: ZaloFailure | null): void;
+}
+
+const sentMessage = z.object({ message_id: z.coerce.string() });
+
+/**
+ * Makes the `send` of the channel. A message that needs several native calls reports the id of the
+ * last one. Once a piece is in the chat, the following ones are tried again here, since the outbox
+ * could only repeat them all.
+ */
+export function sender(parts: SendParts): (envelope: OutgoingEnvelope) => Promise<SendResult> {
+  let limited = 0;
+
+  async function attempt(chat: string, step: Step): Promise<SendResult> {
+    const answer = await parts.api.call(...callFor(chat, step), {
+      timeoutMs: step.type === 'photo' ? PHOTO_MS : TEXT_MS,
+      // A send is never cut off: nobody could say whether it arrived.
+      signal: new AbortController().signal,
+    });
+    if (answer.ok) {
+      limited = 0;
+      parts.onAnswer(null);
+      await parts.onSpent();
+      const read = sentMessage.safeParse(answer.result);
+      return { outcome: 'sent', messageId: read.success ? read.data.message_id : '' };
+    }
+    parts.onAnswer(answer.failure);
+    const result = outcomeOf(answer.failure, limited);
+    if (isCode(answer.failure, 429)) limited += 1;
+    if (result.outcome === 'unknown') await parts.onSpent();
+    if (result.outcome !== 'sent') {
+      parts.log.warn({ reason: reasonOf(answer.failure) }, 'Zalo: not sent');
+    }
+    return result;
+  }
+
+  async function laterPiece(chat: string, step: Step): Promise<SendResult> {
+    for (let tries = 1; ; tries += 1) {
+      await parts.sleep(GAP_MS, parts.signal());
+      const result = await attempt(chat, step);
+      const again = result.outcome === 'retry' && tries < TRIES_PER_PIECE;
+      if (!again || parts.signal().aborted) return result;
+      await parts.sleep(backoffMs(tries - 1), parts.signal());
+    }
+  }
+
+  return async ({ conversationId, conversationKind, message, locale = null }) => {
+    const isGroup = conversationKind === 'group';
+    const steps = draw(message, { links: parts.links, locale, isGroup });
+    let result: SendResult = { outcome: 'rejected', reason: 'nothing to send' };
+    for (const [index, step] of steps.entries()) {
+      const said: SendResult =
+        index === 0 ? await attempt(conversationId, step) : await laterPiece(conversationId, step);
+      // To repeat what is in the chat already would be worse than a piece that may be missing.
+      if (index > 0 && said.outcome === 'unknown') continue;
+      result = said;
+      if (result.outcome !== 'sent') return result;
+    }
+    return result;
+  };
+}
+
+function callFor(chat: string, step: Step): [string, Record<string, unknown>] {
+  if (step.type === 'text') return ['sendMessage', { chat_id: chat, text: step.text }];
+  const caption = step.caption === null ? {} : { caption: step.caption };
+  return ['sendPhoto', { chat_id: chat, photo: step.url, ...caption }];
+}

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+
+const text = z.string().optional().catch(undefined);
+
+/** What we read of an update; everything else in it is left alone. */
+const update = z.object({
+  event_name: z.string(),
+  message: z.object({
+    message_id: text,
+    from: z.object({
+      id: z.string(),
+      display_name: text,
+      is_bot: z.boolean().optional().catch(undefined),
+    }),
+    chat: z.object({ id: z.string(), chat_type: z.string() }),
+    text,
+    caption: text,
+    /** The real name of a picture's address, and the documented one. */
+    photo_url: text,
+    photo: text,
+  }),
+});
+
+export type ZaloUpdate = z.infer<typeof update>;
+
+const wrapped = z.object({ ok: z.literal(true), result: z.record(z.string(), z.unknown()) });
+
+/**
+ * The update in a webhook's body: real ones are flat, documented ones are wrapped as the answers of
+ * getUpdates are. Null when it is none.
+ */
+export function updateIn(body: unknown): ZaloUpdate | null {
+  const inside = wrapped.safeParse(body);
+  const read = update.safeParse(inside.success ? inside.data.result : body);
+  return read.success ? read.data : null;
+}
+
+/** The same for a repeated delivery. */
+export function updateKey({ event_name, message }: ZaloUpdate): string {
+  if (message.message_id) return message.message_id;
+  const seen = createHash('sha256').update(JSON.stringify([event_name, message]));
+  return `unnamed:${seen.digest('hex').slice(0, 32)}`;
+}

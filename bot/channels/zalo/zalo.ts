@@ -1,0 +1,234 @@
+import type { Logger } from 'pino';
+import type { Capabilities, Channel, IncomingHandler } from '../../../core/messages/channel.ts';
+import { backoffMs, type Sleep, sleep } from '../common/backoff.ts';
+import { lanes } from '../common/lanes.ts';
+import { persist } from '../common/persist.ts';
+import { scrubber } from '../common/scrub.ts';
+import { isSecret } from '../common/secret.ts';
+import { isCode, reasonOf, type ZaloFailure, zaloApi } from './api.ts';
+import { download } from './download.ts';
+import { type FileLinks, TEXT_LIMIT } from './draw.ts';
+import { REFUSED_MS } from './outcome.ts';
+import { poll } from './poll.ts';
+import {
+  identify,
+  registerWebhook,
+  setWebhook,
+  unregisterWebhook,
+  type Webhook,
+  ZaloTrouble,
+} from './register.ts';
+import { sender } from './send.ts';
+import { type BotIdentity, CHANNEL, translate } from './translate.ts';
+import { updateIn, updateKey, type ZaloUpdate } from './update.ts';
+
+export interface ZaloOptions {
+  token: string;
+  /** Such as https://bot-api.zaloplatforms.com. */
+  apiRoot: string;
+  /** Null: long polling, for development. The secret is 8 to 256 characters. */
+  webhook: Webhook | null;
+  /** Where people and Zalo find files of ours; null without a public address. */
+  links: FileLinks | null;
+  /** The bytes of a stored file, by content hash. */
+  readFile(hash: string): Promise<Uint8Array>;
+  /** Counts a message against the month's quota. */
+  onSpent(): Promise<void>;
+  log: Logger;
+  /** How to wait; only tests have a reason to set it. */
+  sleep?: Sleep;
+}
+
+export interface ZaloChannel extends Channel {
+  /** Whether the header X-Bot-Api-Secret-Token is ours; compared in constant time. */
+  isAuthorised(secret: string | undefined): boolean;
+  /**
+   * One webhook call, by its parsed body; what is no update is passed over. Rejects when the update
+   * could not be stored yet (or before the bot knows its own name): answer 5xx.
+   */
+  webhook(body: unknown): Promise<void>;
+}
+
+export const capabilities: Capabilities = {
+  buttons: false,
+  edit: false,
+  filesIn: false,
+  filesOut: false,
+  textLimit: TEXT_LIMIT,
+  // Zalo publishes no rate.
+  perSecond: 1,
+  privateGapMs: 0,
+  groupGapMs: 0,
+  // The free plan, as its landing page says; the reference gives no figures.
+  quota: { messagesAMonth: 3000, people: 50 },
+};
+
+/** The Zalo Bot Platform behind the common face of channels. One instance per bot token. */
+export function zaloChannel(options: ZaloOptions): ZaloChannel {
+  const { token, log } = options;
+  const apiRoot = options.apiRoot.replace(/\/+$/, '');
+  const api = zaloApi({ apiRoot, token, scrub: scrubber(token) });
+  const wait = options.sleep ?? sleep;
+  const chats = lanes();
+
+  let stopping = new AbortController();
+  let running: Promise<void> = Promise.resolve();
+  let handler: IncomingHandler | null = null;
+  let bot: BotIdentity | null = null;
+  /** Why nothing comes in, and why nothing goes out. */
+  let receiving: string | null = 'not started';
+  let sending: string | null = null;
+  /** The webhook was found registered; if its secret is another one, it has to be set again. */
+  let secretUnsure = false;
+
+  function setReceiving(reason: string | null): void {
+    if (reason !== null && reason !== receiving) log.warn({ reason }, 'Zalo: trouble');
+    else if (reason === null && receiving !== null) log.info('Zalo: receiving');
+    receiving = reason;
+  }
+
+  /** A refused token and a spent quota concern everybody; other failures only one message. */
+  function noteAnswer(failure: ZaloFailure | null): void {
+    const matters = failure && (isCode(failure, 401) || isCode(failure, 429));
+    const reason = matters ? `sending: ${reasonOf(failure)}` : null;
+    if (reason !== null && sending === null) log.error({ reason }, 'Zalo: sending held');
+    if (failure === null || matters) sending = reason;
+  }
+
+  /** Registers the bot, again and again until it works; `settled` is called after the first try. */
+  async function prepare(signal: AbortSignal, settled: () => void): Promise<void> {
+    for (let failures = 0; !signal.aborted; failures++) {
+      try {
+        const me = await identify(api, signal);
+        bot = me;
+        if (!me.groups) log.info('Zalo: this bot cannot be added to groups');
+        if (options.webhook) {
+          secretUnsure = !(await registerWebhook(api, options.webhook, { signal, log }));
+        } else await unregisterWebhook(api, signal);
+        setReceiving(null);
+        return settled();
+      } catch (error) {
+        if (signal.aborted) break;
+        const failure = error instanceof ZaloTrouble ? error.failure : null;
+        setReceiving(failure ? reasonOf(failure) : 'getMe: an answer of unknown shape');
+        settled();
+        const refused = failure && isCode(failure, 401);
+        await wait(refused ? REFUSED_MS : backoffMs(failures), signal);
+      }
+    }
+    settled();
+  }
+
+  /**
+   * Hands an update to the bot, in order within its chat, until it is stored: whether Zalo would
+   * deliver it again is not documented. The promise follows the first try.
+   */
+  function take(update: ZaloUpdate, handle: IncomingHandler, us: BotIdentity) {
+    const incoming = translate(update, us);
+    const { signal } = stopping;
+    let first: (trouble: unknown) => void = () => {};
+    const tried = new Promise<unknown>((resolve) => {
+      first = resolve;
+    });
+    const stored = chats.inOrder(update.message.chat.id, () =>
+      persist(
+        async () => {
+          try {
+            if (incoming) await handle(incoming);
+            first(null);
+          } catch (error) {
+            first(error);
+            throw error;
+          }
+        },
+        { log, scrub: scrubber(token), sleep: wait, signal, updateKey: updateKey(update) },
+      ),
+    );
+    // A stop may come before the first try.
+    void stored.then(() => first(new Error('stopped')));
+    return { tried, stored };
+  }
+
+  async function run(handle: IncomingHandler, signal: AbortSignal, settled: () => void) {
+    await prepare(signal, settled);
+    const us = bot;
+    if (options.webhook || us === null || signal.aborted) return;
+    await poll({
+      api,
+      sleep: wait,
+      signal,
+      now: () => performance.now(),
+      onPolled: (failure) => setReceiving(failure && reasonOf(failure)),
+      handle: async (update) => {
+        await take(update, handle, us).stored;
+      },
+    });
+  }
+
+  /** Once a start, when it works: Zalo may still hold the secret of an earlier configuration. */
+  function renewSecret(webhook: Webhook): void {
+    if (!secretUnsure) return;
+    secretUnsure = false;
+    void setWebhook(api, webhook, { signal: stopping.signal, log }).catch((error: unknown) => {
+      const reason = error instanceof ZaloTrouble ? reasonOf(error.failure) : 'unknown';
+      log.warn({ reason }, 'webhook secret not renewed');
+    });
+  }
+
+  return {
+    name: CHANNEL,
+    capabilities,
+
+    async start(handle) {
+      stopping = new AbortController();
+      handler = handle;
+      await new Promise<void>((settled) => {
+        running = run(handle, stopping.signal, settled);
+      });
+    },
+
+    async stop() {
+      stopping.abort();
+      await running;
+      await chats.idle();
+      handler = null;
+      receiving = 'stopped';
+    },
+
+    send: sender({
+      api,
+      log,
+      sleep: wait,
+      signal: () => stopping.signal,
+      links: options.links,
+      onSpent: options.onSpent,
+      onAnswer: noteAnswer,
+    }),
+
+    fetchFile: ({ ref }) =>
+      download(ref, { readFile: options.readFile, plainHttp: apiRoot.startsWith('http:') }),
+
+    // Nothing documented carries a payload: codes are typed.
+    inviteLink: () => null,
+
+    trouble: () => receiving ?? sending,
+
+    isAuthorised(secret) {
+      if (!options.webhook) return false;
+      if (isSecret(secret, options.webhook.secret)) return true;
+      renewSecret(options.webhook);
+      return false;
+    },
+
+    async webhook(body) {
+      const update = updateIn(body);
+      if (!update) {
+        log.info('webhook call without an update passed over');
+        return;
+      }
+      if (!handler || !bot) throw new Error('Zalo is not ready to take updates');
+      const trouble = await take(update, handler, bot).tried;
+      if (trouble !== null) throw trouble;
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import type { FastifyInstance } from 'fastify';
+import type { OutgoingFile } from '../core/messages/message.ts';
+import { fileToken, openFile, type SharedFiles } from './shared-file.ts';
+
+const PURPOSE = 'download';
+const DAYS = 7;
+
+/** `GET /files/<token>`: a document for people whose chat network carries none; 404 when over. */
+export function downloadRoutes(app: FastifyInstance, parts: SharedFiles): void {
+  app.get('/files/*', async (request, reply) => {
+    const { '*': token } = request.params as { '*': string };
+    const opened = await openFile(parts, PURPOSE, token);
+    if (!opened) return reply.code(404).send({ error: 'not found' });
+    const { file, bytes } = opened;
+    return reply
+      .header('content-type', file.mime)
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodedName(file.name)}`)
+      .header('x-content-type-options', 'nosniff')
+      .header('cache-control', 'private, no-store')
+      .header('referrer-policy', 'no-referrer')
+      .send(Buffer.from(bytes));
+  });
+}
+
+/** As RFC 8187 wants it. */
+function encodedName(name: string): string {
+  return encodeURIComponent(name).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+/** The path under which a document can be saved. */
+export function downloadPath(parts: SharedFiles, file: OutgoingFile): string {
+  return `/files/${fileToken(parts, PURPOSE, file, DAYS)}`;
+}

@@ -1,0 +1,29 @@
+import type { FastifyInstance } from 'fastify';
+import type { OutgoingFile } from '../core/messages/message.ts';
+import { fileToken, openFile, type SharedFiles } from './shared-file.ts';
+
+const PURPOSE = 'picture';
+/** Chat networks fetch a picture when it is sent and again when it is looked at. */
+const DAYS = 60;
+
+/** `GET /pictures/<token>.png`: a picture a chat network fetches by its address; 404 when over. */
+export function pictureRoutes(app: FastifyInstance, parts: SharedFiles): void {
+  // A wildcard: a named parameter must not be longer than 100 characters.
+  app.get('/pictures/*', async (request, reply) => {
+    const { '*': name } = request.params as { '*': string };
+    const opened = await openFile(parts, PURPOSE, name.replace(/\.[a-z]+$/, ''));
+    if (!opened?.file.mime.startsWith('image/'))
+      return reply.code(404).send({ error: 'not found' });
+    return reply
+      .header('content-type', opened.file.mime)
+      .header('x-content-type-options', 'nosniff')
+      .header('cache-control', 'public, max-age=86400')
+      .send(Buffer.from(opened.bytes));
+  });
+}
+
+/** The path of a picture. */
+export function picturePath(parts: SharedFiles, file: OutgoingFile): string {
+  const ending = file.mime === 'image/jpeg' ? 'jpg' : 'png';
+  return `/pictures/${fileToken(parts, PURPOSE, file, DAYS)}.${ending}`;
+}

@@ -1,0 +1,33 @@
+import type { FastifyInstance } from 'fastify';
+import type { ZaloChannel } from '../bot/channels/zalo/zalo.ts';
+
+/**
+ * `POST /zalo/webhook`: 401 without the right secret, before the body is looked at; 200 once the
+ * update is stored, and for anything else Zalo posts (probes, empty bodies).
+ */
+export function zaloWebhook(app: FastifyInstance, channel: ZaloChannel): void {
+  void app.register(async (scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) =>
+      done(null, jsonOf(String(body))),
+    );
+    scope.addHook('onRequest', async (request, reply) => {
+      const header = request.headers['x-bot-api-secret-token'];
+      if (!channel.isAuthorised(typeof header === 'string' ? header : undefined)) {
+        return reply.code(401).send({ ok: false });
+      }
+    });
+    scope.post('/zalo/webhook', async (request) => {
+      await channel.webhook(request.body ?? null);
+      return { ok: true };
+    });
+  });
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
