@@ -104,7 +104,14 @@ async function freeText(ctx: BotContext, text: string): Promise<void> {
   if (typed) return runCommand(ctx, typed.command, typed.argument);
   if (kind !== 'private') return;
   if (looksLikeInvite(text)) return linkByCode(ctx, text);
+  if (isThanks(text)) return ctx.reply({ text: ctx.t('help.thanks') });
   await notUnderstood(ctx);
+}
+
+/** "Cảm ơn em nhé": a word of thanks wants no menu. */
+function isThanks(text: string): boolean {
+  const words = fold(text).split(' ');
+  return words.length <= 8 && /\b(?:cam on|thanks|thank you|tks|camon)\b/.test(words.join(' '));
 }
 
 /** "tiến độ quý I" is /tiendo with an argument; the longest name that fits wins. */

@@ -1,4 +1,4 @@
-import { INVITE_DAYS } from '../../office/invites.ts';
+import { INVITE_DAYS, looksLikeInvite } from '../../office/invites.ts';
 import type { OpenCommand } from '../command.ts';
 import { isLinked } from '../context.ts';
 import { linkByCode } from '../linking.ts';
@@ -12,7 +12,12 @@ export const start: OpenCommand = {
   access: 'anyone',
   hidden: true,
   async run(ctx, argument) {
-    if (argument !== '') return linkByCode(ctx, argument);
+    // "/start anything" hands over a code, right or wrong; "chào em" is a greeting.
+    const { content } = ctx.incoming;
+    const isCommand = content.type === 'text' && content.text.trim().startsWith('/');
+    if (argument !== '' && (isCommand || looksLikeInvite(argument))) {
+      return linkByCode(ctx, argument);
+    }
     if (!isLinked(ctx))
       return ctx.reply({ text: ctx.t('stranger.welcome', { days: INVITE_DAYS }) });
     await ctx.reply(helpText(ctx));

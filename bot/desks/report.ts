@@ -143,5 +143,8 @@ async function askWhichCell(ctx: LinkedContext, duty: ReportDuty, form: unknown)
 /** A block copied from a spreadsheet, or a line of several figures. */
 function looksLikeFigures(text: string): boolean {
   if (text.includes('\t')) return true;
-  return (text.match(/\d+/g) ?? []).length >= 2 && !/\p{L}{3,}.*\p{L}{3,}.*\p{L}{3,}/u.test(text);
+  const words = text.trim().split(/[\s;|]+/);
+  const figures = words.filter((word) => /^[-+]?\d[\d.,]*%?$|^[-–—]$/.test(word));
+  // "nv 1, 2 xong" is a sentence with numbers in it.
+  return figures.length >= 2 && figures.length > words.length * 0.6;
 }

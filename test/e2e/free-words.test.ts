@@ -195,7 +195,7 @@ describe('a reply to one particular message', () => {
 describe('what is no statement', () => {
   it('is answered politely as ever', async () => {
     const official = office.person('dm-kt-ht');
-    for (const words of ['nv 1 xong chưa vậy em?', 'ok em, cảm ơn', 'cảm ơn em nhiều', 'ok']) {
+    for (const words of ['nv 1 xong chưa vậy em?', 'để em hỏi lại', 'ok']) {
       expect(await last(official.says(words))).toContain('chưa hiểu');
     }
     expect(await last(official.says('nhiệm vụ'))).toContain('1.');
@@ -212,5 +212,15 @@ describe('what is no statement', () => {
     await office.moveTo('2023-02-27T11:30');
     expect(await last(official.says('ok'))).toContain('chưa hiểu');
     expect(await history(office, await official.report())).toEqual([]);
+  });
+
+  it('a greeting and thanks are answered as such; numbers in a sentence are no figures', async () => {
+    const official = await reporter(office, 'xa-thanh-tan');
+    expect(await last(official.says('chào em'))).toContain('Chào anh/chị');
+    expect(await last(official.says('cảm ơn em nhé'))).toContain('không có gì');
+    await official.says('/baocao quý I');
+    expect(await last(official.says('nv 1, 2 xong'))).not.toContain('ghi được ô nào');
+    await official.says('/baocao quý I');
+    expect(await last(official.says('3 1176 1165 0 0 5 0 0 5 0 0 4'))).toContain('12/12 ô');
   });
 });
