@@ -1,5 +1,5 @@
 import type { StoredFile } from '../core/forms/form.ts';
-import { takeFormDescription } from './commands/forms.ts';
+import { mayChangeForms, takeFormDescription } from './commands/forms.ts';
 import type { LinkedContext } from './context.ts';
 import { takeReportFiles } from './reports/files.ts';
 
@@ -16,6 +16,6 @@ export async function takeOfficeFiles(
 }
 
 async function isFormDescription(ctx: LinkedContext, file: StoredFile): Promise<boolean> {
-  if (!/\.xlsx$/i.test(file.name.trim())) return false;
+  if (!mayChangeForms(ctx) || !/\.xlsx$/i.test(file.name.trim())) return false;
   return takeFormDescription(ctx, file, await ctx.store.read(file.hash));
 }

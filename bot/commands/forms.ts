@@ -88,7 +88,8 @@ function scope(ctx: LinkedContext): Set<number> {
   return scopeOf(ctx.actor, 'invite');
 }
 
-function mayChangeForms(ctx: LinkedContext): boolean {
+/** Has a right to change forms anywhere. */
+export function mayChangeForms(ctx: LinkedContext): boolean {
   return hasRole(ctx.actor, 'coordinator', 'admin') && scope(ctx).size > 0;
 }
 

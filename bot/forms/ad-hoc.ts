@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { parseDocumentReference } from '../../core/documents/reference.ts';
 import { parseVietnameseDate } from '../../core/documents/vietnamese-date.ts';
 import { openForm } from '../../core/forms/engine.ts';
 import type { Form, FormView, Parsed } from '../../core/forms/form.ts';
@@ -28,9 +27,11 @@ import {
   whoChoices,
   whoSchema,
 } from './ad-hoc-answers.ts';
+import { documentAnswer, documentDateAnswer } from './document-answer.ts';
 import { freeText } from './free-text.ts';
 import type { FormHandler } from './handler.ts';
 import { setState } from './stack.ts';
+import { refused, taken } from './taken.ts';
 
 const NAME_LIMIT = 200;
 
@@ -54,15 +55,7 @@ const form: Form = {
     {
       id: 'document',
       schema: finished.shape.document,
-      parse: (typed, { today }) => {
-        const { number, date } = parseDocumentReference(typed);
-        if (number === null) return refused('document_number');
-        // The number stands; its date is asked for by itself.
-        if (date !== null && date > today) {
-          return { ...taken({ number, date: null }), but: { code: 'document_date_future' } };
-        }
-        return taken({ number, date });
-      },
+      parse: documentAnswer,
     },
     {
       id: 'document_date',
@@ -70,11 +63,7 @@ const form: Form = {
       optional: true,
       when: ({ answers }) =>
         finished.shape.document.safeParse(answers.document).data?.date === null,
-      parse: (typed, { today }) => {
-        const date = parseVietnameseDate(typed, { reference: today });
-        if (date === null) return refused('date');
-        return date > today ? refused('document_date_future') : taken(date);
-      },
+      parse: documentDateAnswer,
     },
     {
       id: 'title',
@@ -211,12 +200,4 @@ async function outOfReach(ctx: LinkedContext, agencyIds: readonly number[]): Pro
 
 function dayIn(answer: unknown): LocalDate | null {
   return typeof answer === 'string' ? (answer as LocalDate) : null;
-}
-
-function taken(value: unknown): { ok: true; value: unknown } {
-  return { ok: true, value };
-}
-
-function refused(code: string): Parsed {
-  return { ok: false, problem: { code } };
 }

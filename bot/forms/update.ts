@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { isDocumentProduct } from '../../core/documents/product.ts';
-import { parseDocumentReference } from '../../core/documents/reference.ts';
-import { parseVietnameseDate } from '../../core/documents/vietnamese-date.ts';
-import type { Answers, Form, FormView, Parsed, StoredFile } from '../../core/forms/form.ts';
+import type { Answers, Form, FormView, StoredFile } from '../../core/forms/form.ts';
 import type { Markup } from '../../core/messages/markup.ts';
 import type { Outgoing } from '../../core/messages/message.ts';
 import { parsePercent } from '../../core/numbers/percent.ts';
@@ -16,9 +14,11 @@ import { fullDate, moment } from '../../views/dates.ts';
 import { documentText, dueText, obligationName, unblockerText } from '../../views/obligation.ts';
 import type { LinkedContext } from '../context.ts';
 import { blockedNotice, tellCoordinators } from '../notices.ts';
+import { documentAnswer, documentDateAnswer } from './document-answer.ts';
 import { freeText, TEXT_LIMIT } from './free-text.ts';
 import type { FormHandler } from './handler.ts';
 import { whyClosed } from './ownership.ts';
+import { refused, taken } from './taken.ts';
 
 const text = z.string().min(1).max(TEXT_LIMIT);
 const file = z.object({ hash: z.string(), name: z.string(), mime: z.string(), size: z.number() });
@@ -63,7 +63,7 @@ const form: Form = {
       choices: () => ['25', '50', '75', '90'],
       parse: (typed) => {
         const percent = parsePercent(typed);
-        return percent === null ? wrong('percent') : taken(Math.round(percent));
+        return percent === null ? refused('percent') : taken(Math.round(percent));
       },
     },
     {
@@ -71,26 +71,14 @@ const form: Form = {
       schema: z.object({ number: z.string(), date: z.string().nullable() }),
       optional: true,
       when: ({ answers, context }) => answers.state === 'done' && context.document === true,
-      parse: (typed, { today }) => {
-        const { number, date } = parseDocumentReference(typed);
-        if (number === null) return wrong('document_number');
-        // The number stands; its date is asked for by itself.
-        if (date !== null && date > today) {
-          return { ...taken({ number, date: null }), but: { code: 'document_date_future' } };
-        }
-        return taken({ number, date });
-      },
+      parse: documentAnswer,
     },
     {
       id: 'document_date',
       schema: z.string(),
       optional: true,
       when: ({ answers }) => answers.state === 'done' && lacksDate(answers.document),
-      parse: (typed, { today }) => {
-        const date = parseVietnameseDate(typed, { reference: today });
-        if (date === null) return wrong('date');
-        return date > today ? wrong('document_date_future') : taken(date);
-      },
+      parse: documentDateAnswer,
     },
     { id: 'reason', schema: text, when: is('blocked'), parse: freeText(5) },
     {
@@ -219,12 +207,4 @@ export function updateContext(item: {
 
 function lacksDate(document: unknown): boolean {
   return typeof document === 'object' && document !== null && 'date' in document && !document.date;
-}
-
-function taken(value: unknown): Parsed {
-  return { ok: true, value };
-}
-
-function wrong(code: string): Parsed {
-  return { ok: false, problem: { code } };
 }

@@ -182,7 +182,8 @@ function ofNode(
   };
 }
 
-interface Sides {
+/** The two sides a condition compares. */
+export interface Sides {
   operator: Comparison | 'rounds';
   left: Expression;
   right: Expression;
@@ -197,8 +198,8 @@ const mirrored: Readonly<Record<Comparison, Comparison>> = {
   '>=': '<=',
 };
 
-/** Left is the stated value: the side that is a single cell, if only one is. */
-function sidesOf(node: Expression): Sides | null {
+/** Left is the stated value: the side that is a single cell, if only one is. Null for no comparison. */
+export function sidesOf(node: Expression): Sides | null {
   if (node.type === 'call' && node.name === 'rounds') {
     const [left, right] = node.args;
     return left && right ? { operator: 'rounds', left, right } : null;

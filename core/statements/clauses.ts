@@ -1,5 +1,5 @@
 import { endsInQuestion, type Part } from './parts.ts';
-import type { Effect } from './phrases.ts';
+import { type Effect, SAYING } from './phrases.ts';
 import { placesOf, type Span } from './span.ts';
 import { matchTitle, type Titles } from './titles.ts';
 import type { Word, Words } from './words.ts';
@@ -12,17 +12,6 @@ export interface Clause extends Span {
   /** What a period's name stands for: the obligations of each mention. */
   periods: number[][];
 }
-
-const SAYING: ReadonlySet<Effect> = new Set<Effect>([
-  'done',
-  'progress',
-  'not_started',
-  'blocked',
-  'not_applicable',
-  'sent',
-  'unclear',
-  'extension',
-]);
 
 /** Says how something stands, or asks for more time. */
 export function says(part: Part): boolean {

@@ -1,6 +1,6 @@
 import { findPercents, type PercentFound } from './figures.ts';
 import { findPeriods, type PeriodMention } from './periods.ts';
-import { type Effect, findMarks, type Mark } from './phrases.ts';
+import { findMarks, type Mark, SAYING } from './phrases.ts';
 import { findReason, type ReasonFound } from './reasons.ts';
 import { findReferences, type Reference } from './references.ts';
 import { placesOf, type Span, touches } from './span.ts';
@@ -30,18 +30,6 @@ export interface Part extends Span, Opening {
   percents: PercentFound[];
   reason: ReasonFound | null;
 }
-
-/** Effects that say something about how things stand. */
-const SAYING: ReadonlySet<Effect> = new Set<Effect>([
-  'done',
-  'progress',
-  'not_started',
-  'blocked',
-  'not_applicable',
-  'sent',
-  'unclear',
-  'extension',
-]);
 
 /** Cuts a message at its boundaries and looks each part over. */
 export function findParts(message: Words, obligations: readonly Known[]): Part[] {

@@ -25,6 +25,18 @@ export type Effect =
   /** Says nothing, and keeps shorter phrases from being read in it. */
   | 'nothing';
 
+/** Effects that say something about how things stand. */
+export const SAYING: ReadonlySet<Effect> = new Set<Effect>([
+  'done',
+  'progress',
+  'not_started',
+  'blocked',
+  'not_applicable',
+  'sent',
+  'unclear',
+  'extension',
+]);
+
 /** Phrases by effect, parted by bars; see `isWord` for what marks and `=` mean. */
 const PHRASES: Readonly<Record<Effect, string>> = {
   done:

@@ -1,4 +1,4 @@
-import type { Effect, Mark } from './phrases.ts';
+import { type Effect, type Mark, SAYING } from './phrases.ts';
 import type { Word, Words } from './words.ts';
 
 /** Numbers by which obligations are named: "nv 3", "nhiệm vụ 1, 2 và 4", "mục 2.3", "3: xong". */
@@ -28,17 +28,8 @@ const NOT_BEFORE_SO: ReadonlySet<string> = new Set(
   'ban dinh hoach van trinh ket cao lieu chi thong mot ky ho'.split(' '),
 );
 
-const SAYING: ReadonlySet<Effect> = new Set<Effect>([
-  'done',
-  'progress',
-  'not_started',
-  'blocked',
-  'not_applicable',
-  'sent',
-  'unclear',
-  'extension',
-  'future',
-]);
+/** What may be said about a number. */
+const FOLLOWED: ReadonlySet<Effect> = new Set<Effect>([...SAYING, 'future']);
 
 /** Words between a number and what is said about it. */
 const LINKING: ReadonlySet<string> = new Set(
@@ -59,7 +50,7 @@ export function findReferences(
   // "đang" is a mark by itself; its verb may end what is said.
   const ends = new Set(
     marks
-      .filter(({ effect }) => SAYING.has(effect))
+      .filter(({ effect }) => FOLLOWED.has(effect))
       .flatMap(({ from, to }) => (to - from === 1 ? [to, to + 1] : [to])),
   );
   const found: Reference[] = [];
@@ -123,7 +114,7 @@ function alone(
   const colon = after?.kind === 'mark' && [':', ')', '.', '-'].includes(after.text);
   const next = item.to + (colon ? 1 : 0);
   const mark = said.get(next);
-  const sayable = mark !== undefined && SAYING.has(mark.effect);
+  const sayable = mark !== undefined && FOLLOWED.has(mark.effect);
   const percent =
     colon &&
     known.has(item.label) &&

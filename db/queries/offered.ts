@@ -1,16 +1,16 @@
 import { and, desc, eq, sql } from 'drizzle-orm';
 import type { Choice, Outgoing } from '../../core/messages/message.ts';
 import type { Queryable } from '../client.ts';
-import { outbox } from '../schema/index.ts';
+import { type OutboxKind, outbox } from '../schema/index.ts';
 
-/** Messages with choices last sent to a chat, newest first: what a typed label may refer to. */
-export async function recentlyOffered(
+/** The newest messages with choices that were delivered to a chat, newest first. */
+export async function newestWithChoices(
   tx: Queryable,
   conversationId: number,
   limit: number,
-): Promise<Outgoing[]> {
-  const rows = await tx
-    .select({ message: outbox.message })
+): Promise<{ kind: OutboxKind; message: Outgoing }[]> {
+  return tx
+    .select({ kind: outbox.kind, message: outbox.message })
     .from(outbox)
     .where(
       and(
@@ -21,7 +21,15 @@ export async function recentlyOffered(
     )
     .orderBy(desc(outbox.id))
     .limit(limit);
-  return rows.map(({ message }) => message);
+}
+
+/** Messages with choices last sent to a chat, newest first: what a typed label may refer to. */
+export async function recentlyOffered(
+  tx: Queryable,
+  conversationId: number,
+  limit: number,
+): Promise<Outgoing[]> {
+  return (await newestWithChoices(tx, conversationId, limit)).map(({ message }) => message);
 }
 
 /** The choices last seen in a chat. */

@@ -1,7 +1,8 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq } from 'drizzle-orm';
 import type { Choice } from '../../core/messages/message.ts';
 import type { Queryable } from '../client.ts';
 import { type OutboxKind, outbox } from '../schema/index.ts';
+import { newestWithChoices } from './offered.ts';
 
 /** A message a chat has received, as far as its choices tell what it was about. */
 export interface ShownMessage {
@@ -15,18 +16,7 @@ export async function recentlyShown(
   conversationId: number,
   limit: number,
 ): Promise<ShownMessage[]> {
-  const rows = await tx
-    .select({ kind: outbox.kind, message: outbox.message })
-    .from(outbox)
-    .where(
-      and(
-        eq(outbox.conversationId, conversationId),
-        eq(outbox.status, 'sent'),
-        sql`${outbox.message} -> 'choices' is not null`,
-      ),
-    )
-    .orderBy(desc(outbox.id))
-    .limit(limit);
+  const rows = await newestWithChoices(tx, conversationId, limit);
   return rows.map(({ kind, message }) => ({ kind, choices: message.choices?.flat() ?? [] }));
 }
 

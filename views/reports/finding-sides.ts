@@ -1,15 +1,14 @@
 import { numberIn, placeKey } from '../../core/indicators/cells.ts';
 import { compare, numberOf, type Values } from '../../core/indicators/evaluate.ts';
 import {
-  type Comparison,
   type Expression,
-  isComparison,
   type Period,
   type Reference,
   referencesIn,
 } from '../../core/indicators/expression.ts';
 import type { Finding, FindingCell } from '../../core/indicators/finding.ts';
 import { columnOf, type IndicatorForm } from '../../core/indicators/form.ts';
+import { sidesOf as comparedIn } from '../../core/indicators/relations.ts';
 
 /** Where a value comes from that another is held against. */
 export type Side =
@@ -118,9 +117,9 @@ function pairFor(expression: Expression, reading: Reading): Pair | null {
     return known === null || (value !== null && compare(known, '==', value));
   };
   const found = conditionsIn(expression)
-    .map(pairOf)
+    .map(comparedIn)
     .find((pair) => {
-      if (pair?.relation !== finding.relation) return false;
+      if (pair?.operator !== finding.relation) return false;
       const named = [...referencesIn(pair.left), ...referencesIn(pair.right)]
         .flatMap((reference) => cellsFor(reference, reading))
         .map(placeKey);
@@ -136,29 +135,6 @@ function conditionsIn(node: Expression): Expression[] {
   }
   if (node.type === 'call' && node.name === 'if') return node.args.slice(1).flatMap(conditionsIn);
   return [node];
-}
-
-const mirrored: Readonly<Record<Comparison, Comparison>> = {
-  '==': '==',
-  '!=': '!=',
-  '<': '>',
-  '<=': '>=',
-  '>': '<',
-  '>=': '<=',
-};
-
-/** As checks turn a comparison: the side that is a single cell is the left one. */
-function pairOf(node: Expression): (Pair & { relation: Finding['relation'] }) | null {
-  if (node.type === 'call' && node.name === 'rounds') {
-    const [left, right] = node.args;
-    return left && right ? { relation: 'rounds', left, right } : null;
-  }
-  if (node.type !== 'binary' || !isComparison(node.operator)) return null;
-  const { left, right, operator } = node;
-  const single = (side: Expression) => side.type === 'cell' && side.period === 'this';
-  return single(right) && !single(left)
-    ? { relation: mirrored[operator], left: right, right: left }
-    : { relation: operator, left, right };
 }
 
 function sideOf(node: Expression, value: number, reading: Reading): Side {
