@@ -68,7 +68,9 @@ export const sampleForm: Form = {
       schema: z.string().min(1),
       when: ({ answers }) => answers.state === 'stuck',
       choices: () => ['province', 'committee'],
-      parse: (text) => ({ ok: true, value: text }),
+      // As real forms do: what is parsed fits the schema, and nothing at all is no answer.
+      parse: (text) =>
+        text === '' ? { ok: false, problem: { code: 'too_short' } } : { ok: true, value: text },
     },
     { id: 'evidence', schema: z.array(file), optional: true, files: { max: 2 } },
     {
