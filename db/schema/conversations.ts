@@ -1,4 +1,4 @@
-import { integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { integer, jsonb, pgTable, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { FormState } from '../../core/forms/form.ts';
 import { identity, instant } from './columns.ts';
 import { agencies } from './organisation.ts';
@@ -21,6 +21,10 @@ export const conversations = pgTable(
     registeredAt: instant(),
     /** Since when nothing can be delivered here (blocked, kicked). */
     unreachableSince: instant(),
+    /** Office time of the last thing anybody said here; some networks let us write only so long. */
+    lastHeardAt: instant(),
+    /** Messages in a row that were not understood. */
+    misses: smallint().notNull().default(0),
     /** Machine time before which nothing more may be sent here (rate limits). */
     quietUntil: instant(),
   },

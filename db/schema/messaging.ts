@@ -53,6 +53,8 @@ export const outbox = pgTable(
     notBefore: instant().notNull(),
     /** Office time from which it is no longer worth sending (a morning's digest at night). */
     expiresAt: instant(),
+    /** Chats of the same person where it could not be delivered before it came here. */
+    tried: integer().array().notNull().default([]),
     status: text().$type<OutboxStatus>().notNull().default('pending'),
     attempts: integer().notNull().default(0),
     retryAt: instant(),

@@ -1,5 +1,14 @@
 import { sql } from 'drizzle-orm';
-import { boolean, date, index, integer, pgTable, text, unique } from 'drizzle-orm/pg-core';
+import {
+  type AnyPgColumn,
+  boolean,
+  date,
+  index,
+  integer,
+  pgTable,
+  text,
+  unique,
+} from 'drizzle-orm/pg-core';
 import type { SourceKind, State, UpdateKind } from '../../core/obligations/obligation.ts';
 import type { LocalDate } from '../../core/time/local-date.ts';
 import { identity, instant } from './columns.ts';
@@ -19,7 +28,8 @@ export const obligations = pgTable(
     sourceKind: text().$type<SourceKind>().notNull(),
     taskId: integer().references(() => planTasks.id),
     periodId: integer().references(() => reportPeriods.id),
-    /** Which of several things one source asks of one agency: "p1", "p1@2023-Q1", "own", "field". */
+    requestId: integer().references((): AnyPgColumn => inputRequests.id),
+    /** Which of several things one source asks of one agency: "p1", "p1@2023-Q1", "own", "r7" (a request). */
     occurrence: text().notNull(),
     title: text().notNull(),
     product: text(),
@@ -53,6 +63,25 @@ export const obligations = pgTable(
     index('obligations_open').on(table.agencyId).where(sql`withdrawn_at is null`),
     index('obligations_due').on(table.dueOn).where(sql`withdrawn_at is null`),
   ],
+);
+
+/** What the lead agency of a task asks of those it is to work with; each of them then owes an answer. */
+export const inputRequests = pgTable(
+  'input_requests',
+  {
+    id: identity(),
+    /** The lead agency's obligation that the input is for. */
+    obligationId: integer()
+      .notNull()
+      .references((): AnyPgColumn => obligations.id),
+    question: text().notNull(),
+    askedBy: integer()
+      .notNull()
+      .references(() => persons.id),
+    channel: text().notNull(),
+    at: instant().notNull(),
+  },
+  (table) => [index('input_requests_obligation').on(table.obligationId)],
 );
 
 /** One append-only statement about an obligation (a trigger refuses change and deletion). */

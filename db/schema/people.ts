@@ -10,6 +10,8 @@ export const persons = pgTable('persons', {
   code: text().unique(),
   name: text().notNull(),
   locale: text().notNull().default('vi'),
+  /** Where they want to be written to; null = where they were linked first. */
+  preferredChannel: text(),
   createdAt: instant().notNull(),
 });
 
