@@ -40,7 +40,18 @@ import { createScheduler } from './jobs/scheduler.ts';
 import { linkSecret } from './office/link-secret.ts';
 import { installBuiltInForms } from './office/reports/built-in.ts';
 
-/** The database a config means: a given server, or the embedded one. Migrated and open. */
+/** The server a config means, given or embedded; what is in its database does not matter yet. */
+export async function openServer(
+  config: Config,
+  log: Logger,
+): Promise<{ url: string; close(): Promise<void> }> {
+  if (config.databaseUrl) return { url: config.databaseUrl, close: async () => {} };
+  const { dataDir } = config;
+  const embedded = await startEmbedded({ dataDir, onNotice: (line) => log.info(line) });
+  return { url: embedded.url, close: () => embedded.stop() };
+}
+
+/** The database a config means, migrated and open. */
 export interface OpenStore {
   database: Database;
   url: string;
@@ -48,14 +59,12 @@ export interface OpenStore {
 }
 
 export async function openStore(config: Config, log: Logger): Promise<OpenStore> {
-  const embedded = config.databaseUrl
-    ? null
-    : await startEmbedded({ dataDir: config.dataDir, onNotice: (line) => log.info(line) });
-  const url = embedded?.url ?? config.databaseUrl ?? '';
+  const server = await openServer(config, log);
+  const { url } = server;
   try {
     await migrate(url);
   } catch (error) {
-    await embedded?.stop();
+    await server.close();
     const code = connectTrouble(error);
     if (code === null || !config.databaseUrl) throw error;
     const { host, pathname } = new URL(url);
@@ -68,7 +77,7 @@ export async function openStore(config: Config, log: Logger): Promise<OpenStore>
     url,
     async close() {
       await database.close();
-      await embedded?.stop();
+      await server.close();
     },
   };
 }

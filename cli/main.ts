@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../config.ts';
 import { describeError } from '../db/trouble.ts';
+import { backupCommand } from './commands/backup.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
@@ -10,6 +11,7 @@ import { ladderCommand } from './commands/ladder.ts';
 import { membershipCommand } from './commands/membership.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { remindCommand } from './commands/remind.ts';
+import { restoreCommand } from './commands/restore.ts';
 import { startCommand } from './commands/start.ts';
 import { tiendoCommand } from './commands/tiendo.ts';
 import { EXIT, UsageError } from './exit.ts';
@@ -27,6 +29,8 @@ const VERBS = [
   tiendoCommand,
   exportCommand,
   doctorCommand,
+  backupCommand,
+  restoreCommand,
 ];
 
 /** Runs one command line; gives the exit code: 0 done, 1 failed, 2 wrong usage or input. */

@@ -11,20 +11,26 @@ export interface Office {
   now: Date;
   timeZone: string;
   config: Config;
+  url: string;
 }
 
 /** Opens the database the environment names, runs the work, closes it. */
 export async function withOffice<T>(work: (office: Office) => Promise<T>): Promise<T> {
-  const config = readConfig({ ...process.env, ...offline() });
+  const config = readOffline();
   const store = await openStore(config, createLog('warn'));
   try {
     const { db } = store.database;
     const rehearsed = await readSetting(db, CLOCK_SETTING);
     const now = typeof rehearsed === 'string' ? new Date(rehearsed) : new Date(Date.now());
-    return await work({ db, now, timeZone: config.timeZone, config });
+    return await work({ db, now, timeZone: config.timeZone, config, url: store.url });
   } finally {
     await store.close();
   }
+}
+
+/** The environment of a verb that talks to nobody. */
+export function readOffline(): Config {
+  return readConfig({ ...process.env, ...offline() });
 }
 
 /** Verbs that only look into the database need no bot token, and must not want one. */

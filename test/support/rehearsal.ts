@@ -52,6 +52,7 @@ export interface Rehearsal {
   app: RunningApp;
   db: Db;
   url: string;
+  dataDir: string;
   person(id: string): Person;
   /** The same person in a group chat. */
   inGroup(id: string, group: string): Person;
@@ -142,6 +143,7 @@ export async function rehearse(options: { demo?: boolean; at?: string } = {}): P
       return store.database.db;
     },
     url: database.url,
+    dataDir,
     person: (id) => phone(id, id),
     inGroup: phone,
     async moveTo(local) {
