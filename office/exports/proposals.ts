@@ -29,7 +29,9 @@ export async function withProposals(
     const outcome = outcomeOf(replies.get(id) ?? [], timeZone);
     const same = all.findIndex((one) => one.agency === agency && sameWords(one.text, words));
     const there = all[same];
-    if (there) all[same] = { ...there, outcome };
+    // Sent twice: what became of it the first time still holds while the second waits.
+    const kept = outcome.state === 'open' ? (there?.outcome ?? outcome) : outcome;
+    if (there) all[same] = { ...there, outcome: kept };
     else all.push({ area, part: partOf(kind), duty: 'own', agency, text: words, outcome });
   }
   return all;

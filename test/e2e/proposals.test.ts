@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { agencyId, obligation, only } from '../support/facts.ts';
+import { type Kept, kept, newest, sendsProposal } from '../support/proposals.ts';
 import { type Person, type Rehearsal, rehearse } from '../support/rehearsal.ts';
 import { type Reporter, reporter } from '../support/reporting.ts';
 
@@ -22,39 +23,13 @@ beforeAll(async () => {
 });
 afterAll(() => office.end());
 
-interface Kept {
-  id: number;
-  state: string;
-  area: string;
-  kind: string;
-  words: string;
-  obligation_id: number | null;
-}
-
-async function kept(): Promise<Kept[]> {
-  return office.db.execute<Kept & Record<string, unknown>>(
-    sql`select id, state, area, kind, words, obligation_id from proposals order by id`,
-  );
-}
-
-async function newest(): Promise<Kept> {
-  const last = (await kept()).at(-1);
-  if (!last) throw new Error('no proposal');
-  return last;
-}
-
 const replies = async () =>
   JSON.stringify(await office.db.execute(sql`select * from proposal_replies order by id`));
 
-/** Sends one and gives it as it is kept; the coordinator's phone is read up to here. */
+/** Sends one; the coordinator's phone is read up to here. */
 async function sends(person: Reporter, words: string): Promise<Kept> {
   await coordinator.hears();
-  await person.hear(`/kiennghi ${words}`);
-  await person.tap('Kiến nghị, đề xuất');
-  await person.tap('Cải cách tài chính công');
-  await person.tap('Bỏ qua');
-  expect(await person.tap('📨 Gửi')).toContain('lưu ở số');
-  return newest();
+  return sendsProposal(office, person, words);
 }
 
 describe('a difficulty', () => {
@@ -89,7 +64,7 @@ describe('a difficulty', () => {
   });
 
   it('is answered, and whoever asked hears it and may go on from there', async () => {
-    const { id } = await newest();
+    const { id } = await newest(office);
     await health.hears();
     expect(only(await coordinator.presses('💬 Trả lời')).text).toContain(WORDS);
     await coordinator.says('Đã báo VNPT nâng băng thông trong tháng 3.');
@@ -97,7 +72,7 @@ describe('a difficulty', () => {
     const told = only(await health.hears());
     expect(told.text).toContain('đã được trả lời');
     expect(told.text).toContain('Đã báo VNPT nâng băng thông trong tháng 3.');
-    expect((await newest()).state).toBe('answered');
+    expect((await newest(office)).state).toBe('answered');
     // Answered again: what was said before stays in the history.
     expect(only(await coordinator.forges(`kn:a:${id}`)).text).toContain('Đã báo VNPT');
     await coordinator.says('Đã nâng xong ngày 10/3.');
@@ -111,14 +86,14 @@ describe('a difficulty', () => {
     const review = await health.hear('Vẫn chậm vào buổi sáng thứ Hai');
     expect(review).toContain('Lĩnh vực: Cải cách thủ tục hành chính');
     await health.tap('📨 Gửi');
-    expect(await newest()).toMatchObject({ kind: 'difficulty', area: 'procedures' });
-    expect((await newest()).id).not.toBe(id);
+    expect(await newest(office)).toMatchObject({ kind: 'difficulty', area: 'procedures' });
+    expect((await newest(office)).id).not.toBe(id);
   });
 });
 
 async function newestAfter(act: () => Promise<string>): Promise<Kept> {
   expect(await act()).toContain('lưu ở số');
-  return newest();
+  return newest(office);
 }
 
 describe('a proposal is passed on', () => {
@@ -135,7 +110,7 @@ describe('a proposal is passed on', () => {
     const passed = only(await finance.hears());
     expect(passed.text).toContain(FORMULA);
     expect(passed.text).toContain('trả lời trước ngày 15');
-    expect((await newest()).state).toBe('forwarded');
+    expect((await newest(office)).state).toBe('forwarded');
 
     await coordinator.hears();
     expect(await finance.tap('💬 Trả lời')).toContain(FORMULA);
@@ -147,7 +122,7 @@ describe('a proposal is passed on', () => {
     expect(only(await finance.says('/kiennghi')).choices.map(({ label }) => label)).toContain(
       '📥 Được chuyển đến (1)',
     );
-    expect((await newest()).id).toBe(id);
+    expect((await newest(office)).id).toBe(id);
   });
 
   it('to a place outside by its name; names that are only alike are asked about', async () => {
@@ -165,7 +140,7 @@ describe('a proposal is passed on', () => {
   });
 
   it('never back to the agency that asked', async () => {
-    const { id } = await newest();
+    const { id } = await newest(office);
     await coordinator.forges(`kn:w:${id}`);
     expect(only(await coordinator.says('UBND xã Châu Hưng')).text).toContain('chính là nơi gửi');
     const agency = await agencyId(office, 'xa-chau-hung');
@@ -189,7 +164,7 @@ describe('the coordinator', () => {
   });
 
   it('who writes while another answers sees that answer before adding to it', async () => {
-    const { id } = await newest();
+    const { id } = await newest(office);
     await coordinator.forges(`kn:a:${id}`);
     await office.db.execute(sql`
       insert into proposal_replies (proposal_id, kind, words, person_id, channel, at)
@@ -222,7 +197,7 @@ describe('what was reported as blocked', () => {
     expect(review).toContain('Lĩnh vực: Cải cách');
     expect(review).toContain('Nội dung: chờ hướng dẫn của Sở Tư pháp');
     await legal.tap('📨 Gửi');
-    expect(await newest()).toMatchObject({ obligation_id: work.id });
+    expect(await newest(office)).toMatchObject({ obligation_id: work.id });
   });
 });
 
@@ -234,8 +209,8 @@ describe('others', () => {
     const made = only(await coordinator.presses('Cán bộ thường trực CCHC'));
     const elsewhere = office.person('cqtt-lam-tan');
     await elsewhere.says(/[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(made.text)?.[0] ?? '');
-    const [first] = await kept();
-    const before = JSON.stringify([await kept(), await replies()]);
+    const [first] = await kept(office);
+    const before = JSON.stringify([await kept(office), await replies()]);
     for (const person of [office.person('dm-dan-toc'), elsewhere]) {
       for (const choice of [...forged(first?.id ?? 0), ...forged(99_999), 'kn:a:x', 'kn:p:1:out']) {
         const answer = only(await person.forges(choice));
@@ -245,15 +220,15 @@ describe('others', () => {
       expect(list.text).toContain('(0)');
     }
     // To whom it was passed on may answer it, and nothing else.
-    const passed = (await kept()).find(({ words }) => words === FORMULA)?.id ?? 0;
+    const passed = (await kept(office)).find(({ words }) => words === FORMULA)?.id ?? 0;
     for (const verb of ['w', 'f']) {
       expect(only(await finance.forges(`kn:${verb}:${passed}`)).text).toContain('phạm vi');
     }
-    expect(JSON.stringify([await kept(), await replies()])).toBe(before);
+    expect(JSON.stringify([await kept(office), await replies()])).toBe(before);
   });
 
   it('in a group see nothing of it; a leader may read and not answer', async () => {
-    const [first] = await kept();
+    const [first] = await kept(office);
     const group = office.inGroup('cqtt-cchc', 'nhom-cchc');
     for (const choice of [...forged(first?.id ?? 0), 'kn:l:a', 'kn:n']) {
       expect(only(await group.forges(choice)).text).toContain('nhắn riêng cho tôi');
