@@ -21,7 +21,7 @@ import type { LinkedContext } from './context.ts';
 /** Tells those who look after the agency what it reported: that it is blocked, or wants more time. */
 export async function tellCoordinators(
   ctx: LinkedContext,
-  item: ObligationView,
+  item: Pick<ObligationView, 'agencyId'>,
   messageFor: (t: Translate) => Outgoing,
 ): Promise<void> {
   const coordinators: MemberRow[] = [];
@@ -82,18 +82,23 @@ export async function tellOwners(
   }));
 }
 
-/** Writes to an agency's officials; to its heads where no official can be reached. */
+/**
+ * Writes to an agency's officials; to its heads where no official can be reached; in any case to
+ * the person `also` as long as they belong to it.
+ */
 export async function tellAgency(
   ctx: LinkedContext,
   agencyId: number,
   messageFor: (t: Translate) => Outgoing,
+  also: number | null = null,
 ): Promise<void> {
   const reachable = (await currentMembers(ctx.tx)).filter(
     (member) => member.agencyId === agencyId && canBeReached(member),
   );
   const officials = reachable.filter((member) => member.role === 'official');
   const heads = reachable.filter((member) => member.role === 'head');
-  await tell(ctx, officials.length > 0 ? officials : heads, messageFor);
+  const asked = reachable.filter((member) => member.personId === also);
+  await tell(ctx, [...(officials.length > 0 ? officials : heads), ...asked], messageFor);
 }
 
 async function tell(

@@ -13,6 +13,7 @@ import { language } from './language.ts';
 import { link } from './link.ts';
 import { myWork } from './my-work.ts';
 import { obligation } from './obligation.ts';
+import { proposal } from './proposal.ts';
 import { report } from './report.ts';
 import { review } from './review.ts';
 import { start } from './start.ts';
@@ -28,6 +29,7 @@ export const COMMANDS: readonly Command[] = [
   tiendo,
   deadlines,
   extension,
+  proposal,
   review,
   collection,
   adHoc,

@@ -16,6 +16,7 @@ import {
   historyLine,
   obligationCard,
 } from '../../views/obligation.ts';
+import { attachChoice } from '../../views/proposal.ts';
 import { type ChoiceHandler, idArgument, type LinkedCommand } from '../command.ts';
 import type { LinkedContext } from '../context.ts';
 import { refuse } from '../refuse.ts';
@@ -94,6 +95,9 @@ function choicesFor(
     else if (item.state !== 'accepted') {
       rows.push([{ id: `up:${item.id}`, label: t.plain('form.update.again') }]);
     }
+  }
+  if (item.state === 'blocked' && can(actor, 'propose', item.agencyId)) {
+    rows.push([attachChoice(item, t)]);
   }
   if (can(actor, 'review', item.agencyId)) {
     if (wished) rows.push(extensionChoices(item, wished, t));

@@ -1,11 +1,22 @@
 import { adHocForm } from './ad-hoc.ts';
 import { extensionForm } from './extension.ts';
 import type { FormHandler } from './handler.ts';
+import { proposalForm } from './proposal.ts';
+import { proposalAnswerForm } from './proposal-answer.ts';
+import { proposalForwardForm } from './proposal-forward.ts';
 import { returnForm } from './return.ts';
 import { updateForm } from './update.ts';
 
 /** Every form the bot knows; a new one is a new file and a line here. */
-export const FORMS: readonly FormHandler[] = [updateForm, extensionForm, returnForm, adHocForm];
+export const FORMS: readonly FormHandler[] = [
+  updateForm,
+  extensionForm,
+  returnForm,
+  adHocForm,
+  proposalForm,
+  proposalAnswerForm,
+  proposalForwardForm,
+];
 
 export function formNamed(name: string): FormHandler | null {
   return FORMS.find((handler) => handler.form.name === name) ?? null;

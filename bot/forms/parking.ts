@@ -10,7 +10,8 @@ export function setAside(
 ): { same: FormState | null; parked: FormState | null } {
   if (!open) return { same: null, parked: null };
   const below = setAside(open.parked, opening);
-  if (open.form === opening.form && open.context.obligation === opening.context.obligation) {
+  const about = (key: string) => open.context[key] === opening.context[key];
+  if (open.form === opening.form && about('obligation') && about('proposal')) {
     return { same: open, parked: below.parked };
   }
   const parked = open.touched ? { ...open, parked: below.parked } : below.parked;

@@ -12,6 +12,7 @@ import {
 } from '../../db/queries/obligations.ts';
 import { fullDate, moment } from '../../views/dates.ts';
 import { documentText, dueText, obligationName, unblockerText } from '../../views/obligation.ts';
+import { attachChoice } from '../../views/proposal.ts';
 import type { LinkedContext } from '../context.ts';
 import { blockedNotice, tellCoordinators } from '../notices.ts';
 import { documentAnswer, documentDateAnswer } from './document-answer.ts';
@@ -188,6 +189,7 @@ export function stateThanks(
       at: moment(ctx.now, ctx, t),
     }),
     choices: [
+      ...(state === 'blocked' ? [[attachChoice(item, t)]] : []),
       [{ id: 'my:0', label: t.plain('form.to_my_work') }],
       [{ id: `up:${item.id}`, label: t.plain('form.update.again') }],
     ],

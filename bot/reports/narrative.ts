@@ -21,6 +21,7 @@ import { openDesk } from '../forms/stack.ts';
 import { uploadOffer } from '../upload-offer.ts';
 import { isWritable } from './figures.ts';
 import { REPORT_DESK, reloaded } from './open.ts';
+import { offerForAreas, offerForSection } from './proposals.ts';
 import { refuseWriting } from './refused.ts';
 
 /** The areas the report tells about; for readers all that is told. */
@@ -38,8 +39,9 @@ export async function showAreas(ctx: LinkedContext, duty: ReportDuty): Promise<v
     return ctx.answer({ text, choices: [toCard(duty, t)] });
   }
   await openDesk(ctx, REPORT_DESK, { obligation: duty.obligation.id, on: 'areas' });
-  const text = join([areasText(duty, ctx, t), uploadOffer(ctx)]);
-  await ctx.answer({ text, choices: areasChoices(duty, t) });
+  const sent = await offerForAreas(ctx, duty);
+  const text = join([areasText(duty, ctx, t), sent.text, uploadOffer(ctx)]);
+  await ctx.answer({ text, choices: [...areasChoices(duty, t), ...sent.choices] });
 }
 
 export async function showArea(
@@ -67,9 +69,10 @@ export async function showSection(
   if (!isWritable(ctx, duty)) return refuseWriting(ctx, duty);
   const { id } = duty.obligation;
   await openDesk(ctx, REPORT_DESK, { obligation: id, on: 'section', section: section.key });
+  const sent = await offerForSection(ctx, duty, section);
   await ctx.answer({
-    text: sectionText(duty, section, ctx, ctx.t),
-    choices: sectionChoices(duty, section, ctx.t),
+    text: join([sectionText(duty, section, ctx, ctx.t), sent.text], '\n\n'),
+    choices: [...sent.choices, ...sectionChoices(duty, section, ctx.t)],
     numbered: false,
   });
 }

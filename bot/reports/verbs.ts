@@ -20,6 +20,7 @@ import { accept, askRemark, beginReturn, pickPart, RETURN_DESK, sendReturn } fro
 import { removeRow } from './rows.ts';
 import { askExplanation, send, showSending } from './sending.ts';
 import { askFollowing, askWrong, showSlips } from './slips.ts';
+import { takeOwnProposals } from './take-proposals.ts';
 import { sendTemplates } from './templates.ts';
 
 /** What a button of a report does; `args` is what follows the verb. */
@@ -112,6 +113,11 @@ export const VERBS: Readonly<Record<string, Verb>> = {
     right: 'update',
     run: (ctx, duty, [at, count]) =>
       undoParagraph(ctx, duty, duty.sections[idArgument(at) ?? -1], idArgument(count)),
+  },
+  /** What was sent as difficulties and proposals, into the report. */
+  np: {
+    right: 'update',
+    run: (ctx, duty, [which, count]) => takeOwnProposals(ctx, duty, which, idArgument(count)),
   },
   s: { right: 'update', run: (ctx, duty) => showSending(ctx, duty) },
   e: { right: 'update', run: askExplanation },

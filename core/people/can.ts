@@ -26,7 +26,11 @@ export type Action =
   /** Make invites for the agency. */
   | 'invite'
   /** Let a group chat see the agency's figures. */
-  | 'register_group';
+  | 'register_group'
+  /** Send a difficulty or a proposal in the agency's name. */
+  | 'propose'
+  /** Answer what was passed on to the agency. */
+  | 'respond';
 
 type Extent = 'own' | 'reach';
 
@@ -37,6 +41,8 @@ export const POLICY: Readonly<Record<Action, Partial<Record<Role, Extent>>>> = {
   review: { coordinator: 'reach' },
   invite: { coordinator: 'reach', admin: 'reach' },
   register_group: { coordinator: 'reach', admin: 'reach' },
+  propose: { official: 'own', head: 'own' },
+  respond: { official: 'own', head: 'own' },
 };
 
 /** The one place that says yes: may this person do this to this agency? */

@@ -47,7 +47,14 @@ export interface ToldParagraph {
   duty: Duty;
   agency: string;
   text: string;
+  /** What became of it, where it is a difficulty or proposal that was sent by itself. */
+  outcome?: ProposalOutcome;
 }
+
+export type ProposalOutcome =
+  | { state: 'open' }
+  | { state: 'forwarded'; on: LocalDate; to: string }
+  | { state: 'answered'; on: LocalDate; words: string };
 
 /** One report that is owed for the period. */
 export interface ReportStanding {

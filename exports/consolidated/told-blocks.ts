@@ -1,6 +1,7 @@
 import type { Consolidated } from '../../core/reports/consolidated.ts';
 import { GENERAL, type NarrativeArea, type Part } from '../../core/reports/narrative.ts';
 import type { ReportBlock, ReportSection } from '../report-document.ts';
+import { outcomeWords } from './proposal-outcome.ts';
 
 /** Areas as papers head them where no plan does; others go by the key made from their heading. */
 const AREA_TITLES: Readonly<Record<string, string>> = {
@@ -49,7 +50,10 @@ export function toldBlocks(
 ): ReportBlock[] {
   const blocks = told
     .filter((one) => one.area === area && one.part === part)
-    .flatMap(({ text, agency }) => paragraphs(text, agency));
+    .flatMap(({ text, agency, outcome }): ReportBlock[] => [
+      ...paragraphs(text, agency),
+      ...(outcome ? [{ kind: 'paragraph' as const, text: outcomeWords(outcome) }] : []),
+    ]);
   if (blocks.length > 0 || open === null) return blocks;
   return [{ kind: 'paragraph', text: [{ open }] }];
 }

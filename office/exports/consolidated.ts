@@ -12,14 +12,15 @@ import type { At } from '../reports/report.ts';
 import { loadSendings } from '../reports/sending.ts';
 import { loadFigures } from './figures.ts';
 import { loadProgress } from './progress.ts';
+import { withProposals } from './proposals.ts';
 import { loadReporting } from './reporting.ts';
 import { owedReports } from './sent.ts';
 import { toldIn } from './told.ts';
 
 /**
  * Everything the consolidated report of a period is made of, over an agency's subtree: what the
- * agencies told and counted in the versions that stand, who reported, and how the tasks of the
- * year's plans stand now. Null when there is no such period or agency.
+ * agencies told and counted in the versions that stand, what they proposed besides, who reported,
+ * and how the tasks of the year's plans stand now. Null when there is no such period or agency.
  */
 export async function loadConsolidated(
   tx: Tx,
@@ -55,7 +56,7 @@ export async function loadConsolidated(
     today,
     plans: plans.map(({ number, title, issuedOn }) => ({ number, title, issuedOn })),
     areas: narrativeAreas(progress.map((area) => area.title)),
-    told: toldIn(owed),
+    told: await withProposals(tx, toldIn(owed), { agencyIds: ids, dataFrom, dataTo }, at.timeZone),
     reporting: await loadReporting(tx, { period, rootAgencyId, owed, agencies: byId }, at),
     forms: await loadFigures(tx, { period, rootAgencyId, owed, agencies }, at),
     progress,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Action, POLICY } from '../../core/people/can.ts';
 import { ROLES, type Role } from '../../core/people/role.ts';
 import { lockConversation } from '../../db/queries/conversations.ts';
+import { addProposal, addReply } from '../../db/queries/proposals.ts';
 import { agencyId, obligation } from '../support/facts.ts';
 import { type Person, type Rehearsal, rehearse } from '../support/rehearsal.ts';
 import { REPORT, reporter } from '../support/reporting.ts';
@@ -24,6 +25,16 @@ beforeAll(async () => {
     await official.tap('⏩');
     await official.tap('📨');
   }
+  await office.db.transaction(async (tx) => {
+    const by = { personId: 1, channel: 'web', at: new Date('2023-02-20T02:00:00Z') };
+    const asked = { agencyId: await agencyId(office, 'tu-phap'), kind: 'proposal' as const };
+    for (const agency of AGENCIES) {
+      const words = `Gửi ${agency}`;
+      const id = await addProposal(tx, { ...asked, area: 'general', words, ...by });
+      const toAgencyId = await agencyId(office, agency);
+      await addReply(tx, { proposalId: id, kind: 'forwarded', words: '', toAgencyId, ...by });
+    }
+  });
   const group = { channel: 'web', nativeId: 'nhom-moi', kind: 'group' as const, title: 'Nhóm mới' };
   await office.db.transaction((tx) => lockConversation(tx, group));
 });
@@ -56,6 +67,16 @@ const TRIES: Record<Action, (player: Person, agency: string) => Promise<boolean>
     const form = (await lastText(player.forges(`rv:no:${id}`))).includes('cần sửa gì');
     await player.says('/huy');
     return form;
+  },
+  async propose(player, agency) {
+    const { id } = await obligation(office, agency, REPORT);
+    const form = (await lastText(player.forges(`kn:b:${id}`))).includes('khó khăn hay kiến nghị');
+    await player.says('/huy');
+    return form;
+  },
+  async respond(player, agency) {
+    const [list] = await player.forges('kn:l:f');
+    return list?.choices.some(({ label }) => label.includes(`Gửi ${agency}`)) ?? false;
   },
   async invite(player, agency) {
     const asked = await lastText(player.forges(`iv:${await agencyId(office, agency)}`));
@@ -94,6 +115,8 @@ describe('what each role may do, by messages', () => {
       review: { coordinator: 'reach' },
       invite: { coordinator: 'reach', admin: 'reach' },
       register_group: { coordinator: 'reach', admin: 'reach' },
+      propose: { official: 'own', head: 'own' },
+      respond: { official: 'own', head: 'own' },
     });
   });
 
