@@ -16,7 +16,7 @@ export interface FormHandler {
   /** An answer in words, for the review. */
   answerText(question: Question, value: unknown, view: FormView, t: Translate): string;
   /** A button's words for one of a question's choices. */
-  choiceText(question: Question, value: string, t: Translate): string;
+  choiceText(question: Question, value: string, t: Translate, view: FormView): string;
   /** Stores the answers and says so; runs in the message's transaction. */
   submit(ctx: LinkedContext, answers: Answers, context: FormContext): Promise<void>;
 }

@@ -44,7 +44,7 @@ export function choicesOf(
     const { question, view, controls } = screen;
     const offered = (question.choices?.(view) ?? []).map((value) => ({
       id: `f:${state.nonce}:${question.id}:v:${value}`,
-      label: handler.choiceText(question, value, t),
+      label: handler.choiceText(question, value, t, view),
     }));
     return [...rowsOf(offered), ...controlRows(state, question.id, controls, t)];
   }

@@ -26,7 +26,9 @@ export type Action =
   /** Make invites for the agency. */
   | 'invite'
   /** Let a group chat see the agency's figures. */
-  | 'register_group';
+  | 'register_group'
+  /** Pass on to a colleague what one answers for there oneself. */
+  | 'hand_over';
 
 type Extent = 'own' | 'reach';
 
@@ -37,6 +39,7 @@ export const POLICY: Readonly<Record<Action, Partial<Record<Role, Extent>>>> = {
   review: { coordinator: 'reach' },
   invite: { coordinator: 'reach', admin: 'reach' },
   register_group: { coordinator: 'reach', admin: 'reach' },
+  hand_over: { official: 'own', head: 'own', coordinator: 'own' },
 };
 
 /** The one place that says yes: may this person do this to this agency? */
