@@ -7,6 +7,7 @@ import { instantAt, localDateAt } from '../core/time/zone.ts';
 import { chatOf } from '../db/queries/contacts.ts';
 import {
   closeHandover,
+  type HandoverRow,
   type HandoverView,
   handoverView,
   holdsDuty,
@@ -32,22 +33,38 @@ export const handovers: Job = {
   atMinute: (ladder) => ladder.fromMinute,
   async run(ctx) {
     let ended = 0;
-    for (const { id } of await openHandovers(ctx.tx)) {
-      // Ending one leave may have ended another that was passed on from it.
-      const row = await lockHandover(ctx.tx, id);
-      const view = await handoverView(ctx.tx, id);
-      if (!row || row.endedAt || !view) continue;
-      const over = view.acceptedAt ? await endIfOver(ctx, view) : await expire(ctx, view);
-      if (over) ended += 1;
+    for (const seen of await openHandovers(ctx.tx)) {
+      const what = await whatIsDue(ctx, seen);
+      if (!what) continue;
+      // Ending one leave may have ended another that was passed on from it; or somebody answered.
+      const row = await lockHandover(ctx.tx, seen.id);
+      const answered = row?.acceptedAt?.getTime() !== seen.acceptedAt?.getTime();
+      if (!row || row.endedAt || answered) continue;
+      if (what === 'end') await end(ctx, row);
+      else await close(ctx, seen, what);
+      ended += 1;
     }
     ctx.log.info({ today: ctx.today, ended }, 'handovers looked through');
   },
 };
 
-async function endIfOver(ctx: JobContext, view: HandoverView): Promise<boolean> {
+/** Whether a leave is over, or a request had its time or lost its giver. */
+async function whatIsDue(
+  { tx, now, today, timeZone }: JobContext,
+  view: HandoverView,
+): Promise<'end' | 'expired' | 'void' | null> {
+  const leaveIsOver = view.until !== null && view.until < today;
+  if (view.acceptedAt) return leaveIsOver ? 'end' : null;
+  if (!(await holdsDuty(tx, view.personId, view))) return 'void';
+  const lastDay = addDays(localDateAt(view.askedAt, timeZone), ANSWER_DAYS);
+  const isLate = view.inviteExpiresAt ? view.inviteExpiresAt <= now : lastDay < today;
+  return leaveIsOver || isLate ? 'expired' : null;
+}
+
+/** Ends a leave, with what was passed on from it; greets the giver and thanks the deputy. */
+async function end(ctx: JobContext, row: HandoverRow): Promise<void> {
   const { tx, now, today } = ctx;
-  if (view.until === null || today <= view.until) return false;
-  for (const { leave, deputyKeeps } of await endLeave(tx, view, now)) {
+  for (const { leave, deputyKeeps } of await endLeave(tx, row, now)) {
     const over = await handoverView(tx, leave.id);
     if (!over || over.toPersonId === null) continue;
     if (deputyKeeps) {
@@ -60,23 +77,14 @@ async function endIfOver(ctx: JobContext, view: HandoverView): Promise<boolean> 
     const load = await dutyLoad(tx, { id: over.personId, name: over.giverName }, over, today);
     await tell(ctx, over.personId, (t) => welcomeBack(over, load, ctx, t));
   }
-  return true;
 }
 
-async function expire(ctx: JobContext, view: HandoverView): Promise<boolean> {
-  const { tx, now, today, timeZone } = ctx;
-  if (!(await holdsDuty(tx, view.personId, view))) {
-    await closeHandover(tx, view.id, 'void', now);
-    return true;
-  }
-  const lastDay = addDays(localDateAt(view.askedAt, timeZone), ANSWER_DAYS);
-  const leaveIsOver = view.until !== null && view.until < today;
-  const isLate = view.inviteExpiresAt ? view.inviteExpiresAt <= now : lastDay < today;
-  if (!leaveIsOver && !isLate) return false;
-  await closeHandover(tx, view.id, 'expired', now);
+/** Closes what nobody has accepted; everything stays with the giver, if it is still theirs. */
+async function close(ctx: JobContext, view: HandoverView, why: 'expired' | 'void'): Promise<void> {
+  await closeHandover(ctx.tx, view.id, why, ctx.now);
+  if (why === 'void') return;
   await tell(ctx, view.personId, (t) => handoverUnanswered('expired_giver', view, t));
   await tellCoordinators(ctx, view, (t) => handoverNotice('expired_coordinator', view, t));
-  return true;
 }
 
 /** The coordinators who look after the agency, but for the two whom it is about. */

@@ -84,7 +84,7 @@ export function handoverUnanswered(
   const to = view.toName ?? t.plain('handover.newcomer');
   return {
     text: t(`handover.${what}`, { to, duty: dutyText(view, t) }),
-    choices: [[{ id: `bg:again:${view.id}`, label: t.plain('handover.ask_other') }]],
+    choices: [[{ id: `bg:again:${view.id}`, label: t.plain('handover.ask_else') }]],
   };
 }
 

@@ -43,20 +43,20 @@ export function answersOn(
   return lent.length === 0 || lent.some((leave) => day <= leave.until);
 }
 
-/** Leaves of a day whose deputy does not answer for the duty or cannot be written to. */
+/**
+ * Leaves of a day whose deputy does not have the duty or cannot be written to. Where the deputy is
+ * away in turn, their own leave tells whether somebody is there.
+ */
 export function uncoveredLeaves<L extends Leave>(
   leaves: readonly L[],
   members: readonly (Duty & { personId: number; reachable: boolean })[],
   day: LocalDate,
 ): L[] {
   return leaves.filter((leave) => {
-    if (leave.until < day) return false;
+    if (leave.until < day || awayFrom(leaves, leave.deputyId, leave, day)) return false;
     return !members.some(
       (member) =>
-        member.personId === leave.deputyId &&
-        isSameDuty(member, leave) &&
-        member.reachable &&
-        answersOn(leaves, member.personId, member, day),
+        member.personId === leave.deputyId && isSameDuty(member, leave) && member.reachable,
     );
   });
 }
