@@ -1,7 +1,12 @@
+import { join, type Markup } from '../core/messages/markup.ts';
 import { agencyById } from '../db/queries/agencies.ts';
+import { type HandoverView, handoverView } from '../db/queries/handovers.ts';
 import { actorOf } from '../db/queries/people.ts';
+import { dutyLoad } from '../office/handovers/load.ts';
 import { redeemInvite } from '../office/invites.ts';
+import { dutyText, loadText, termText } from '../views/handover.ts';
 import type { BotContext } from './context.ts';
+import { tellAccepted } from './handover-notices.ts';
 import { welcome } from './welcome.ts';
 
 /** Redeems a code for whoever sent it and says what happened. */
@@ -16,6 +21,7 @@ export async function linkByCode(ctx: BotContext, code: string): Promise<void> {
       name: ctx.incoming.sender.name,
     },
     ctx.now,
+    ctx.today,
   );
   if (!result.ok) {
     await ctx.reply({ text: ctx.t(`link.failed.${result.why}`) });
@@ -24,5 +30,17 @@ export async function linkByCode(ctx: BotContext, code: string): Promise<void> {
   const agency = await agencyById(ctx.tx, result.agencyId);
   const actor = await actorOf(ctx.tx, { id: result.personId, name: ctx.incoming.sender.name });
   ctx.log.info({ person: result.personId, role: result.role }, 'account linked');
-  await ctx.reply(await welcome(ctx, actor, { agency: agency?.name ?? '', role: result.role }));
+  const view = result.handoverId === null ? null : await handoverView(ctx.tx, result.handoverId);
+  const membership = { agency: agency?.name ?? '', role: result.role };
+  await ctx.reply(await welcome(ctx, actor, membership, view && (await handedOver(ctx, view))));
+  if (view) await tellAccepted(ctx, view);
+}
+
+/** What a newcomer takes over, and until when. */
+async function handedOver(ctx: BotContext, view: HandoverView): Promise<Markup> {
+  const { t } = ctx;
+  const holder = { id: view.toPersonId ?? -1, name: view.toName ?? '' };
+  const load = await dutyLoad(ctx.tx, holder, view, ctx.today);
+  const words = { giver: view.giverName, duty: dutyText(view, t), term: termText(view, t) };
+  return join([t('handover.accepted', words), loadText(load, ctx, t)]);
 }

@@ -1,7 +1,9 @@
 import type { Choice, Outgoing } from '../core/messages/message.ts';
 import { isSettled } from '../core/obligations/obligation.ts';
+import { answersOn } from '../core/people/away.ts';
 import { can } from '../core/people/can.ts';
 import type { LocalDate } from '../core/time/local-date.ts';
+import { runningLeaves } from '../db/queries/handovers.ts';
 import type { ObligationView } from '../db/queries/obligations.ts';
 import { actorOf, currentMembers, type MemberRow } from '../db/queries/people.ts';
 import type { Params, Translate } from '../locales/index.ts';
@@ -25,8 +27,10 @@ export async function tellCoordinators(
   messageFor: (t: Translate) => Outgoing,
 ): Promise<void> {
   const coordinators: MemberRow[] = [];
+  const leaves = await runningLeaves(ctx.tx);
   for (const member of await currentMembers(ctx.tx)) {
     if (member.role !== 'coordinator') continue;
+    if (!answersOn(leaves, member.personId, member, ctx.today)) continue;
     const actor = await actorOf(ctx.tx, { id: member.personId, name: member.name });
     if (can(actor, 'review', item.agencyId)) coordinators.push(member);
   }
@@ -92,8 +96,12 @@ export async function tellAgency(
   messageFor: (t: Translate) => Outgoing,
   also: number | null = null,
 ): Promise<void> {
+  const leaves = await runningLeaves(ctx.tx);
   const reachable = (await currentMembers(ctx.tx)).filter(
-    (member) => member.agencyId === agencyId && canBeReached(member),
+    (member) =>
+      member.agencyId === agencyId &&
+      canBeReached(member) &&
+      answersOn(leaves, member.personId, member, ctx.today),
   );
   const officials = reachable.filter((member) => member.role === 'official');
   const heads = reachable.filter((member) => member.role === 'head');

@@ -1,4 +1,4 @@
-import { join } from '../core/messages/markup.ts';
+import { join, type Markup } from '../core/messages/markup.ts';
 import type { Outgoing } from '../core/messages/message.ts';
 import { isSettled } from '../core/obligations/obligation.ts';
 import { type Actor, hasRole, scopeOf } from '../core/people/can.ts';
@@ -12,6 +12,8 @@ export async function welcome(
   ctx: BotContext,
   actor: Actor,
   membership: { agency: string; role: Role },
+  /** What comes with it, when it was handed over. */
+  handedOver: Markup | null = null,
 ): Promise<Outgoing> {
   const { t } = ctx;
   const owes = hasRole(actor, 'official', 'head');
@@ -24,6 +26,7 @@ export async function welcome(
           agency: membership.agency,
           role: t.plain(`role.${membership.role}`),
         }),
+        handedOver,
         t(owes ? 'link.first_steps_official' : 'link.first_steps_viewer', { count: open }),
         t('link.secrets'),
       ],

@@ -1,8 +1,17 @@
+import { handovers } from './handovers.ts';
 import { housekeeping } from './housekeeping.ts';
 import type { Job } from './job.ts';
+import { owners } from './owners.ts';
 import { reminders } from './reminders.ts';
 import { reportsDue } from './reports-due.ts';
 import { summaries } from './summaries.ts';
 
 /** Every job, in the order they run at the same tick; a new one is a new file and a line here. */
-export const JOBS: readonly Job[] = [reminders, reportsDue, summaries, housekeeping];
+export const JOBS: readonly Job[] = [
+  handovers,
+  reminders,
+  reportsDue,
+  owners,
+  summaries,
+  housekeeping,
+];

@@ -5,11 +5,11 @@ import { addDays, type LocalDate } from '../core/time/local-date.ts';
 import { endOfDay, instantAt } from '../core/time/zone.ts';
 import { coordinatorsSince } from '../db/queries/coordinators.ts';
 import { enqueue, isEnqueued } from '../db/queries/outbox.ts';
-import { allActors, currentMembers, type MemberRow } from '../db/queries/people.ts';
+import { allActors } from '../db/queries/people.ts';
 import { type ReportPeriodRow, reportPeriods } from '../db/queries/reports.ts';
 import { translator } from '../locales/index.ts';
 import { loadCalendar } from '../office/calendar.ts';
-import { canBeReached } from '../office/reminders.ts';
+import { reachableCoordinators } from '../office/coordinators.ts';
 import { loadCollection } from '../office/reports/collection.ts';
 import { reportsDueMessage } from '../views/reports/collection-due.ts';
 import type { Job } from './job.ts';
@@ -30,7 +30,7 @@ export const reportsDue: Job = {
     const since = await coordinatorsSince(tx);
     const actors = await allActors(tx);
     let sent = 0;
-    for (const member of reachable(await currentMembers(tx))) {
+    for (const member of await reachableCoordinators(tx, today)) {
       const actor = actors.get(member.personId);
       const from = since.get(member.personId);
       if (!actor || !from || member.conversationId === null) continue;
@@ -69,14 +69,4 @@ export function periodsToTell<P extends Pick<ReportPeriodRow, 'dueOn'>>(
     const morning = calendar.workingDayOnOrAfter(addDays(dueOn, 1));
     return morning <= today && today <= addDays(morning, MADE_UP_FOR);
   });
-}
-
-/** One row of each coordinator who can be written to. */
-function reachable(members: readonly MemberRow[]): MemberRow[] {
-  const byPerson = new Map<number, MemberRow>();
-  for (const member of members) {
-    if (member.role !== 'coordinator' || !canBeReached(member)) continue;
-    if (!byPerson.has(member.personId)) byPerson.set(member.personId, member);
-  }
-  return [...byPerson.values()];
 }

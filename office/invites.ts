@@ -1,8 +1,9 @@
 import { createHash, randomInt } from 'node:crypto';
 import type { Role } from '../core/people/role.ts';
-import { addDays } from '../core/time/local-date.ts';
+import { addDays, type LocalDate } from '../core/time/local-date.ts';
 import { instantAt, localDateAt } from '../core/time/zone.ts';
 import type { Tx } from '../db/client.ts';
+import { lockHandoverOfInvite } from '../db/queries/handovers.ts';
 import {
   inviteFailuresSince,
   lockInvite,
@@ -11,6 +12,7 @@ import {
   storeInvite,
 } from '../db/queries/invites.ts';
 import { addMembership, createPerson, linkAccount, personOfAccount } from '../db/queries/people.ts';
+import { takeOver, whyNot } from './handovers/accept.ts';
 
 /** Letters and digits nobody confuses (Crockford's base 32): 8 of them are 40 bits. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -25,13 +27,13 @@ export async function createInvite(
   invite: { agencyId: number; role: Role; personId: number | null; createdBy: number | null },
   now: Date,
   timeZone: string,
-): Promise<{ code: string; expiresAt: Date }> {
+): Promise<{ id: number; code: string; expiresAt: Date }> {
   const letters = newLetters();
   const code = `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`;
   const lastDay = addDays(localDateAt(now, timeZone), INVITE_DAYS + 1);
   const expiresAt = instantAt(lastDay, 0, timeZone);
-  await storeInvite(tx, { ...invite, codeHash: hash(code), createdAt: now, expiresAt });
-  return { code, expiresAt };
+  const row = { ...invite, codeHash: hash(code), createdAt: now, expiresAt };
+  return { id: await storeInvite(tx, row), code, expiresAt };
 }
 
 /** Never without a figure, by which a code is told from a word. */
@@ -48,18 +50,27 @@ export function looksLikeInvite(text: string): boolean {
 }
 
 export type Redeemed =
-  | { ok: true; personId: number; agencyId: number; role: Role; newcomer: boolean }
-  | { ok: false; why: 'unknown' | 'used' | 'expired' | 'too_many' };
+  | {
+      ok: true;
+      personId: number;
+      agencyId: number;
+      role: Role;
+      newcomer: boolean;
+      /** The handover that the code was made for and that is now accepted. */
+      handoverId: number | null;
+    }
+  | { ok: false; why: 'unknown' | 'used' | 'expired' | 'too_many' | 'withdrawn' | 'own' };
 
 /**
  * Links an account by a code. A newcomer becomes a person under the name their channel shows;
- * somebody already linked gains one more membership.
+ * somebody already linked gains one more membership. A code made for a handover accepts it.
  */
 export async function redeemInvite(
   tx: Tx,
   code: string,
   account: { channel: string; nativeId: string; conversationId: number; name: string },
   now: Date,
+  today: LocalDate,
 ): Promise<Redeemed> {
   const key = { channel: account.channel, nativeId: account.nativeId };
   const since = new Date(now.getTime() - FAILURE_WINDOW_MS);
@@ -72,15 +83,20 @@ export async function redeemInvite(
     return { ok: false, why: !invite ? 'unknown' : invite.usedAt ? 'used' : 'expired' };
   }
   const known = await personOfAccount(tx, account.channel, account.nativeId);
+  const handover = await lockHandoverOfInvite(tx, invite.id);
+  const problem = handover && (await whyNot(tx, handover, known?.id ?? -1, { now, today }));
+  if (problem) return { ok: false, why: problem === 'own' ? 'own' : 'withdrawn' };
   const personId =
     known?.id ??
     invite.personId ??
     (await createPerson(tx, { code: null, name: account.name }, now)).id;
   await linkAccount(tx, { ...key, personId, conversationId: account.conversationId }, now);
   const { agencyId, role } = invite;
-  await addMembership(tx, { personId, agencyId, role }, now);
+  if (handover) await takeOver(tx, handover, personId, now);
+  else await addMembership(tx, { personId, agencyId, role }, now);
   await markInviteUsed(tx, invite.id, personId, now);
-  return { ok: true, personId, agencyId, role, newcomer: known === null };
+  const handoverId = handover?.id ?? null;
+  return { ok: true, personId, agencyId, role, newcomer: known === null, handoverId };
 }
 
 function hash(code: string): string {

@@ -1,10 +1,12 @@
 import type { WorkCalendar } from '../core/calendar/work-calendar.ts';
+import { answersOn } from '../core/people/away.ts';
 import type { Actor } from '../core/people/can.ts';
 import { hasRole, scopeOf } from '../core/people/can.ts';
 import type { Ladder } from '../core/reminders/ladder.ts';
 import { type Digest, planReminders, type Recipient } from '../core/reminders/plan.ts';
 import { addDays, type LocalDate } from '../core/time/local-date.ts';
 import type { Queryable } from '../db/client.ts';
+import { type LeaveView, runningLeaves } from '../db/queries/handovers.ts';
 import { type ObligationView, obligationsById } from '../db/queries/obligations.ts';
 import { allActors, currentMembers, type MemberRow } from '../db/queries/people.ts';
 import { remindables, toldOn, toldRungs } from '../db/queries/reminders.ts';
@@ -25,6 +27,8 @@ export interface ReminderPlan {
   obligations: ReadonlyMap<number, ObligationView>;
   /** People left out because they already had a digest today. */
   alreadyTold: ReadonlySet<number>;
+  /** Leaves of the day: who is told nothing about which duty, and who has it meanwhile. */
+  leaves: readonly LeaveView[];
 }
 
 /** Everything the morning of a day would tell, from the data as it is now. Changes nothing. */
@@ -45,7 +49,8 @@ export async function planMorning(
     addDays(today, -LONGEST_BREAK),
   );
   const alreadyTold = await toldOn(tx, today);
-  const targets = await loadTargets(tx);
+  const leaves = await runningLeaves(tx);
+  const targets = await loadTargets(tx, leaves, today);
   const recipients: Recipient[] = [...targets.values()]
     .filter(({ actor }) => !alreadyTold.has(actor.personId))
     .map(({ actor, own }) => ({ personId: actor.personId, own, escalated: escalatedFor(actor) }));
@@ -59,7 +64,8 @@ export async function planMorning(
   });
   const ids = digests.flatMap((digest) => digest.items.map((item) => item.obligationId));
   const obligations = await obligationsById(tx, [...new Set(ids)]);
-  return { calendar, digests, targets, obligations, alreadyTold };
+  const ofToday = leaves.filter(({ until }) => today <= until);
+  return { calendar, digests, targets, obligations, alreadyTold, leaves: ofToday };
 }
 
 /** Days off in a row a "due soon" may be moved over; Tết takes up to 9. */
@@ -67,10 +73,17 @@ const LONGEST_BREAK = 14;
 
 /**
  * Who hears of what: officials of their agencies' work; heads too where no official is reachable;
- * heads and coordinators of what is long overdue.
+ * heads and coordinators of what is long overdue. Nobody of a duty they are away from: their deputy
+ * has it as well.
  */
-async function loadTargets(tx: Queryable): Promise<Map<number, ReminderTarget>> {
-  const members = await currentMembers(tx);
+async function loadTargets(
+  tx: Queryable,
+  leaves: readonly LeaveView[],
+  today: LocalDate,
+): Promise<Map<number, ReminderTarget>> {
+  const members = (await currentMembers(tx)).filter((member) =>
+    answersOn(leaves, member.personId, member, today),
+  );
   const actors = await allActors(tx);
   const withOfficial = new Set(
     members.flatMap((member) =>
@@ -84,8 +97,10 @@ async function loadTargets(tx: Queryable): Promise<Map<number, ReminderTarget>> 
       if (!canBeReached(known.member) && canBeReached(member)) known.member = member;
       continue;
     }
-    const actor = actors.get(member.personId);
-    if (!actor) continue;
+    const held = actors.get(member.personId);
+    if (!held) continue;
+    const answering = held.grants.filter((duty) => answersOn(leaves, held.personId, duty, today));
+    const actor = { ...held, grants: answering };
     const own = actor.grants.flatMap(({ role, agencyId }) =>
       role === 'official' || (role === 'head' && !withOfficial.has(agencyId)) ? [agencyId] : [],
     );

@@ -7,12 +7,14 @@ import { exportFiles } from './export.ts';
 import { extension } from './extension.ts';
 import { forms } from './forms.ts';
 import { group } from './group.ts';
+import { handOver } from './hand-over.ts';
 import { help } from './help.ts';
 import { invite } from './invite.ts';
 import { language } from './language.ts';
 import { link } from './link.ts';
 import { myWork } from './my-work.ts';
 import { obligation } from './obligation.ts';
+import { owners } from './owners.ts';
 import { proposal } from './proposal.ts';
 import { report } from './report.ts';
 import { review } from './review.ts';
@@ -30,11 +32,13 @@ export const COMMANDS: readonly Command[] = [
   deadlines,
   extension,
   proposal,
+  handOver,
   review,
   collection,
   adHoc,
   exportFiles,
   invite,
+  owners,
   forms,
   group,
   help,

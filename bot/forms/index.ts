@@ -1,5 +1,6 @@
 import { adHocForm } from './ad-hoc.ts';
 import { extensionForm } from './extension.ts';
+import { handOverForm } from './hand-over.ts';
 import type { FormHandler } from './handler.ts';
 import { proposalForm } from './proposal.ts';
 import { proposalAnswerForm } from './proposal-answer.ts';
@@ -16,6 +17,7 @@ export const FORMS: readonly FormHandler[] = [
   proposalForm,
   proposalAnswerForm,
   proposalForwardForm,
+  handOverForm,
 ];
 
 export function formNamed(name: string): FormHandler | null {

@@ -47,6 +47,15 @@ interface Explained {
     }[];
   }[];
   alreadyTold: number;
+  /** Who is left out because they are on leave, and who is told instead. */
+  away: {
+    person: string;
+    personId: number;
+    agency: string;
+    role: string;
+    until: string;
+    deputy: string;
+  }[];
 }
 
 async function explain(
@@ -67,6 +76,14 @@ async function explain(
     at: at.toISOString(),
     silent,
     alreadyTold: plan.alreadyTold.size,
+    away: plan.leaves.map(({ name, personId, agencyName, role, until, deputyName }) => ({
+      person: name,
+      personId,
+      agency: agencyName,
+      role,
+      until,
+      deputy: deputyName,
+    })),
     digests: silent
       ? []
       : plan.digests.map((digest) => {
@@ -110,8 +127,12 @@ function textOf(report: Explained): string {
         `  ${item.rung.padEnd(16)} ${item.agency}: ${item.name} [due ${item.due}]: ${item.why}`,
     ),
   ]);
+  const away = report.away.map(
+    ({ person, role, agency, until, deputy }) =>
+      `${person}  (AWAY as ${role} of ${agency} until ${until}: ${deputy} is told instead)`,
+  );
   const reached = report.digests.filter((digest) => digest.reachable).length;
   const total = `${reached} people would get a message`;
   const told = report.alreadyTold > 0 ? `; ${report.alreadyTold} already had theirs that day` : '';
-  return [...lines, total + told].join('\n');
+  return [...lines, ...away, total + told].join('\n');
 }

@@ -30,7 +30,9 @@ export type Action =
   /** Send a difficulty or a proposal in the agency's name. */
   | 'propose'
   /** Answer what was passed on to the agency. */
-  | 'respond';
+  | 'respond'
+  /** Pass on to a colleague what one answers for there oneself. */
+  | 'hand_over';
 
 type Extent = 'own' | 'reach';
 
@@ -43,6 +45,7 @@ export const POLICY: Readonly<Record<Action, Partial<Record<Role, Extent>>>> = {
   register_group: { coordinator: 'reach', admin: 'reach' },
   propose: { official: 'own', head: 'own' },
   respond: { official: 'own', head: 'own' },
+  hand_over: { official: 'own', head: 'own', coordinator: 'own' },
 };
 
 /** The one place that says yes: may this person do this to this agency? */

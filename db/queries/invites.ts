@@ -7,8 +7,10 @@ export type InviteRow = typeof invites.$inferSelect;
 export async function storeInvite(
   tx: Queryable,
   invite: Omit<typeof invites.$inferInsert, 'id'>,
-): Promise<void> {
-  await tx.insert(invites).values(invite);
+): Promise<number> {
+  const [row] = await tx.insert(invites).values(invite).returning({ id: invites.id });
+  if (!row) throw new Error('invite was not stored');
+  return row.id;
 }
 
 /** The invite of a code hash, locked, whatever its condition. */

@@ -110,16 +110,18 @@ export async function linkAccount(
     });
 }
 
-/** Adds a membership; having it already changes nothing. */
+/** Adds a membership and gives its id; having it already changes nothing and gives null. */
 export async function addMembership(
   tx: Queryable,
   membership: { personId: number; agencyId: number; role: Role },
   now: Date,
-): Promise<void> {
-  await tx
+): Promise<number | null> {
+  const [row] = await tx
     .insert(memberships)
     .values({ ...membership, startedAt: now })
-    .onConflictDoNothing();
+    .onConflictDoNothing()
+    .returning({ id: memberships.id });
+  return row?.id ?? null;
 }
 
 /** The membership was ended and not given again. */

@@ -188,6 +188,26 @@ describe('looking after an office', () => {
     expect(rungs).toEqual(['late:2023-03-01', 'late:2023-03-01', 'T-7', 'T-7']);
   });
 
+  it('says who is on leave, until when, and who is told instead', async () => {
+    await office.db.execute(sql`
+      insert into handovers (person_id, agency_id, role, kind, until, to_person_id, asked_at,
+        accepted_at)
+      select giver.id, a.id, 'official', 'leave', '2023-03-03', deputy.id, now(), now()
+      from agencies a, persons giver, persons deputy
+      where a.code = 'cong-an' and giver.code = 'dm-cong-an' and deputy.code = 'tt-cong-an'`);
+    const on = (day: string) => output('remind', '--at', day, '--dry-run');
+    const text = await on('2023-03-01');
+    expect(text).toContain(
+      'Đầu mối Công an huyện  (AWAY as official of Công an huyện until 2023-03-03: Thủ trưởng Công an huyện is told instead)\n',
+    );
+    expect(text).not.toContain('Đầu mối Công an huyện\n');
+    expect(text).toContain('Thủ trưởng Công an huyện\n');
+    const after = await on('2023-03-06');
+    expect(after).not.toContain('AWAY');
+    expect(after).not.toContain('Thủ trưởng Công an huyện');
+    await office.db.execute(sql`delete from handovers`);
+  });
+
   it('says why a moment is silent', async () => {
     const [holiday, sunday, night] = await inTurn(
       ['2023-05-01', '2023-03-05T08:00', '2023-03-01T20:00'],

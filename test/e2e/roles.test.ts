@@ -15,6 +15,8 @@ const PLAYERS: Readonly<Record<Role, string>> = {
   leader: 'lanh-dao',
   admin: 'quan-tri',
 };
+/** Where they serve, of those agencies. */
+const SERVED = { official: 'y-te', head: 'y-te', coordinator: '', leader: '', admin: '' } as const;
 const AGENCIES = ['y-te', 'dan-toc'] as const;
 
 let office: Rehearsal;
@@ -39,6 +41,10 @@ beforeAll(async () => {
   await office.db.transaction((tx) => lockConversation(tx, group));
 });
 afterAll(() => office.end());
+
+function playedBy(player: Person): Role | undefined {
+  return ROLES.find((role) => PLAYERS[role] === player.id);
+}
 
 async function lastText(answers: ReturnType<Person['says']>): Promise<string> {
   return (await answers).at(-1)?.text ?? '';
@@ -82,6 +88,12 @@ const TRIES: Record<Action, (player: Person, agency: string) => Promise<boolean>
     const asked = await lastText(player.forges(`iv:${await agencyId(office, agency)}`));
     return asked.includes('vai trò nào');
   },
+  async hand_over(player, agency) {
+    const id = await agencyId(office, agency);
+    const asked = await lastText(player.forges(`bg:duty:${id}:${playedBy(player)}`));
+    await player.says('/huy');
+    return asked.includes('trong thời gian nghỉ');
+  },
   async register_group(player, agency) {
     const inGroup = office.inGroup(player.id, 'nhom-moi');
     const { agencyName } = await obligation(office, agency, REPORT);
@@ -100,7 +112,7 @@ describe('what each role may do, by messages', () => {
         const yes = await TRIES[action](player, agency);
         outcome.push(`${action} ${agency}: ${yes}`);
         expected.push(
-          `${action} ${agency}: ${extent === 'reach' || (extent === 'own' && agency === 'y-te')}`,
+          `${action} ${agency}: ${extent === 'reach' || (extent === 'own' && agency === SERVED[role])}`,
         );
       }
     }
@@ -117,6 +129,7 @@ describe('what each role may do, by messages', () => {
       register_group: { coordinator: 'reach', admin: 'reach' },
       propose: { official: 'own', head: 'own' },
       respond: { official: 'own', head: 'own' },
+      hand_over: { official: 'own', head: 'own', coordinator: 'own' },
     });
   });
 
