@@ -17,7 +17,7 @@ const EVIDENCE = t.plain('form.update.evidence.ask');
 const PICK = words('work.pick');
 const NOTE = t.plain('form.update.note.ask');
 
-const NETWORKS: readonly NetworkName[] = ['telegram', 'zalo', 'web'];
+const NETWORKS: readonly NetworkName[] = ['telegram', 'zalo', 'zalo_oa', 'web'];
 
 async function agencyIn(office: Networks, code: string): Promise<number> {
   const [row] = await office.db.execute<{ id: number }>(
