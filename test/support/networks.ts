@@ -17,21 +17,9 @@ import { telegramEmulator } from '../emulators/telegram/emulator.ts';
 import { zaloEmulator } from '../emulators/zalo/emulator.ts';
 import { zaloOaEmulator } from '../emulators/zalo-oa/emulator.ts';
 import { demoDatabase } from './demo-database.ts';
-import { typedFor, typedPhone } from './typed-phone.ts';
+import type { Phone } from './phone.ts';
+import { sendsNoted, typedFor, typedPhone } from './typed-phone.ts';
 import { VIETNAM } from './vietnam.ts';
-
-/** Somebody with a phone, on whatever network. */
-export interface Phone {
-  says(text: string): Promise<void>;
-  /** Presses the button, or types what the list below the text asks for. */
-  chooses(label: string): Promise<void>;
-  /** Sends it into the chat, or through the page the bot offers. */
-  sendsFile(name: string, content: string): Promise<void>;
-  /** Waits for the bot's next message that has these words. */
-  hears(words: string): Promise<string>;
-  /** How many messages of the bot have these words. */
-  count(words: string): Promise<number>;
-}
 
 export interface Network {
   person(name: string): Phone;
@@ -81,7 +69,7 @@ export async function openNetworks() {
   const networks: Record<NetworkName, Network> = {
     telegram: telegramNetwork(telegram),
     zalo: zaloNetwork(zalo),
-    zalo_oa: zaloOaNetwork(zaloOa),
+    zalo_oa: zaloOaNetwork(zaloOa, () => sendsNoted(db)),
     web: simulatorNetwork(address, db),
   };
   return {
@@ -182,7 +170,10 @@ function zaloNetwork(zalo: Awaited<ReturnType<typeof zaloEmulator>>): Network {
   };
 }
 
-function zaloOaNetwork(oa: Awaited<ReturnType<typeof zaloOaEmulator>>): Network {
+function zaloOaNetwork(
+  oa: Awaited<ReturnType<typeof zaloOaEmulator>>,
+  noted: () => Promise<void>,
+): Network {
   const people = new Map<string, ReturnType<typeof oa.person>>();
   const known = (name: string) => {
     const person = people.get(name) ?? oa.person(name);
@@ -200,6 +191,8 @@ function zaloOaNetwork(oa: Awaited<ReturnType<typeof zaloOaEmulator>>): Network 
       return {
         says: async (text) => voice.says(text),
         async chooses(label) {
+          // Nobody answers faster than the bot notes that the question was sent.
+          await noted();
           const list = group.fromBot.findLast(({ text }) => text.includes(label));
           const typed = typedFor(group.fromBot, label);
           if (list) voice.quotes(list, typed);

@@ -1,4 +1,6 @@
-import type { Phone } from './networks.ts';
+import { sql } from 'drizzle-orm';
+import type { Db } from '../../db/client.ts';
+import type { Phone } from './phone.ts';
 
 interface TypingPerson {
   readonly fromBot: readonly { text: string }[];
@@ -33,4 +35,13 @@ export function typedFor(messages: readonly { text: string }[], label: string): 
   const last = messages.findLast(({ text }) => text.includes(label))?.text ?? '';
   const line = last.split('\n').find((one) => one.endsWith(`. ${label}`));
   return line === undefined ? label : line.slice(0, line.indexOf('.'));
+}
+
+/** Resolves when the bot has noted what became of every send. */
+export async function sendsNoted(db: Db): Promise<void> {
+  for (;;) {
+    const rows = await db.execute(sql`select from outbox where status = 'sending' limit 1`);
+    if (rows.length === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
 }

@@ -87,13 +87,17 @@ function tokenless({ reason, waitMs }: { reason: string; waitMs: number }): OaAn
 function answerOf(status: number, body: unknown, scrub: Scrub): OaAnswer {
   const read = envelope.safeParse(body);
   if (status === 401) {
-    const description = scrub((read.success && read.data.message) || 'HTTP 401');
+    const description = oneLine(scrub((read.success && read.data.message) || 'HTTP 401'));
     return { ok: false, failure: { kind: 'answer', code: -216, description } };
   }
   if (!read.success) return { ok: false, failure: pageOf(status) };
   const { error: code, message = '', data } = read.data;
   if (code === 0) return { ok: true, data };
-  return { ok: false, failure: { kind: 'answer', code, description: scrub(message) } };
+  return { ok: false, failure: { kind: 'answer', code, description: oneLine(scrub(message)) } };
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }
 
 function isTokenTrouble(failure: OaFailure): boolean {

@@ -63,7 +63,11 @@ export function oauth(parts: {
     if (!no.success) return unanswered(pageOf(asked.status).description);
     const { error, error_name: name = '', error_description: description = '' } = no.data;
     const said = scrub(`${error} ${[name, description].filter((part) => part !== '').join(': ')}`);
-    return { ok: false, refused: true, reason: whyRefused(error, said.trim()) };
+    return {
+      ok: false,
+      refused: true,
+      reason: whyRefused(error, said.replace(/\s+/g, ' ').trim()),
+    };
   };
 }
 
