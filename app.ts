@@ -9,11 +9,13 @@ import { simulatorRoutes } from './bot/channels/web/routes.ts';
 import { CLOCK_SETTING, simulatedTime, storedMoment } from './bot/channels/web/simulated-time.ts';
 import { type WebChannel, webChannel } from './bot/channels/web/web-channel.ts';
 import { type ZaloChannel, zaloChannel } from './bot/channels/zalo/zalo.ts';
+import { type ZaloOaChannel, zaloOaChannel } from './bot/channels/zalo-oa/zalo-oa.ts';
 import { COMMANDS } from './bot/commands/index.ts';
 import { commandMenu } from './bot/menu.ts';
 import { createPipeline, type UploadTarget } from './bot/pipeline.ts';
 import { type Config, ConfigError } from './config.ts';
 import type { Channel, IncomingHandler } from './core/messages/channel.ts';
+import type { OutgoingFile } from './core/messages/message.ts';
 import { DEFAULT_LADDER } from './core/reminders/ladder.ts';
 import { type Clock, type MovableClock, movableClock, systemClock } from './core/time/clock.ts';
 import { type Database, openDatabase } from './db/client.ts';
@@ -32,11 +34,13 @@ import { picturePath, pictureRoutes } from './http/pictures.ts';
 import { createServer } from './http/server.ts';
 import { telegramWebhook } from './http/telegram-webhook.ts';
 import { uploadPath, uploadRoutes } from './http/upload.ts';
+import { zaloOaWebhook } from './http/zalo-oa-webhook.ts';
 import { zaloWebhook } from './http/zalo-webhook.ts';
 import { createDelivery } from './jobs/delivery.ts';
 import { JOBS } from './jobs/index.ts';
 import { isQuotaTight, quotaMonth, spendQuota } from './jobs/quota.ts';
 import { createScheduler } from './jobs/scheduler.ts';
+import { keptValue } from './office/kept-value.ts';
 import { linkSecret } from './office/link-secret.ts';
 import { installBuiltInForms } from './office/reports/built-in.ts';
 
@@ -50,6 +54,9 @@ export async function openServer(
   const embedded = await startEmbedded({ dataDir, onNotice: (line) => log.info(line) });
   return { url: embedded.url, close: () => embedded.stop() };
 }
+
+/** Where the tokens of the Official Account are kept. */
+const ZALO_OA_TOKENS = 'zalo_oa_tokens';
 
 /** The database a config means, migrated and open. */
 export interface OpenStore {
@@ -158,24 +165,35 @@ async function wire(
   const shared = { signer: signer(await linkSecret(db)), files, clock };
   const { publicUrl } = config;
   const metering = { db, clock, timeZone, ladder, log: log.child({ part: 'quota' }) };
+  const links = publicUrl
+    ? {
+        picture: (file: OutgoingFile) => `${publicUrl}${picturePath(shared, file)}`,
+        download: (file: OutgoingFile) => `${publicUrl}${downloadPath(shared, file)}`,
+      }
+    : null;
   const zalo: ZaloChannel | null = config.zalo
     ? zaloChannel({
         ...config.zalo,
-        links: publicUrl
-          ? {
-              picture: (file) => `${publicUrl}${picturePath(shared, file)}`,
-              download: (file) => `${publicUrl}${downloadPath(shared, file)}`,
-            }
-          : null,
+        links,
         readFile: files.read,
         onSpent: () => (zalo ? spendQuota(metering, zalo) : Promise.resolve()),
         log: log.child({ part: 'zalo' }),
       })
     : null;
+  const zaloOa: ZaloOaChannel | null = config.zaloOa
+    ? zaloOaChannel({
+        ...config.zaloOa,
+        tokenStore: keptValue(db, ZALO_OA_TOKENS),
+        links,
+        readFile: files.read,
+        clock,
+        log: log.child({ part: 'zalo_oa' }),
+      })
+    : null;
   const web: WebChannel | null = movable
     ? webChannel({ db, clock, files, inviteRoot: () => config.publicUrl ?? address })
     : null;
-  const channels: Channel[] = [telegram, zalo, web].filter((channel) => channel !== null);
+  const channels: Channel[] = [telegram, zalo, zaloOa, web].filter((channel) => channel !== null);
 
   const deliveries = channels.map((channel) =>
     createDelivery({
@@ -199,6 +217,7 @@ async function wire(
   healthRoutes(server, db, channels);
   if (telegram) telegramWebhook(server, telegram);
   if (zalo) zaloWebhook(server, zalo);
+  if (zaloOa) zaloOaWebhook(server, zaloOa);
   pictureRoutes(server, shared);
   downloadRoutes(server, shared);
   const handlers = new Map<string, IncomingHandler>();

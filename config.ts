@@ -48,6 +48,17 @@ const environment = z.object({
     .string()
     .regex(/^[A-Za-z0-9_-]{8,256}$/, 'must be 8 to 256 letters, digits, _ or -')
     .optional(),
+  ZALO_OA_APP_ID: z
+    .string()
+    .regex(/^\d+$/, 'must be digits, as the app on developers.zalo.me shows')
+    .optional(),
+  ZALO_OA_APP_SECRET: z.string().optional(),
+  ZALO_OA_WEBHOOK_SECRET: z.string().optional(),
+  ZALO_OA_REFRESH_TOKEN: z.string().optional(),
+  ZALO_OA_ID: z.string().regex(/^\d+$/, 'must be digits, as the Official Account shows').optional(),
+  ZALO_OA_API_ROOT: url.default('https://openapi.zalo.me'),
+  ZALO_OA_OAUTH_ROOT: url.default('https://oauth.zaloapp.com'),
+  ZALO_OA_PROOF: z.enum(['0', '1']).default('0'),
   PUBLIC_URL: url.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   SIMULATOR: z.enum(['0', '1']).default('0'),
@@ -60,6 +71,18 @@ export interface BotConfig {
   webhook: { url: string; secret: string } | null;
 }
 
+/** A Zalo Official Account. */
+export interface OfficialAccountConfig {
+  appId: string;
+  appSecret: string;
+  webhookSecret: string;
+  refreshToken: string;
+  oaId: string | null;
+  apiRoot: string;
+  oauthRoot: string;
+  proof: boolean;
+}
+
 export interface Config {
   /** Null: the embedded database under `dataDir`. */
   databaseUrl: string | null;
@@ -68,6 +91,7 @@ export interface Config {
   timeZone: string;
   telegram: BotConfig | null;
   zalo: BotConfig | null;
+  zaloOa: OfficialAccountConfig | null;
   publicUrl: string | null;
   logLevel: string;
   simulator: boolean;
@@ -99,15 +123,16 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
 type Environment = z.infer<typeof environment>;
 
 /** At least one bot, unless all is rehearsed. */
-function botsOf(env: Environment): Pick<Config, 'telegram' | 'zalo'> {
+function botsOf(env: Environment): Pick<Config, 'telegram' | 'zalo' | 'zaloOa'> {
   const telegram = botOf(env, 'TELEGRAM');
   const zalo = botOf(env, 'ZALO');
-  if (!telegram && !zalo && env.SIMULATOR !== '1') {
+  const zaloOa = officialAccountOf(env);
+  if (!telegram && !zalo && !zaloOa && env.SIMULATOR !== '1') {
     throw new ConfigError(
-      'TELEGRAM_BOT_TOKEN: missing; set it to the token BotFather gave, or ZALO_BOT_TOKEN, or SIMULATOR=1 to rehearse without one',
+      'TELEGRAM_BOT_TOKEN: missing; set it to the token BotFather gave, or ZALO_BOT_TOKEN, or ZALO_OA_APP_ID and what belongs to it, or SIMULATOR=1 to rehearse without one',
     );
   }
-  return { telegram, zalo };
+  return { telegram, zalo, zaloOa };
 }
 
 function botOf(env: Environment, network: 'TELEGRAM' | 'ZALO'): BotConfig | null {
@@ -129,6 +154,38 @@ function botOf(env: Environment, network: 'TELEGRAM' | 'ZALO'): BotConfig | null
     throw new ConfigError(`${network}_WEBHOOK_SECRET: missing; ${network}_WEBHOOK_URL needs one`);
   }
   return { token, apiRoot, webhook: { url: webhookUrl, secret } };
+}
+
+/** All of it or nothing: what is missing is named. */
+function officialAccountOf(env: Environment): OfficialAccountConfig | null {
+  const {
+    ZALO_OA_APP_ID: appId,
+    ZALO_OA_APP_SECRET: appSecret,
+    ZALO_OA_WEBHOOK_SECRET: webhookSecret,
+    ZALO_OA_REFRESH_TOKEN: refreshToken,
+    ZALO_OA_ID: oaId,
+    ZALO_OA_API_ROOT: apiRoot,
+    ZALO_OA_OAUTH_ROOT: oauthRoot,
+  } = env;
+  if (!appId && !appSecret && !webhookSecret && !refreshToken && !oaId) return null;
+  const missing = (name: string): never => {
+    throw new ConfigError(`${name}: missing; a Zalo Official Account needs it`);
+  };
+  if (env.SIMULATOR === '1' && !(isLoopback(apiRoot) && isLoopback(oauthRoot))) {
+    throw new ConfigError(
+      'SIMULATOR: refused together with a real Zalo Official Account (its API roots are not on this machine)',
+    );
+  }
+  return {
+    appId: appId ?? missing('ZALO_OA_APP_ID'),
+    appSecret: appSecret ?? missing('ZALO_OA_APP_SECRET'),
+    webhookSecret: webhookSecret ?? missing('ZALO_OA_WEBHOOK_SECRET'),
+    refreshToken: refreshToken ?? missing('ZALO_OA_REFRESH_TOKEN'),
+    oaId: oaId ?? null,
+    apiRoot,
+    oauthRoot,
+    proof: env.ZALO_OA_PROOF === '1',
+  };
 }
 
 function isLoopback(address: string): boolean {

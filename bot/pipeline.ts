@@ -1,12 +1,13 @@
 import type { Logger } from 'pino';
 import type { Channel, IncomingHandler } from '../core/messages/channel.ts';
+import { isHeard } from '../core/messages/heard.ts';
 import type { Incoming } from '../core/messages/message.ts';
 import type { Ladder } from '../core/reminders/ladder.ts';
 import { nextOfficeTime } from '../core/reminders/office-hours.ts';
 import type { Clock } from '../core/time/clock.ts';
 import { instantAt, localDateAt } from '../core/time/zone.ts';
 import type { Db, Tx } from '../db/client.ts';
-import { lockConversation } from '../db/queries/conversations.ts';
+import { lockConversation, noteHeard } from '../db/queries/conversations.ts';
 import { claimUpdate, recordFailure } from '../db/queries/inbox.ts';
 import { enqueue } from '../db/queries/outbox.ts';
 import { actorOf, personOfAccount } from '../db/queries/people.ts';
@@ -77,6 +78,7 @@ async function handle(
   const key = { channel: incoming.channel, updateKey: incoming.updateKey };
   if (!(await claimUpdate(tx, key, now))) return;
   const conversation = await lockConversation(tx, conversationKey(incoming));
+  if (isHeard(incoming)) await noteHeard(tx, conversation, now);
   const person = await personOfAccount(tx, incoming.channel, incoming.sender.id);
   const { timeZone } = deps;
   const send = async (message: Parameters<BotContext['reply']>[0]) => {

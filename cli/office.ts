@@ -35,8 +35,8 @@ export function readOffline(): Config {
 
 /** Verbs that only look into the database need no bot token, and must not want one. */
 function offline(): Record<string, string> {
-  const { TELEGRAM_BOT_TOKEN: telegram, ZALO_BOT_TOKEN: zalo } = process.env;
-  return telegram || zalo ? {} : { SIMULATOR: '1' };
+  const { TELEGRAM_BOT_TOKEN: telegram, ZALO_BOT_TOKEN: zalo, ZALO_OA_APP_ID: oa } = process.env;
+  return telegram || zalo || oa ? {} : { SIMULATOR: '1' };
 }
 
 /** Thrown to leave a transaction without its effects: a dry run. */

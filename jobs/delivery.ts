@@ -115,12 +115,13 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
   }
 
   async function deliver(item: ClaimedMessage): Promise<void> {
-    const { nativeId, conversationKind, message, locale } = item;
+    const { nativeId, conversationKind, message, locale, lastHeardAt } = item;
     const result = await send({
       conversationId: nativeId,
       conversationKind,
       message,
       locale,
+      lastHeardAt,
     }).catch((error): SendResult => ({ outcome: 'retry', reason: describeError(error).name }));
     onResult?.(result.outcome);
     await insist(() => record(item, result));

@@ -17,6 +17,8 @@ export interface Capabilities {
   groupGapMs: number;
   /** What the network's plan allows; absent where nothing is counted. */
   quota?: Quota;
+  /** Days after a person's last word in which they may be written to; absent: for ever. */
+  windowDays?: number;
 }
 
 export interface Quota {
@@ -44,6 +46,8 @@ export interface OutgoingEnvelope {
   message: Outgoing;
   /** Language of the reader; the office's where absent. */
   locale?: string | null;
+  /** Office time of the last thing said in a private chat; null or absent where unknown. */
+  lastHeardAt?: Date | null;
 }
 
 /**

@@ -39,6 +39,16 @@ export async function saveForm(
   await tx.update(conversations).set({ form }).where(eq(conversations.id, conversationId));
 }
 
+/** Notes when something was last said in the chat, to the minute: most messages come in a row. */
+export async function noteHeard(
+  tx: Queryable,
+  { id, lastHeardAt }: Pick<ConversationRow, 'id' | 'lastHeardAt'>,
+  now: Date,
+): Promise<void> {
+  if (lastHeardAt !== null && now.getTime() - lastHeardAt.getTime() <= 60_000) return;
+  await tx.update(conversations).set({ lastHeardAt: now }).where(eq(conversations.id, id));
+}
+
 /** Marks the chat as one nothing can be delivered to, or as reachable again (`since` null). */
 export async function setUnreachable(
   tx: Queryable,

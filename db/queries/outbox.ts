@@ -51,6 +51,8 @@ export interface ClaimedMessage {
   message: Outgoing;
   /** Language of the person whose private chat it is. */
   locale: string | null;
+  /** Office time of the last thing said in the private chat, if any was noted. */
+  lastHeardAt: Date | null;
   attempts: number;
   /** The process that has it in hand. */
   holder: number;
@@ -93,6 +95,7 @@ export async function claimMessages(
     kind: OutboxKind;
     message: Outgoing;
     locale: string | null;
+    last_heard_at: string | null;
     attempts: number;
   }>(sql`
     with head as (
@@ -119,7 +122,7 @@ export async function claimMessages(
     from taken, conversations c
     where o.id = taken.id and c.id = o.conversation_id
     returning o.id, o.conversation_id, c.native_id, c.kind as conversation_kind, o.kind,
-              o.message, o.attempts, (
+              o.message, o.attempts, c.last_heard_at, (
                 select p.locale from accounts a join persons p on p.id = a.person_id
                 where a.conversation_id = o.conversation_id order by a.id desc limit 1
               ) as locale`);
@@ -132,6 +135,7 @@ export async function claimMessages(
       kind: row.kind,
       message: row.message,
       locale: row.locale,
+      lastHeardAt: row.last_heard_at === null ? null : new Date(row.last_heard_at),
       attempts: row.attempts,
       holder,
     }))

@@ -38,6 +38,16 @@ export async function keepSetting(tx: Queryable, key: string, first: unknown): P
   return readSetting(tx, key);
 }
 
+/**
+ * The value kept under a key, locked until the transaction ends; `{}` where there was none.
+ */
+export async function lockSetting(tx: Queryable, key: string): Promise<unknown> {
+  // A row to lock: of two who find none, one waits for the other.
+  await tx.insert(settings).values({ key, value: {} }).onConflictDoNothing();
+  const [row] = await tx.select().from(settings).where(eq(settings.key, key)).for('update');
+  return row?.value;
+}
+
 export async function writeSetting(tx: Queryable, key: string, value: unknown): Promise<void> {
   await tx
     .insert(settings)

@@ -55,6 +55,24 @@ const VARIATIONS: Case[] = [
     { ZALO_BOT_TOKEN: TOKEN, ZALO_WEBHOOK_SECRET: 'short' },
     'ZALO_WEBHOOK_SECRET',
   ],
+  ['an Official Account by its id only', { ZALO_OA_ID: '35' }, 'ZALO_OA_APP_ID'],
+  ['an app without its secret', { ZALO_OA_APP_ID: '12' }, 'ZALO_OA_APP_SECRET'],
+  [
+    'an app without the key of its webhook',
+    { ZALO_OA_APP_ID: '12', ZALO_OA_APP_SECRET: 'so so secret' },
+    'ZALO_OA_WEBHOOK_SECRET',
+  ],
+  [
+    'an app nobody consented to',
+    { ZALO_OA_APP_ID: '12', ZALO_OA_APP_SECRET: 'so so', ZALO_OA_WEBHOOK_SECRET: 'k' },
+    'ZALO_OA_REFRESH_TOKEN',
+  ],
+  ['an app id that is none', { ZALO_OA_APP_ID: 'app' }, 'ZALO_OA_APP_ID'],
+  [
+    'a rehearsal with a real Official Account',
+    { ZALO_OA_APP_ID: '12', ZALO_OA_OAUTH_ROOT: 'http://127.0.0.1:9', SIMULATOR: '1' },
+    'SIMULATOR',
+  ],
 ];
 
 async function refusal(run: Run, env: Record<string, string>, name: string): Promise<void> {

@@ -15,21 +15,11 @@ import { createLog } from '../../log.ts';
 import { createInvite } from '../../office/invites.ts';
 import { telegramEmulator } from '../emulators/telegram/emulator.ts';
 import { zaloEmulator } from '../emulators/zalo/emulator.ts';
+import { zaloOaEmulator } from '../emulators/zalo-oa/emulator.ts';
 import { demoDatabase } from './demo-database.ts';
+import type { Phone } from './phone.ts';
+import { sendsNoted, typedFor, typedPhone } from './typed-phone.ts';
 import { VIETNAM } from './vietnam.ts';
-
-/** Somebody with a phone, on whatever network. */
-export interface Phone {
-  says(text: string): Promise<void>;
-  /** Presses the button, or types what the list below the text asks for. */
-  chooses(label: string): Promise<void>;
-  /** Sends it into the chat, or through the page the bot offers. */
-  sendsFile(name: string, content: string): Promise<void>;
-  /** Waits for the bot's next message that has these words. */
-  hears(words: string): Promise<string>;
-  /** How many messages of the bot have these words. */
-  count(words: string): Promise<number>;
-}
 
 export interface Network {
   person(name: string): Phone;
@@ -39,7 +29,7 @@ export interface Network {
   fails: (() => void) | null;
 }
 
-export type NetworkName = 'telegram' | 'zalo' | 'web';
+export type NetworkName = 'telegram' | 'zalo' | 'zalo_oa' | 'web';
 
 /** The whole program with all its networks, on Thạnh Trị 2023 at 08:00 on 27 February 2023. */
 export async function openNetworks() {
@@ -47,6 +37,7 @@ export async function openNetworks() {
   const dataDir = await mkdtemp(join(tmpdir(), 'tiendo-networks-'));
   const telegram = await telegramEmulator({ patienceMs: 20_000 });
   const zalo = await zaloEmulator({ patienceMs: 20_000 });
+  const zaloOa = await zaloOaEmulator({ patienceMs: 20_000 });
   const port = await freePort();
   const address = `http://localhost:${port}`;
   const config = readConfig({
@@ -62,15 +53,23 @@ export async function openNetworks() {
     ZALO_API_ROOT: zalo.apiRoot,
     ZALO_WEBHOOK_URL: `${address}/zalo/webhook`,
     ZALO_WEBHOOK_SECRET: 'secret-of-the-test',
+    ZALO_OA_APP_ID: zaloOa.appId,
+    ZALO_OA_APP_SECRET: zaloOa.appSecret,
+    ZALO_OA_WEBHOOK_SECRET: zaloOa.webhookSecret,
+    ZALO_OA_REFRESH_TOKEN: zaloOa.tokens.refreshToken(),
+    ZALO_OA_API_ROOT: zaloOa.root,
+    ZALO_OA_OAUTH_ROOT: zaloOa.root,
   });
   const log = createLog('silent');
   const store = await openStore(config, log);
   const app = await startApp(config, log, { store, firstMoment: DEMO_MOMENT });
   const { db } = store.database;
+  await zaloOa.hook.save(`${address}/zalo-oa/webhook`);
 
   const networks: Record<NetworkName, Network> = {
     telegram: telegramNetwork(telegram),
     zalo: zaloNetwork(zalo),
+    zalo_oa: zaloOaNetwork(zaloOa, () => sendsNoted(db)),
     web: simulatorNetwork(address, db),
   };
   return {
@@ -96,6 +95,7 @@ export async function openNetworks() {
       await app.stop();
       await telegram.close();
       await zalo.close();
+      await zaloOa.close();
       await database.drop();
       await rm(dataDir, { recursive: true, force: true });
     },
@@ -151,24 +151,7 @@ function zaloNetwork(zalo: Awaited<ReturnType<typeof zaloEmulator>>): Network {
   return {
     person(name) {
       const person = known(name);
-      return {
-        says: async (text) => person.says(text),
-        chooses: async (label) => person.says(typedFor(person.fromBot, label)),
-        async sendsFile(file, content) {
-          // What happens to whoever just tries.
-          person.sendsFile();
-          const { text } = await person.hears('/upload/');
-          const [link = ''] = /http\S+\/upload\/\S+/.exec(text) ?? [];
-          const page = await (await fetch(link)).text();
-          if (!page.includes('enctype="multipart/form-data"')) throw new Error(page);
-          const body = new FormData();
-          body.append('files', new Blob([content], { type: 'application/pdf' }), file);
-          const sent = await fetch(link, { method: 'POST', body });
-          if (!sent.ok) throw new Error(`${sent.status} ${await sent.text()}`);
-        },
-        hears: async (words) => (await person.hears(words)).text,
-        count: async (words) => person.fromBot.filter(({ text }) => text.includes(words)).length,
-      };
+      return typedPhone(person, person.sendsFile);
     },
     async inGroup(name, title) {
       const group = zalo.group(title);
@@ -187,11 +170,42 @@ function zaloNetwork(zalo: Awaited<ReturnType<typeof zaloEmulator>>): Network {
   };
 }
 
-/** The number of the choice where the newest list has one, else its words. */
-function typedFor(messages: readonly { text: string }[], label: string): string {
-  const last = messages.findLast(({ text }) => text.includes(label))?.text ?? '';
-  const line = last.split('\n').find((one) => one.endsWith(`. ${label}`));
-  return line === undefined ? label : line.slice(0, line.indexOf('.'));
+function zaloOaNetwork(
+  oa: Awaited<ReturnType<typeof zaloOaEmulator>>,
+  noted: () => Promise<void>,
+): Network {
+  const people = new Map<string, ReturnType<typeof oa.person>>();
+  const known = (name: string) => {
+    const person = people.get(name) ?? oa.person(name);
+    people.set(name, person);
+    return person;
+  };
+  return {
+    person(name) {
+      const person = known(name);
+      return typedPhone(person, () => person.does('user_send_file'));
+    },
+    async inGroup(name, title) {
+      const group = oa.group(title);
+      const voice = known(name).in(group);
+      return {
+        says: async (text) => voice.says(text),
+        async chooses(label) {
+          // Nobody answers faster than the bot notes that the question was sent.
+          await noted();
+          const list = group.fromBot.findLast(({ text }) => text.includes(label));
+          const typed = typedFor(group.fromBot, label);
+          if (list) voice.quotes(list, typed);
+        },
+        hears: async (words) => (await group.hears(words)).text,
+      };
+    },
+    fails: () =>
+      oa.breaks(
+        { kind: 'error', code: -200, description: 'Send message failed' },
+        { method: 'cs' },
+      ),
+  };
 }
 
 function simulatorNetwork(address: string, db: Db): Network {

@@ -10,3 +10,16 @@ export function scrubber(token: string): Scrub {
   const needles = [token, encodeURIComponent(token), secretHalf].filter((text) => text !== '');
   return (text) => needles.reduce((clean, needle) => clean.replaceAll(needle, '[bot token]'), text);
 }
+
+/** The same for secrets that change: `current` names those of now. */
+export function scrubbing(current: () => Iterable<string>): Scrub {
+  return (text) => {
+    let clean = text;
+    for (const secret of current()) {
+      for (const needle of [secret, encodeURIComponent(secret)]) {
+        if (needle !== '') clean = clean.replaceAll(needle, '[secret]');
+      }
+    }
+    return clean;
+  };
+}

@@ -1,15 +1,11 @@
-import axios, { AxiosError } from 'axios';
 import { z } from 'zod';
+import { type Lost, pageOf, request } from '../common/request.ts';
 import type { Scrub } from '../common/scrub.ts';
 
 /** Why a call did not succeed, free of secrets. */
 export type ZaloFailure =
   /** An answer with `ok: false`; such answers come with HTTP 200. */
-  | { kind: 'answer'; code: number; description: string }
-  /** It never reached Zalo. */
-  | { kind: 'unsent'; description: string }
-  /** It was on its way, and no readable answer came: done or not, nobody can say. */
-  | { kind: 'unknown'; description: string };
+  { kind: 'answer'; code: number; description: string } | Lost;
 
 export type ZaloAnswer = { ok: true; result: unknown } | { ok: false; failure: ZaloFailure };
 
@@ -31,27 +27,17 @@ const envelope = z.object({
   description: z.string().optional().catch(undefined),
 });
 
-/** Network errors that come before a request is on its way. */
-const UNSENT = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|ERR_INVALID_URL|CERT_)/;
-
 /** The Bot Platform at `apiRoot`, such as https://bot-api.zaloplatforms.com. */
 export function zaloApi(parts: { apiRoot: string; token: string; scrub: Scrub }): ZaloApi {
   const { apiRoot, token, scrub } = parts;
   return {
     async call(method, body, { timeoutMs, signal }) {
-      try {
-        const response = await axios.post(`${apiRoot}/bot${token}/${method}`, body, {
-          timeout: timeoutMs,
-          signal,
-          // Straight to the API root, wherever it is.
-          proxy: false,
-          maxRedirects: 0,
-          validateStatus: () => true,
-        });
-        return answerOf(response.status, response.data, scrub);
-      } catch (error) {
-        return { ok: false, failure: thrown(error, scrub) };
-      }
+      const asked = await request(
+        { method: 'POST', url: `${apiRoot}/bot${token}/${method}`, data: body },
+        { timeoutMs, signal, scrub },
+      );
+      if (!asked.ok) return { ok: false, failure: asked.lost };
+      return answerOf(asked.status, asked.data, scrub);
     },
   };
 }
@@ -59,9 +45,7 @@ export function zaloApi(parts: { apiRoot: string; token: string; scrub: Scrub })
 function answerOf(status: number, data: unknown, scrub: Scrub): ZaloAnswer {
   const read = envelope.safeParse(data);
   if (!read.success) {
-    // A proxy's page: an error of its own when it says 4xx, else nobody knows what happened behind.
-    const kind = status >= 300 && status < 500 ? 'unsent' : 'unknown';
-    return { ok: false, failure: { kind, description: `HTTP ${status} without an answer` } };
+    return { ok: false, failure: pageOf(status) };
   }
   const { ok, result, error_code: code, errorCode, description } = read.data;
   if (ok) return { ok: true, result };
@@ -73,18 +57,6 @@ function answerOf(status: number, data: unknown, scrub: Scrub): ZaloAnswer {
       description: scrub(description ?? ''),
     },
   };
-}
-
-/** Not passed on as a cause: axios keeps the URL, and with it the token, in its errors. */
-function thrown(error: unknown, scrub: Scrub): ZaloFailure {
-  const description = scrub(error instanceof Error ? error.message : String(error));
-  const code = error instanceof AxiosError ? (error.code ?? '') : '';
-  const connecting =
-    error instanceof AxiosError &&
-    error.cause instanceof Error &&
-    'syscall' in error.cause &&
-    error.cause.syscall === 'connect';
-  return { kind: connecting || UNSENT.test(code) ? 'unsent' : 'unknown', description };
 }
 
 /** One line for logs and /readyz, such as "429: quota exceeded". */

@@ -1,19 +1,16 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { OutgoingEnvelope, SendResult } from '../../../core/messages/channel.ts';
-import { backoffMs, type Sleep } from '../common/backoff.ts';
+import type { Sleep } from '../common/backoff.ts';
+import type { FileLinks } from '../common/file-links.ts';
+import { sendPieces } from '../common/pieces.ts';
 import { isCode, reasonOf, type ZaloApi, type ZaloFailure } from './api.ts';
-import { draw, type FileLinks, type Step } from './draw.ts';
+import { draw, type Step } from './draw.ts';
 import { outcomeOf } from './outcome.ts';
 
 const TEXT_MS = 30_000;
 /** Zalo fetches the picture before it answers. */
 const PHOTO_MS = 150_000;
-/** Between two pieces of one message. */
-const GAP_MS = 1_000;
-/** Tries of a later piece of a message of which something is already in the chat. */
-const TRIES_PER_PIECE = 4;
-
 export interface SendParts {
   api: ZaloApi;
   log: Logger;
@@ -29,11 +26,7 @@ export interface SendParts {
 
 const sentMessage = z.object({ message_id: z.coerce.string() });
 
-/**
- * Makes the `send` of the channel. A message that needs several native calls reports the id of the
- * last one. Once a piece is in the chat, the following ones are tried again here, since the outbox
- * could only repeat them all.
- */
+/** Makes the `send` of the channel. */
 export function sender(parts: SendParts): (envelope: OutgoingEnvelope) => Promise<SendResult> {
   let limited = 0;
 
@@ -60,29 +53,13 @@ export function sender(parts: SendParts): (envelope: OutgoingEnvelope) => Promis
     return result;
   }
 
-  async function laterPiece(chat: string, step: Step): Promise<SendResult> {
-    for (let tries = 1; ; tries += 1) {
-      await parts.sleep(GAP_MS, parts.signal());
-      const result = await attempt(chat, step);
-      const again = result.outcome === 'retry' && tries < TRIES_PER_PIECE;
-      if (!again || parts.signal().aborted) return result;
-      await parts.sleep(backoffMs(tries - 1), parts.signal());
-    }
-  }
-
-  return async ({ conversationId, conversationKind, message, locale = null }) => {
+  return ({ conversationId, conversationKind, message, locale = null }) => {
     const isGroup = conversationKind === 'group';
     const steps = draw(message, { links: parts.links, locale, isGroup });
-    let result: SendResult = { outcome: 'rejected', reason: 'nothing to send' };
-    for (const [index, step] of steps.entries()) {
-      const said: SendResult =
-        index === 0 ? await attempt(conversationId, step) : await laterPiece(conversationId, step);
-      // To repeat what is in the chat already would be worse than a piece that may be missing.
-      if (index > 0 && said.outcome === 'unknown') continue;
-      result = said;
-      if (result.outcome !== 'sent') return result;
-    }
-    return result;
+    return sendPieces(steps, (step) => attempt(conversationId, step), {
+      sleep: parts.sleep,
+      signal: parts.signal(),
+    });
   };
 }
 

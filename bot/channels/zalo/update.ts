@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { namelessKey } from '../common/nameless-key.ts';
 
 const text = z.string().optional().catch(undefined);
 
@@ -38,7 +38,5 @@ export function updateIn(body: unknown): ZaloUpdate | null {
 
 /** The same for a repeated delivery. */
 export function updateKey({ event_name, message }: ZaloUpdate): string {
-  if (message.message_id) return message.message_id;
-  const seen = createHash('sha256').update(JSON.stringify([event_name, message]));
-  return `unnamed:${seen.digest('hex').slice(0, 32)}`;
+  return message.message_id ? message.message_id : namelessKey([event_name, message]);
 }

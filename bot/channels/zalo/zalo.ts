@@ -1,13 +1,14 @@
 import type { Logger } from 'pino';
 import type { Capabilities, Channel, IncomingHandler } from '../../../core/messages/channel.ts';
 import { backoffMs, type Sleep, sleep } from '../common/backoff.ts';
-import { lanes } from '../common/lanes.ts';
-import { persist } from '../common/persist.ts';
+import { download } from '../common/download.ts';
+import type { FileLinks } from '../common/file-links.ts';
+import { intake } from '../common/intake.ts';
+import { runner } from '../common/runner.ts';
 import { scrubber } from '../common/scrub.ts';
 import { isSecret } from '../common/secret.ts';
 import { isCode, reasonOf, type ZaloFailure, zaloApi } from './api.ts';
-import { download } from './download.ts';
-import { type FileLinks, TEXT_LIMIT } from './draw.ts';
+import { TEXT_LIMIT } from './draw.ts';
 import { REFUSED_MS } from './outcome.ts';
 import { poll } from './poll.ts';
 import {
@@ -67,13 +68,12 @@ export const capabilities: Capabilities = {
 export function zaloChannel(options: ZaloOptions): ZaloChannel {
   const { token, log } = options;
   const apiRoot = options.apiRoot.replace(/\/+$/, '');
-  const api = zaloApi({ apiRoot, token, scrub: scrubber(token) });
+  const scrub = scrubber(token);
+  const api = zaloApi({ apiRoot, token, scrub });
   const wait = options.sleep ?? sleep;
-  const chats = lanes();
+  const taken = intake({ log, scrub, sleep: wait });
+  const life = runner(run);
 
-  let stopping = new AbortController();
-  let running: Promise<void> = Promise.resolve();
-  let handler: IncomingHandler | null = null;
   let bot: BotIdentity | null = null;
   /** Why nothing comes in, and why nothing goes out. */
   let receiving: string | null = 'not started';
@@ -125,28 +125,14 @@ export function zaloChannel(options: ZaloOptions): ZaloChannel {
    */
   function take(update: ZaloUpdate, handle: IncomingHandler, us: BotIdentity) {
     const incoming = translate(update, us);
-    const { signal } = stopping;
-    let first: (trouble: unknown) => void = () => {};
-    const tried = new Promise<unknown>((resolve) => {
-      first = resolve;
-    });
-    const stored = chats.inOrder(update.message.chat.id, () =>
-      persist(
-        async () => {
-          try {
-            if (incoming) await handle(incoming);
-            first(null);
-          } catch (error) {
-            first(error);
-            throw error;
-          }
-        },
-        { log, scrub: scrubber(token), sleep: wait, signal, updateKey: updateKey(update) },
-      ),
+    const key = { chat: update.message.chat.id, updateKey: updateKey(update) };
+    return taken.take(
+      key,
+      async () => {
+        if (incoming) await handle(incoming);
+      },
+      life.signal(),
     );
-    // A stop may come before the first try.
-    void stored.then(() => first(new Error('stopped')));
-    return { tried, stored };
   }
 
   async function run(handle: IncomingHandler, signal: AbortSignal, settled: () => void) {
@@ -169,7 +155,7 @@ export function zaloChannel(options: ZaloOptions): ZaloChannel {
   function renewSecret(webhook: Webhook): void {
     if (!secretUnsure) return;
     secretUnsure = false;
-    void setWebhook(api, webhook, { signal: stopping.signal, log }).catch((error: unknown) => {
+    void setWebhook(api, webhook, { signal: life.signal(), log }).catch((error: unknown) => {
       const reason = error instanceof ZaloTrouble ? reasonOf(error.failure) : 'unknown';
       log.warn({ reason }, 'webhook secret not renewed');
     });
@@ -179,19 +165,11 @@ export function zaloChannel(options: ZaloOptions): ZaloChannel {
     name: CHANNEL,
     capabilities,
 
-    async start(handle) {
-      stopping = new AbortController();
-      handler = handle;
-      await new Promise<void>((settled) => {
-        running = run(handle, stopping.signal, settled);
-      });
-    },
+    start: (handle) => life.start(handle),
 
     async stop() {
-      stopping.abort();
-      await running;
-      await chats.idle();
-      handler = null;
+      await life.stop();
+      await taken.idle();
       receiving = 'stopped';
     },
 
@@ -199,7 +177,7 @@ export function zaloChannel(options: ZaloOptions): ZaloChannel {
       api,
       log,
       sleep: wait,
-      signal: () => stopping.signal,
+      signal: life.signal,
       links: options.links,
       onSpent: options.onSpent,
       onAnswer: noteAnswer,
@@ -226,6 +204,7 @@ export function zaloChannel(options: ZaloOptions): ZaloChannel {
         log.info('webhook call without an update passed over');
         return;
       }
+      const handler = life.handler();
       if (!handler || !bot) throw new Error('Zalo is not ready to take updates');
       const trouble = await take(update, handler, bot).tried;
       if (trouble !== null) throw trouble;

@@ -2,12 +2,8 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plainText } from '../../../core/messages/markup.ts';
 import { translator } from '../../../locales/index.ts';
-import {
-  type NetworkName,
-  type Networks,
-  openNetworks,
-  type Phone,
-} from '../../support/networks.ts';
+import { type NetworkName, type Networks, openNetworks } from '../../support/networks.ts';
+import type { Phone } from '../../support/phone.ts';
 
 const t = translator('vi');
 /** As a reader sees it. */
@@ -17,7 +13,7 @@ const EVIDENCE = t.plain('form.update.evidence.ask');
 const PICK = words('work.pick');
 const NOTE = t.plain('form.update.note.ask');
 
-const NETWORKS: readonly NetworkName[] = ['telegram', 'zalo', 'web'];
+const NETWORKS: readonly NetworkName[] = ['telegram', 'zalo', 'zalo_oa', 'web'];
 
 async function agencyIn(office: Networks, code: string): Promise<number> {
   const [row] = await office.db.execute<{ id: number }>(
@@ -79,6 +75,10 @@ describe.each(NETWORKS)('on %s', (name) => {
       select u.percent, u.note, f.name as file from updates u
       join update_files f on f.update_id = u.id where u.channel = ${name}`);
     expect([...said]).toEqual([{ percent: 75, note: 'đã họp thống nhất', file: 'biên bản.pdf' }]);
+    const heard = await office.db.execute(sql`
+      select 1 from conversations where channel = ${name} and kind = 'private'
+      and last_heard_at::date = '2023-02-27'`);
+    expect(heard).toHaveLength(1);
   });
 
   it('the morning reminder is answered by one choice', async () => {

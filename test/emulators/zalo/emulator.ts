@@ -1,7 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import Fastify, { type FastifyReply } from 'fastify';
+import { patience } from '../common/chat.ts';
+import { cut, type Fault, type FaultRule, faults, misbehave } from '../common/faults.ts';
 import { deliveries } from './deliveries.ts';
-import { type Fault, type FaultRule, faults } from './faults.ts';
 import { type ChatRecord, newId, zaloPeople } from './people.ts';
 
 export interface RecordedCall {
@@ -108,24 +109,7 @@ export async function zaloEmulator(options: ZaloOptions = {}) {
     return { message_id: id, date: Date.now() };
   }
 
-  async function waitFor<T>(
-    probe: () => T | null | undefined | false,
-    what = 'something',
-  ): Promise<T> {
-    const patience = options.patienceMs ?? 5000;
-    const began = performance.now();
-    for (;;) {
-      const found = probe();
-      if (found) return found;
-      if (performance.now() - began > patience) {
-        const said = [...chats.values()].map(({ id, fromBot }) =>
-          [id, ...fromBot.map(({ text }) => `  ${text}`)].join('\n'),
-        );
-        throw new Error(`waited ${patience} ms in vain for ${what}\n${said.join('\n')}`);
-      }
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
-  }
+  const waitFor = patience(options.patienceMs ?? 5000, chats);
 
   const server = Fastify({ forceCloseConnections: true });
   server.get('/photo/:id', async (request, reply) => {
@@ -138,6 +122,7 @@ export async function zaloEmulator(options: ZaloOptions = {}) {
     recorded.push({ method, fields });
     if (revoked || address !== `bot${token}`) return refuse(reply, 401, 'Unauthorized');
     const fault = broken.take(method);
+    if (fault?.kind === 'error') return refuse(reply, fault.code, fault.description);
     if (fault && fault.kind !== 'lostAnswer') return misbehave(fault, reply);
     const call = methods[method];
     if (!call) return refuse(reply, 400, 'Bad request');
@@ -191,18 +176,4 @@ export async function zaloEmulator(options: ZaloOptions = {}) {
 
 function refuse(reply: FastifyReply, code: number, description: string): FastifyReply {
   return reply.send({ ok: false, error_code: code, description });
-}
-
-function misbehave(fault: Fault, reply: FastifyReply): FastifyReply {
-  if (fault.kind === 'error') return refuse(reply, fault.code, fault.description);
-  if (fault.kind === 'page') {
-    return reply.code(fault.status).type('text/html').send('<html>Bad Gateway</html>');
-  }
-  return cut(reply);
-}
-
-function cut(reply: FastifyReply): FastifyReply {
-  reply.hijack();
-  reply.raw.socket?.destroy();
-  return reply;
 }

@@ -1,22 +1,13 @@
 import { randomBytes } from 'node:crypto';
+import { type Chat, chatOf, type Recorded, type Shown, type WaitFor } from '../common/chat.ts';
 
 /** A message of the bot as the chat shows it. */
-export interface ShownMessage {
-  id: string;
-  text: string;
+export interface ShownMessage extends Shown {
   /** What Zalo fetched for a photo; null bytes = a black picture. */
   photo: { url: string; bytes: Uint8Array | null } | null;
 }
 
-export type Match = string | RegExp | ((message: ShownMessage) => boolean);
-
-export interface ZaloChat {
-  id: string;
-  /** Everything the bot said, oldest first. */
-  readonly fromBot: readonly ShownMessage[];
-  /** Waits for the next message of the bot that matches; earlier ones are passed over. */
-  hears(match?: Match): Promise<ShownMessage>;
-}
+export type ZaloChat = Chat<ShownMessage>;
 
 /** What a person can do in one chat. All verbs only queue updates; nothing waits for the bot. */
 export interface ZaloVoice extends ZaloChat {
@@ -37,11 +28,8 @@ export interface ZaloGroup extends ZaloChat {
   title: string;
 }
 
-export interface ChatRecord {
-  id: string;
+export interface ChatRecord extends Recorded<ShownMessage> {
   type: 'PRIVATE' | 'GROUP';
-  fromBot: ShownMessage[];
-  heard: number;
 }
 
 export interface PeopleParts {
@@ -49,7 +37,7 @@ export interface PeopleParts {
   botName: string;
   push(update: unknown): void;
   keepPhoto(bytes: Uint8Array): string;
-  waitFor<T>(probe: () => T | null | undefined | false, what: string): Promise<T>;
+  waitFor: WaitFor;
 }
 
 /** Twenty hex characters, as real ids. */
@@ -58,25 +46,6 @@ export function newId(): string {
 }
 
 export function zaloPeople(parts: PeopleParts) {
-  function chatOf(record: ChatRecord): ZaloChat {
-    return {
-      id: record.id,
-      fromBot: record.fromBot,
-      hears: (match) =>
-        parts.waitFor(
-          () => {
-            const at = record.fromBot.findIndex(
-              (message, index) => index >= record.heard && fits(message, match),
-            );
-            if (at < 0) return null;
-            record.heard = at + 1;
-            return record.fromBot[at];
-          },
-          `a message like ${String(match ?? 'any')}`,
-        ),
-    };
-  }
-
   function newChat(type: ChatRecord['type']): ChatRecord {
     const record: ChatRecord = { id: newId(), type, fromBot: [], heard: 0 };
     parts.chats.set(record.id, record);
@@ -106,7 +75,7 @@ export function zaloPeople(parts: PeopleParts) {
       const record = newChat('PRIVATE');
       const me = { id: record.id, name };
       return {
-        ...chatOf(record),
+        ...chatOf(record, parts.waitFor),
         name,
         says: (text) => event('text', me, record, { text }),
         sendsPhoto: (bytes, caption) =>
@@ -128,13 +97,7 @@ export function zaloPeople(parts: PeopleParts) {
       };
     },
     group(title: string): ZaloGroup {
-      return { ...chatOf(newChat('GROUP')), title };
+      return { ...chatOf(newChat('GROUP'), parts.waitFor), title };
     },
   };
-}
-
-function fits(message: ShownMessage, match: Match | undefined): boolean {
-  if (match === undefined) return true;
-  if (typeof match === 'function') return match(message);
-  return typeof match === 'string' ? message.text.includes(match) : match.test(message.text);
 }

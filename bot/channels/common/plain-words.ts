@@ -1,10 +1,10 @@
 import { type Markup, plainText } from '../../../core/messages/markup.ts';
 
 /**
- * Markup as Zalo shows it: plain text, since its rich text has no documented way to escape what
- * people typed. A link keeps its address.
+ * Markup as plain text, for networks that show no markup or document no way to escape what people
+ * typed. A link keeps its address.
  */
-export function zaloText(markup: Markup): string {
+export function plainWords(markup: Markup): string {
   const linked = markup.replace(
     /<a href="([^"]*)">(.*?)<\/a>/gs,
     (_, address: string, words: string) =>

@@ -5,7 +5,7 @@ import { STORED_FILE } from '../../../core/files/upload.ts';
 const DOWNLOAD_MS = 60_000;
 
 /**
- * The bytes of a picture at Zalo's address (public, of unknown lifetime), or of an uploaded file.
+ * The bytes of a file at Zalo's address (public, of unknown lifetime), or of an uploaded one.
  * Throws when they cannot be had.
  */
 export async function download(
@@ -15,7 +15,7 @@ export async function download(
   if (ref.startsWith(STORED_FILE)) return parts.readFile(ref.slice(STORED_FILE.length));
   const { protocol } = new URL(ref);
   if (protocol !== 'https:' && !(parts.plainHttp && protocol === 'http:')) {
-    throw new Error('picture is not at an https address');
+    throw new Error('file is not at an https address');
   }
   const response = await axios.get<ArrayBuffer>(ref, {
     responseType: 'arraybuffer',

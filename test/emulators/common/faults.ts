@@ -1,3 +1,5 @@
+import type { FastifyReply } from 'fastify';
+
 /** What can go wrong with a call. */
 export type Fault =
   /** HTTP 200 with `ok: false`, as Zalo puts it. */
@@ -43,4 +45,18 @@ export function faults(): Faults {
       return hit.fault;
     },
   };
+}
+
+/** Plays the faults that are the network's and no answer of the API. */
+export function misbehave(fault: Exclude<Fault, { kind: 'error' }>, reply: FastifyReply) {
+  if (fault.kind === 'page') {
+    return reply.code(fault.status).type('text/html').send('<html>Bad Gateway</html>');
+  }
+  return cut(reply);
+}
+
+export function cut(reply: FastifyReply): FastifyReply {
+  reply.hijack();
+  reply.raw.socket?.destroy();
+  return reply;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { splitText } from '../../../bot/channels/zalo/split.ts';
+import { splitText } from '../../../bot/channels/common/split-plain.ts';
 
 const words = fc
   .array(fc.constantFrom('Báo', 'cáo.', '😀', 'x'.repeat(30), '\n', '\n\n', ' ', 'quý I;', 'ế'), {

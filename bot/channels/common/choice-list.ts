@@ -5,11 +5,12 @@ import type { Translate } from '../../../locales/index.ts';
 /**
  * Choices as a list to answer by typing; '' when there are none. Numbered where a number means a
  * choice; otherwise the choices of a row share a line.
+ * @param groupIntro key of what is said first in a group; null in a private chat
  */
-export function choiceList(message: Outgoing, t: Translate, isGroup: boolean): string {
+export function choiceList(message: Outgoing, t: Translate, groupIntro: string | null): string {
   const rows = (message.choices ?? []).filter((row) => row.length > 0);
   if (rows.length === 0) return '';
-  const intro = isGroup ? 'zalo.choose_group' : introOf(message);
+  const intro = groupIntro ?? introOf(message);
   const lines = isNumbered(message)
     ? rows.flat().map((choice, index) => `${index + 1}. ${labelOf(choice)}`)
     : rows.map((row) => `• ${row.map(labelOf).join(' | ')}`);
