@@ -1,6 +1,6 @@
 import { escapeText, join, type Markup } from '../core/messages/markup.ts';
 import type { Choice } from '../core/messages/message.ts';
-import { lastStatement, openWish } from '../core/obligations/history.ts';
+import { lastStatement, openProposal, openWish } from '../core/obligations/history.ts';
 import { standing } from '../core/obligations/obligation.ts';
 import { calendarPeriod } from '../core/periods/calendar-period.ts';
 import { daysLeft } from '../core/reminders/ladder.ts';
@@ -73,6 +73,7 @@ export function obligationCard(
   const said = lastStatement(history);
   const document = said ? documentText(said, t) : '';
   const wished = openWish(item.state, history);
+  const proposed = openProposal(item.state, history);
   return join([
     t('obligation.card.title', { title: obligationName(item, t, 220) }),
     t('obligation.card.agency', { agency: item.agencyName }),
@@ -82,6 +83,7 @@ export function obligationCard(
       ? t('obligation.card.window', { from: fullDate(item.dataFrom), to: fullDate(item.dataTo) })
       : '',
     wished ? t('obligation.card.wished', { date: fullDate(wished) }) : '',
+    proposed ? t('proposal.card', { date: fullDate(proposed) }) : '',
     item.withdrawnAt
       ? t('obligation.card.withdrawn')
       : t('obligation.card.state', { state: stateText(item, t) }),
@@ -112,11 +114,18 @@ export function answerChoices(
   ];
 }
 
-/** The coordinator's two answers to a wish for more time, good for that wish only. */
-export function extensionChoices(item: { id: number }, wished: LocalDate, t: Translate): Choice[] {
+/** The coordinator's answers to a wish for more time, good for that wish only. */
+export function extensionChoices(
+  item: { id: number },
+  wished: LocalDate,
+  t: Translate,
+): Choice[][] {
   return [
-    { id: `xd:${item.id}:grant:${wished}`, label: t.plain('extension.grant') },
-    { id: `xd:${item.id}:decline:${wished}`, label: t.plain('extension.decline') },
+    [
+      { id: `xd:${item.id}:grant:${wished}`, label: t.plain('extension.grant') },
+      { id: `xd:${item.id}:decline:${wished}`, label: t.plain('extension.decline') },
+    ],
+    [{ id: `xd:${item.id}:other:${wished}`, label: t.plain('proposal.other') }],
   ];
 }
 

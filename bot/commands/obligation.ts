@@ -1,6 +1,6 @@
 import { join } from '../../core/messages/markup.ts';
 import type { Choice } from '../../core/messages/message.ts';
-import { lastStatement, openWish } from '../../core/obligations/history.ts';
+import { lastStatement, openProposal, openWish } from '../../core/obligations/history.ts';
 import { isSettled } from '../../core/obligations/obligation.ts';
 import { can } from '../../core/people/can.ts';
 import {
@@ -16,6 +16,7 @@ import {
   historyLine,
   obligationCard,
 } from '../../views/obligation.ts';
+import { proposalChoices } from '../../views/proposal.ts';
 import { type ChoiceHandler, idArgument, type LinkedCommand } from '../command.ts';
 import type { LinkedContext } from '../context.ts';
 import { refuse } from '../refuse.ts';
@@ -90,13 +91,15 @@ function choicesFor(
     rows.push([{ id: `bc:${item.id}:see`, label: t.plain('report.button.open') }]);
   }
   if (can(actor, 'update', item.agencyId)) {
+    const proposed = openProposal(item.state, entries);
+    if (proposed) rows.push(...proposalChoices(item, proposed, ctx, t));
     if (!isSettled(item.state)) rows.push(...answerChoices(item, t));
     else if (item.state !== 'accepted') {
       rows.push([{ id: `up:${item.id}`, label: t.plain('form.update.again') }]);
     }
   }
   if (can(actor, 'review', item.agencyId)) {
-    if (wished) rows.push(extensionChoices(item, wished, t));
+    if (wished) rows.push(...extensionChoices(item, wished, t));
     if (item.state === 'done') {
       rows.push([
         { id: `rv:ok:${item.id}`, label: t.plain('review.accept') },

@@ -1,8 +1,8 @@
 import { join } from '../../core/messages/markup.ts';
 import { can, scopeOf } from '../../core/people/can.ts';
+import { awaitingExtension } from '../../db/queries/extensions.ts';
 import { reportsWithVersions } from '../../db/queries/figures.ts';
 import {
-  awaitingExtension,
   claimedObligations,
   lockedObligation,
   type ObligationView,

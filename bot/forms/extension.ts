@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import { parseVietnameseDate } from '../../core/documents/vietnamese-date.ts';
 import type { Form } from '../../core/forms/form.ts';
+import { join } from '../../core/messages/markup.ts';
 import type { Outgoing } from '../../core/messages/message.ts';
 import { isSettled } from '../../core/obligations/obligation.ts';
 import type { LocalDate } from '../../core/time/local-date.ts';
-import {
-  type ObligationView,
-  obligationById,
-  recordExtensionRequest,
-} from '../../db/queries/obligations.ts';
+import { openProposals, recordExtensionRequest } from '../../db/queries/extensions.ts';
+import { type ObligationView, obligationById } from '../../db/queries/obligations.ts';
 import { fullDate } from '../../views/dates.ts';
 import { dueText, obligationName } from '../../views/obligation.ts';
 import type { LinkedContext } from '../context.ts';
@@ -76,10 +74,16 @@ export async function recordWish(
 ): Promise<ObligationView> {
   const { channel } = ctx.incoming;
   const { personId } = ctx.actor;
+  const proposed = (await openProposals(ctx.tx, [id])).get(id);
   await recordExtensionRequest(ctx.tx, id, { ...wish, personId, channel }, ctx.now);
   const item = await obligationById(ctx.tx, id);
   if (!item) throw new Error(`obligation ${id} vanished`);
-  await tellCoordinators(ctx, item, (t) => extensionNotice(item, wish, ctx, t));
+  await tellCoordinators(ctx, item, (t) => {
+    const notice = extensionNotice(item, wish, ctx, t);
+    if (!proposed) return notice;
+    const before = t('proposal.told_asked_again', { date: fullDate(proposed) });
+    return { ...notice, text: join([notice.text, before]) };
+  });
   return item;
 }
 

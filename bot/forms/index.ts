@@ -1,11 +1,18 @@
 import { adHocForm } from './ad-hoc.ts';
 import { extensionForm } from './extension.ts';
 import type { FormHandler } from './handler.ts';
+import { proposalForm } from './proposal.ts';
 import { returnForm } from './return.ts';
 import { updateForm } from './update.ts';
 
 /** Every form the bot knows; a new one is a new file and a line here. */
-export const FORMS: readonly FormHandler[] = [updateForm, extensionForm, returnForm, adHocForm];
+export const FORMS: readonly FormHandler[] = [
+  updateForm,
+  extensionForm,
+  proposalForm,
+  returnForm,
+  adHocForm,
+];
 
 export function formNamed(name: string): FormHandler | null {
   return FORMS.find((handler) => handler.form.name === name) ?? null;
