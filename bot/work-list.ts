@@ -36,7 +36,13 @@ export async function workList(
   if (open.length === 0) {
     return {
       text: t(
-        all.length === 0 ? 'work.nothing' : options.source ? 'work.reports_done' : 'work.all_done',
+        options.source === 'input'
+          ? 'input.none_owed'
+          : all.length === 0
+            ? 'work.nothing'
+            : options.source
+              ? 'work.reports_done'
+              : 'work.all_done',
       ),
     };
   }
@@ -49,7 +55,7 @@ export async function workList(
     ctx.tx,
     shown.map(({ id }) => id),
   );
-  const prefix = options.source === 'report' ? 'rp' : 'my';
+  const prefix = options.source === 'report' ? 'rp' : options.source === 'input' ? 'in' : 'my';
   return {
     text: join([
       t(options.source === 'report' ? 'work.title_reports' : 'work.title', { count: open.length }),

@@ -111,7 +111,7 @@ async function decide(
 async function pick(ctx: LinkedContext, page: number | null): Promise<void> {
   const { t } = ctx;
   const items = (await obligationsOf(ctx.tx, scopeOf(ctx.actor, 'update'))).filter(
-    (item) => item.dueOn !== null && !isSettled(item.state),
+    (item) => item.dueOn !== null && item.sourceKind !== 'input' && !isSettled(item.state),
   );
   const manyAgencies = new Set(items.map((item) => item.agencyId)).size > 1;
   const pages = Math.max(1, Math.ceil(items.length / OFFERED));

@@ -8,6 +8,7 @@ import { extension } from './extension.ts';
 import { forms } from './forms.ts';
 import { group } from './group.ts';
 import { help } from './help.ts';
+import { input } from './input.ts';
 import { invite } from './invite.ts';
 import { language } from './language.ts';
 import { link } from './link.ts';
@@ -42,4 +43,5 @@ export const COMMANDS: readonly Command[] = [
   link,
   start,
   obligation,
+  input,
 ];

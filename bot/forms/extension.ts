@@ -45,8 +45,13 @@ const form: Form = {
 
 export const extensionForm: FormHandler = {
   form,
-  closed: (ctx, context) =>
-    whyClosed(ctx, context.obligation, 'update', (state) => (isSettled(state) ? 'settled' : null)),
+  async closed(ctx, context) {
+    const why = await whyClosed(ctx, context.obligation, 'update', (state) =>
+      isSettled(state) ? 'settled' : null,
+    );
+    const item = await obligationById(ctx.tx, Number(context.obligation));
+    return why ?? (item?.sourceKind === 'input' ? ctx.t('input.no_extension') : null);
+  },
   async heading(ctx, context) {
     const item = await obligationById(ctx.tx, Number(context.obligation));
     if (!item) return ctx.t('refused.not_found');

@@ -1,6 +1,8 @@
 import { adHocForm } from './ad-hoc.ts';
+import { askInputForm } from './ask-input.ts';
 import { extensionForm } from './extension.ts';
 import type { FormHandler } from './handler.ts';
+import { inputForm } from './input.ts';
 import { proposalForm } from './proposal.ts';
 import { returnForm } from './return.ts';
 import { updateForm } from './update.ts';
@@ -12,6 +14,8 @@ export const FORMS: readonly FormHandler[] = [
   proposalForm,
   returnForm,
   adHocForm,
+  askInputForm,
+  inputForm,
 ];
 
 export function formNamed(name: string): FormHandler | null {

@@ -9,7 +9,7 @@ import { lockedObligation, obligationById } from '../../db/queries/obligations.t
 import { fullDate } from '../../views/dates.ts';
 import { dueText, obligationName } from '../../views/obligation.ts';
 import type { LinkedContext } from '../context.ts';
-import { propose } from '../extensions/propose.ts';
+import { propose } from '../extensions/send-proposal.ts';
 import type { FormHandler } from './handler.ts';
 import { whyClosed } from './ownership.ts';
 import { refused, taken } from './taken.ts';
