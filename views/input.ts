@@ -7,7 +7,7 @@ import type { InputAnswer } from '../db/queries/inputs.ts';
 import type { AskedInput, ObligationView } from '../db/queries/obligations.ts';
 import type { Translate } from '../locales/index.ts';
 import { moment, shortDate } from './dates.ts';
-import { dueText, inputAnswers, type Now, obligationName } from './obligation.ts';
+import { dueText, inputAnswers, type Now, obligationName, withoutStop } from './obligation.ts';
 import { pager } from './pager.ts';
 
 /** Lines of input on the card of the asking agency; the rest is a tap away. */
@@ -71,9 +71,29 @@ export function inputPart(
   const rest = inputs.length - ON_CARD;
   return join([
     t('input.card.title', countsOf(inputs)),
-    ...inputs.slice(0, ON_CARD).map((item) => inputLine(item, answers, CARD_WORDS, '•', at, t)),
+    ...ofInterest(inputs, at)
+      .slice(0, ON_CARD)
+      .map((item) => inputLine(item, answers, CARD_WORDS, '•', at, t)),
     rest > 0 ? t('input.card.more', { count: rest }) : '',
   ]);
+}
+
+/** What was said first, then what is late, then what is awaited. */
+function ofInterest(inputs: readonly ObligationView[], { now }: Now): ObligationView[] {
+  const rank = (item: ObligationView) =>
+    item.state === 'done'
+      ? 0
+      : item.state === 'not_applicable'
+        ? 1
+        : standing(item, now) === 'late'
+          ? 2
+          : 3;
+  return [...inputs].sort((a, b) => rank(a) - rank(b));
+}
+
+/** The newest request first, within each what is of interest. */
+function byRequest(inputs: readonly ObligationView[], at: Now): ObligationView[] {
+  return ofInterest(inputs, at).sort((a, b) => (b.requestId ?? 0) - (a.requestId ?? 0));
 }
 
 /** Everything asked for the sake of an obligation, page by page; a number opens one answer. */
@@ -87,7 +107,7 @@ export function inputsPage(
 ): Outgoing {
   const pages = Math.max(1, Math.ceil(inputs.length / PER_PAGE));
   const current = Math.min(Math.max(page, 0), pages - 1);
-  const shown = inputs.slice(current * PER_PAGE, (current + 1) * PER_PAGE);
+  const shown = byRequest(inputs, at).slice(current * PER_PAGE, (current + 1) * PER_PAGE);
   const blocks: Markup[] = [];
   let request = -1;
   for (const [index, item] of shown.entries()) {
@@ -169,7 +189,7 @@ export function whomToAsk(
 
 /** The name of the task that input is wanted for. */
 export function taskName({ title }: AskedInput): string {
-  return shorten(title, 90);
+  return shorten(withoutStop(title), 90);
 }
 
 function inputLine(

@@ -48,7 +48,7 @@ function inputName({ title, agencyShortName: agency }: AskedInput, t: Translate,
 }
 
 /** Tables end their cells with a stop or a semicolon now and then. */
-function withoutStop(words: string): string {
+export function withoutStop(words: string): string {
   return words.replace(/[\s.;,:]+$/, '');
 }
 
