@@ -88,7 +88,7 @@ function sections(
     });
     const proposed = proposals.get(item.id);
     return proposed
-      ? join([line, t('proposal.in_list', { date: shortDate(proposed, ctx.today) })])
+      ? join([line, t('other_date.in_list', { date: shortDate(proposed, ctx.today) })])
       : line;
   });
 }

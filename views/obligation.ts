@@ -97,7 +97,7 @@ export function obligationCard(
       ? t('obligation.card.window', { from: fullDate(item.dataFrom), to: fullDate(item.dataTo) })
       : '',
     wished ? t('obligation.card.wished', { date: fullDate(wished) }) : '',
-    proposed ? t('proposal.card', { date: fullDate(proposed) }) : '',
+    proposed ? t('other_date.card', { date: fullDate(proposed) }) : '',
     item.withdrawnAt
       ? t('obligation.card.withdrawn')
       : t('obligation.card.state', { state: stateText(item, t) }),
@@ -150,7 +150,7 @@ export function extensionChoices(
       { id: `xd:${item.id}:grant:${wished}`, label: t.plain('extension.grant') },
       { id: `xd:${item.id}:decline:${wished}`, label: t.plain('extension.decline') },
     ],
-    [{ id: `xd:${item.id}:other:${wished}`, label: t.plain('proposal.other') }],
+    [{ id: `xd:${item.id}:other:${wished}`, label: t.plain('other_date.other') }],
   ];
 }
 

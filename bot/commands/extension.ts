@@ -58,7 +58,7 @@ export const extension: LinkedCommand = {
         const proposed = (await openProposals(ctx.tx, [item.id])).get(item.id);
         return ctx.answer({
           text: proposed
-            ? ctx.t('proposal.waiting', { name, date: fullDate(proposed) })
+            ? ctx.t('other_date.waiting', { name, date: fullDate(proposed) })
             : ctx.t('extension.decided_before', { name }),
         });
       }

@@ -19,7 +19,7 @@ import {
   historyLine,
   obligationCard,
 } from '../../views/obligation.ts';
-import { proposalChoices } from '../../views/proposal.ts';
+import { otherDateChoices } from '../../views/other-date.ts';
 import { type ChoiceHandler, idArgument, type LinkedCommand } from '../command.ts';
 import type { LinkedContext } from '../context.ts';
 import { refuse } from '../refuse.ts';
@@ -120,7 +120,7 @@ function choicesFor(
   }
   if (can(actor, 'update', item.agencyId)) {
     const proposed = openProposal(item.state, entries);
-    if (proposed) rows.push(...proposalChoices(item, proposed, ctx, t));
+    if (proposed) rows.push(...otherDateChoices(item, proposed, ctx, t));
     if (!isSettled(item.state)) rows.push(...answerChoices(item, t));
     else if (item.sourceKind === 'input') {
       rows.push([{ id: `up:${item.id}`, label: t.plain('input.again') }]);

@@ -6,7 +6,7 @@ import { decideExtension, openProposals } from '../../db/queries/extensions.ts';
 import { lockedObligation, obligationById } from '../../db/queries/obligations.ts';
 import { fullDate } from '../../views/dates.ts';
 import { dueText, obligationName } from '../../views/obligation.ts';
-import { proposalChoices } from '../../views/proposal.ts';
+import { otherDateChoices } from '../../views/other-date.ts';
 import { type ChoiceHandler, idArgument } from '../command.ts';
 import type { LinkedContext } from '../context.ts';
 import { tellCoordinators } from '../notices.ts';
@@ -23,18 +23,18 @@ export const answerProposal: ChoiceHandler<LinkedContext> = async (ctx, [id, ver
   const proposed = (await openProposals(ctx.tx, [item.id])).get(item.id);
   if (!proposed) {
     const choices = [[{ id: `ob:${item.id}`, label: t.plain('obligation.open') }]];
-    return ctx.answer({ text: t('proposal.over', { name }), choices });
+    return ctx.answer({ text: t('other_date.over', { name }), choices });
   }
-  const choices = proposalChoices(item, proposed, ctx, t);
+  const choices = otherDateChoices(item, proposed, ctx, t);
   const shown = { name, date: fullDate(proposed) };
-  if (proposed !== date) return ctx.answer({ text: t('proposal.newer', shown), choices });
+  if (proposed !== date) return ctx.answer({ text: t('other_date.newer', shown), choices });
   if (verdict !== 'yes' && verdict !== 'keep') {
     return ctx.reply({ text: t('refused.old_button') });
   }
   const agreed = verdict === 'yes';
   // The agency was slow to answer, or the source moved its date meanwhile.
   if (agreed && (proposed < ctx.today || proposed <= (item.dueOn ?? ''))) {
-    return ctx.answer({ text: t('proposal.passed', shown), choices: choices.slice(1) });
+    return ctx.answer({ text: t('other_date.passed', shown), choices: choices.slice(1) });
   }
   await decideExtension(
     ctx.tx,
@@ -51,17 +51,20 @@ export const answerProposal: ChoiceHandler<LinkedContext> = async (ctx, [id, ver
   const open = (to: typeof t) => [[{ id: `ob:${item.id}`, label: to.plain('obligation.open') }]];
   await ctx.answer({
     text: agreed
-      ? t('proposal.agreed', shown)
-      : t('proposal.kept', { name, due: dueText(after, ctx, t) }),
+      ? t('other_date.agreed', shown)
+      : t('other_date.kept', { name, due: dueText(after, ctx, t) }),
     choices: open(t),
   });
   await tellCoordinators(ctx, after, (to) => ({
     text: join([
-      to(agreed ? 'proposal.told_agreed' : 'proposal.told_kept', {
+      to(agreed ? 'other_date.told_agreed' : 'other_date.told_kept', {
         agency: item.agencyName,
         date: fullDate(proposed),
       }),
-      to('proposal.told_about', { name: obligationName(after, to), due: dueText(after, ctx, to) }),
+      to('other_date.told_about', {
+        name: obligationName(after, to),
+        due: dueText(after, ctx, to),
+      }),
     ]),
     choices: open(to),
   }));

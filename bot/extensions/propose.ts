@@ -2,7 +2,7 @@ import { proposedDates } from '../../core/obligations/proposed-dates.ts';
 import type { LocalDate } from '../../core/time/local-date.ts';
 import type { ObligationView, UpdateRow } from '../../db/queries/obligations.ts';
 import { loadCalendar } from '../../office/calendar.ts';
-import { datesToPropose } from '../../views/proposal.ts';
+import { datesToPropose } from '../../views/other-date.ts';
 import type { LinkedContext } from '../context.ts';
 import { startForm } from '../forms/session.ts';
 import { extensionNotice } from '../notices.ts';
@@ -36,7 +36,7 @@ export async function pressProposing(
     }
     case 'typed': {
       const context = { obligation: item.id, wished, due: item.dueOn };
-      await startForm(ctx, 'proposal', { context, answers: {} });
+      await startForm(ctx, 'other_date', { context, answers: {} });
       return true;
     }
     case 'offer':

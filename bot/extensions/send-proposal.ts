@@ -5,7 +5,7 @@ import { recordProposal } from '../../db/queries/extensions.ts';
 import type { ObligationView } from '../../db/queries/obligations.ts';
 import { fullDate } from '../../views/dates.ts';
 import { obligationName } from '../../views/obligation.ts';
-import { proposalNotice } from '../../views/proposal.ts';
+import { otherDateNotice } from '../../views/other-date.ts';
 import type { LinkedContext } from '../context.ts';
 import { tellAgency } from '../notices.ts';
 
@@ -19,13 +19,13 @@ export async function propose(
   const { t } = ctx;
   if (!mayPropose(date, { today: ctx.today, due: item.dueOn, wished })) {
     const choices = [[{ id: `ob:${item.id}`, label: t.plain('obligation.open') }]];
-    return ctx.reply({ text: t('proposal.not_possible', { date: fullDate(date) }), choices });
+    return ctx.reply({ text: t('other_date.not_possible', { date: fullDate(date) }), choices });
   }
   const { personId } = ctx.actor;
   const { channel } = ctx.incoming;
   await recordProposal(ctx.tx, item.id, { dueOn: date, personId, channel }, ctx.now);
   await ctx.answer({
-    text: t('proposal.sent', {
+    text: t('other_date.sent', {
       date: fullDate(date),
       agency: item.agencyName,
       name: obligationName(item, t),
@@ -33,7 +33,7 @@ export async function propose(
     choices: [[{ id: 'rv:list', label: t.plain('review.more') }]],
   });
   const proposal = { date, wished, office: await officeOf(ctx, item.agencyId) };
-  await tellAgency(ctx, item.agencyId, (to) => proposalNotice(item, proposal, ctx, to));
+  await tellAgency(ctx, item.agencyId, (to) => otherDateNotice(item, proposal, ctx, to));
 }
 
 /** The agency as whose coordinator the person looks after another one. */

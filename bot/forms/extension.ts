@@ -86,7 +86,7 @@ export async function recordWish(
   await tellCoordinators(ctx, item, (t) => {
     const notice = extensionNotice(item, wish, ctx, t);
     if (!proposed) return notice;
-    const before = t('proposal.told_asked_again', { date: fullDate(proposed) });
+    const before = t('other_date.told_asked_again', { date: fullDate(proposed) });
     return { ...notice, text: join([notice.text, before]) };
   });
   return item;

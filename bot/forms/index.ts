@@ -3,7 +3,7 @@ import { askInputForm } from './ask-input.ts';
 import { extensionForm } from './extension.ts';
 import type { FormHandler } from './handler.ts';
 import { inputForm } from './input.ts';
-import { proposalForm } from './proposal.ts';
+import { otherDateForm } from './other-date.ts';
 import { returnForm } from './return.ts';
 import { updateForm } from './update.ts';
 
@@ -11,7 +11,7 @@ import { updateForm } from './update.ts';
 export const FORMS: readonly FormHandler[] = [
   updateForm,
   extensionForm,
-  proposalForm,
+  otherDateForm,
   returnForm,
   adHocForm,
   askInputForm,

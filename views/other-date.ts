@@ -18,17 +18,17 @@ export function datesToPropose(
     label,
   });
   return {
-    text: join([above, t('proposal.which')], '\n\n'),
+    text: join([above, t('other_date.which')], '\n\n'),
     choices: [
       ...dates.map((date) => [choice(`offer:${wished}:${date}`, longDate(date, t))]),
-      [choice(`typed:${wished}`, t.plain('proposal.other_date'))],
+      [choice(`typed:${wished}`, t.plain('other_date.other_date'))],
       [choice(`back:${wished}`, t.plain('form.control.back'))],
     ],
   };
 }
 
 /** What the agency is asked: to agree, to ask for another date, or to keep the old one. */
-export function proposalNotice(
+export function otherDateNotice(
   item: ObligationView,
   proposal: { date: LocalDate; wished: LocalDate | null; office: string },
   at: Now,
@@ -36,30 +36,30 @@ export function proposalNotice(
 ): Outgoing {
   const { date, wished, office } = proposal;
   return {
-    text: t(wished === null ? 'proposal.notice_alone' : 'proposal.notice', {
+    text: t(wished === null ? 'other_date.notice_alone' : 'other_date.notice', {
       office,
       date: fullDate(date),
       wished: wished === null ? '' : fullDate(wished),
       name: obligationName(item, t),
       due: dueText(item, at, t),
     }),
-    choices: proposalChoices(item, date, at, t),
+    choices: otherDateChoices(item, date, at, t),
   };
 }
 
 /** The agency's three answers to a proposed date, good for that date only. */
-export function proposalChoices(
+export function otherDateChoices(
   item: { id: number },
   date: LocalDate,
   { today }: Pick<Now, 'today'>,
   t: Translate,
 ): Choice[][] {
-  const agree = t.plain('proposal.agree', { date: shortDate(date, today) });
+  const agree = t.plain('other_date.agree', { date: shortDate(date, today) });
   return [
     [{ id: `xr:${item.id}:yes:${date}`, label: agree }],
     [
-      { id: `ex:${item.id}`, label: t.plain('proposal.ask_again') },
-      { id: `xr:${item.id}:keep:${date}`, label: t.plain('proposal.keep') },
+      { id: `ex:${item.id}`, label: t.plain('other_date.ask_again') },
+      { id: `xr:${item.id}:keep:${date}`, label: t.plain('other_date.keep') },
     ],
   ];
 }

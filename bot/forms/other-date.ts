@@ -18,7 +18,7 @@ const finished = z.object({ date: z.string() });
 
 /** The coordinator types the date to propose instead of the wished one. */
 const form: Form = {
-  name: 'proposal',
+  name: 'other_date',
   version: 1,
   questions: [
     {
@@ -28,28 +28,28 @@ const form: Form = {
         const date = parseVietnameseDate(typed, { reference: today });
         if (date === null) return refused('date');
         const wished = String(context.wished) as LocalDate;
-        if (date === wished) return refused('proposal_same');
+        if (date === wished) return refused('other_date_same');
         const due = context.due === null ? null : (String(context.due) as LocalDate);
         return mayPropose(date, { today, due, wished })
           ? taken(date)
-          : refused('proposal_not_later');
+          : refused('other_date_not_later');
       },
     },
   ],
 };
 
-export const proposalForm: FormHandler = {
+export const otherDateForm: FormHandler = {
   form,
   async closed(ctx, context) {
     const why = await whyClosed(ctx, context.obligation, 'review', (state) =>
       isSettled(state) ? 'settled' : null,
     );
-    return why ?? ((await stillAsked(ctx, context)) ? null : ctx.t('proposal.asked_otherwise'));
+    return why ?? ((await stillAsked(ctx, context)) ? null : ctx.t('other_date.asked_otherwise'));
   },
   async heading(ctx, context) {
     const item = await obligationById(ctx.tx, Number(context.obligation));
     if (!item) return ctx.t('refused.not_found');
-    return ctx.t('form.proposal.heading', {
+    return ctx.t('form.other_date.heading', {
       agency: item.agencyName,
       name: obligationName(item, ctx.t),
       due: dueText(item, ctx, ctx.t),
@@ -63,7 +63,7 @@ export const proposalForm: FormHandler = {
     // Locked before it is looked at: whoever answers the same wish now has to wait.
     const item = await lockedObligation(ctx.tx, Number(context.obligation));
     if (!item || !(await stillAsked(ctx, context))) {
-      return ctx.answer({ text: ctx.t('proposal.asked_otherwise') });
+      return ctx.answer({ text: ctx.t('other_date.asked_otherwise') });
     }
     await propose(ctx, item, String(context.wished) as LocalDate, date as LocalDate);
   },
