@@ -64,7 +64,7 @@ export function extensionNotice(
       wished: fullDate(asked.wished),
       reason: asked.reason,
     }),
-    choices: [extensionChoices(item, asked.wished, t)],
+    choices: extensionChoices(item, asked.wished, t),
   };
 }
 

@@ -14,6 +14,10 @@ export async function openUpdate(
   item: ObligationView,
   answers: Readonly<Record<string, unknown>>,
 ): Promise<void> {
+  if (item.sourceKind === 'input') {
+    const words = typeof answers.note === 'string' ? { words: answers.note } : {};
+    return startForm(ctx, 'input', { context: { obligation: item.id }, answers: words });
+  }
   const duty = await reportToSend(ctx, item, answers.state);
   if (duty) return showReport(ctx, duty, answers.state);
   await startForm(ctx, 'update', { context: updateContext(item), answers });

@@ -2,7 +2,10 @@ import { join, type Markup } from '../core/messages/markup.ts';
 import type { Choice, Outgoing } from '../core/messages/message.ts';
 import { isSettled, type SourceKind, standing } from '../core/obligations/obligation.ts';
 import { hasRole, scopeOf } from '../core/people/can.ts';
+import type { LocalDate } from '../core/time/local-date.ts';
+import { openProposals } from '../db/queries/extensions.ts';
 import { type ObligationView, obligationsOf } from '../db/queries/obligations.ts';
+import { shortDate } from '../views/dates.ts';
 import { dueText, obligationName, stateText } from '../views/obligation.ts';
 import { pager } from '../views/pager.ts';
 import type { LinkedContext } from './context.ts';
@@ -33,7 +36,13 @@ export async function workList(
   if (open.length === 0) {
     return {
       text: t(
-        all.length === 0 ? 'work.nothing' : options.source ? 'work.reports_done' : 'work.all_done',
+        options.source === 'input'
+          ? 'input.none_owed'
+          : all.length === 0
+            ? 'work.nothing'
+            : options.source
+              ? 'work.reports_done'
+              : 'work.all_done',
       ),
     };
   }
@@ -42,12 +51,16 @@ export async function workList(
   const shown = open.slice(current * PAGE, (current + 1) * PAGE);
   const manyAgencies = new Set(open.map((item) => item.agencyId)).size > 1;
   const late = open.filter((item) => standing(item, ctx.now) === 'late').length;
-  const prefix = options.source === 'report' ? 'rp' : 'my';
+  const proposals = await openProposals(
+    ctx.tx,
+    shown.map(({ id }) => id),
+  );
+  const prefix = options.source === 'report' ? 'rp' : options.source === 'input' ? 'in' : 'my';
   return {
     text: join([
       t(options.source === 'report' ? 'work.title_reports' : 'work.title', { count: open.length }),
       late > 0 ? t('work.late', { count: late }) : '',
-      ...sections(shown, current * PAGE, manyAgencies, ctx),
+      ...sections(shown, current * PAGE, { manyAgencies, proposals }, ctx),
       t('work.pick'),
       pages > 1 ? t('tiendo.page', { page: current + 1, pages }) : '',
     ]),
@@ -61,19 +74,23 @@ export async function workList(
 function sections(
   items: readonly ObligationView[],
   offset: number,
-  manyAgencies: boolean,
+  { manyAgencies, proposals }: { manyAgencies: boolean; proposals: ReadonlyMap<number, LocalDate> },
   ctx: LinkedContext,
 ): Markup[] {
   const { t } = ctx;
-  return items.map((item, index) =>
-    t(standing(item, ctx.now) === 'late' ? 'work.line_late' : 'work.line', {
+  return items.map((item, index) => {
+    const line = t(standing(item, ctx.now) === 'late' ? 'work.line_late' : 'work.line', {
       number: offset + index + 1,
       agency: manyAgencies ? `${item.agencyShortName}: ` : '',
       name: obligationName(item, t),
       due: dueText(item, ctx, t),
       state: stateText(item, t),
-    }),
-  );
+    });
+    const proposed = proposals.get(item.id);
+    return proposed
+      ? join([line, t('other_date.in_list', { date: shortDate(proposed, ctx.today) })])
+      : line;
+  });
 }
 
 function numbers(items: readonly ObligationView[], offset: number, opens: 'bc' | 'ob'): Choice[][] {

@@ -16,7 +16,11 @@ export const ladderSteps = z.object({
 
 export type LadderSteps = z.infer<typeof ladderSteps>;
 
-const stored = z.object({ plan: ladderSteps.optional(), report: ladderSteps.optional() });
+const stored = z.object({
+  plan: ladderSteps.optional(),
+  report: ladderSteps.optional(),
+  input: ladderSteps.optional(),
+});
 
 /** The ladder of each source: the default, with what the office set for it. */
 export async function loadLadders(
@@ -27,6 +31,7 @@ export async function loadLadders(
   return {
     plan: { ...standard, ...own.plan },
     report: { ...standard, ...own.report },
+    input: { ...standard, ...own.input },
   };
 }
 

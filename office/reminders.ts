@@ -61,6 +61,9 @@ export async function planMorning(
     told,
     ladder: ({ id }) => ladders[sources.get(id) ?? 'plan'],
     calendar,
+    // What agencies ask of each other the coordinator does not chase; the agency's own head does.
+    escalates: ({ id, agencyId }, { personId }) =>
+      sources.get(id) !== 'input' || isHeadOf(targets.get(personId)?.actor, agencyId),
   });
   const ids = digests.flatMap((digest) => digest.items.map((item) => item.obligationId));
   const obligations = await obligationsById(tx, [...new Set(ids)]);
@@ -114,6 +117,11 @@ function escalatedFor(actor: Actor): ReadonlySet<number> {
   const heads = actor.grants.flatMap(({ role, agencyId }) => (role === 'head' ? [agencyId] : []));
   const coordinated = hasRole(actor, 'coordinator') ? scopeOf(actor, 'review') : [];
   return new Set([...heads, ...coordinated]);
+}
+
+function isHeadOf(actor: Actor | undefined, agencyId: number): boolean {
+  const grants = actor?.grants ?? [];
+  return grants.some((grant) => grant.role === 'head' && grant.agencyId === agencyId);
 }
 
 /** Linked on some channel and not known to have left it. */

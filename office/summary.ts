@@ -30,7 +30,10 @@ export async function loadSummary(
   const scope = visible.has(scopeId) ? await agencyById(tx, scopeId) : null;
   if (!scope) return null;
   const ids = (await subtreeIds(tx, scopeId)).filter((id) => visible.has(id));
-  const items = (await obligationsOf(tx, ids)).filter((item) => !period || isOf(item, period));
+  // Figures speak of plans and reports; what agencies ask of each other is their own matter.
+  const items = (await obligationsOf(tx, ids)).filter(
+    (item) => item.sourceKind !== 'input' && (!period || isOf(item, period)),
+  );
   const agencies = await agenciesById(tx, new Set(items.map((item) => item.agencyId)));
   return {
     scope: { id: scopeId, name: scope.name },

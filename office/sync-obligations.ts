@@ -2,6 +2,7 @@ import type { SourceKind } from '../core/obligations/obligation.ts';
 import type { LocalDate } from '../core/time/local-date.ts';
 import { endOfDay, instantAt } from '../core/time/zone.ts';
 import type { Tx } from '../db/client.ts';
+import { openInputs, withdrawInputs } from '../db/queries/inputs.ts';
 import type { ObligationRow } from '../db/queries/obligations.ts';
 import {
   addObligations,
@@ -32,7 +33,8 @@ export interface Wanted {
 /**
  * Makes a source's obligations what the source says now. What is new is added; what changed is
  * changed, with an entry in its history; what is gone is withdrawn, not deleted. A due date that
- * was extended stays extended unless the source itself moved.
+ * was extended stays extended unless the source itself moved. What other agencies were asked for the
+ * sake of something withdrawn is withdrawn with it.
  */
 export async function syncObligations(
   tx: Tx,
@@ -63,12 +65,17 @@ export async function syncObligations(
     })),
   );
   changes.added += fresh.length;
+  const gone: number[] = [];
   for (const row of existing) {
     if (row.withdrawnAt || seen.has(keyOf(row))) continue;
     await changeObligation(tx, row.id, { withdrawnAt: at.now });
     await appendSourceUpdate(tx, row.id, { kind: 'withdrawn' }, at.now);
     changes.removed += 1;
+    gone.push(row.id);
   }
+  // Nobody need give input to work that is no longer asked for.
+  const inputs = gone.length > 0 ? await openInputs(tx, { parentIds: gone }) : [];
+  await withdrawInputs(tx, inputs, null, at.now);
   return changes;
 }
 

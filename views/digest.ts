@@ -87,6 +87,12 @@ function ownChoices(items: Line[], t: Translate): Choice[][] {
         answer: t.plain(`answer.short.${answer}`),
       }),
     });
+    if (obligation.sourceKind === 'input') {
+      return [
+        choice(`up:${obligation.id}`, 'input'),
+        choice(`in:none:${obligation.id}`, 'no_opinion'),
+      ];
+    }
     return [
       choice(`up:${obligation.id}:done`, 'done'),
       choice(`up:${obligation.id}:in_progress`, 'in_progress'),

@@ -1,12 +1,12 @@
 import { escapeText, join, type Markup } from '../core/messages/markup.ts';
 import type { Choice } from '../core/messages/message.ts';
-import { lastStatement, openWish } from '../core/obligations/history.ts';
-import { standing } from '../core/obligations/obligation.ts';
+import { lastStatement, openProposal, openWish } from '../core/obligations/history.ts';
+import { type SourceKind, standing } from '../core/obligations/obligation.ts';
 import { calendarPeriod } from '../core/periods/calendar-period.ts';
 import { daysLeft } from '../core/reminders/ladder.ts';
 import { shorten } from '../core/text/shorten.ts';
 import type { LocalDate } from '../core/time/local-date.ts';
-import type { HistoryEntry, ObligationView } from '../db/queries/obligations.ts';
+import type { AskedInput, HistoryEntry, ObligationView } from '../db/queries/obligations.ts';
 import type { Translate } from '../locales/index.ts';
 import { distance, fullDate, moment, periodText, shortDate } from './dates.ts';
 
@@ -30,6 +30,7 @@ export function obligationName(item: ObligationView, t: Translate, max = 90): st
     const whole = t.plain(key, { name });
     return whole.length <= max ? whole : t.plain(`${key}_short`, { name });
   }
+  if (item.asked) return inputName(item.asked, t, max);
   const title = withoutStop(item.title);
   const name = item.product
     ? t.plain('obligation.product_of', { product: withoutStop(item.product), title })
@@ -39,8 +40,15 @@ export function obligationName(item: ObligationView, t: Translate, max = 90): st
   return time === null ? shorten(name, max) : `${shorten(name, max - time.length - 3)} (${time})`;
 }
 
+/** "Góp ý cho Rà soát thủ tục hành chính (Phòng Tư pháp xin)". */
+function inputName({ title, agencyShortName: agency }: AskedInput, t: Translate, max: number) {
+  const around = t.plain('input.name', { task: '', agency }).length;
+  const task = shorten(withoutStop(title), Math.max(max - around, 12));
+  return shorten(t.plain('input.name', { task, agency }), max);
+}
+
 /** Tables end their cells with a stop or a semicolon now and then. */
-function withoutStop(words: string): string {
+export function withoutStop(words: string): string {
   return words.replace(/[\s.;,:]+$/, '');
 }
 
@@ -55,7 +63,12 @@ export function dueText(item: ObligationView, { today }: Now, t: Translate): str
 }
 
 /** "đang thực hiện, 60%". */
-export function stateText(item: Pick<ObligationView, 'state' | 'percent'>, t: Translate): string {
+export function stateText(
+  item: Pick<ObligationView, 'state' | 'percent'> & { sourceKind?: SourceKind },
+  t: Translate,
+): string {
+  const given = `input.state.${item.state}`;
+  if (item.sourceKind === 'input' && t.has(given)) return t.plain(given);
   const state = t.plain(`state.${item.state}`);
   return item.percent === null
     ? state
@@ -73,15 +86,18 @@ export function obligationCard(
   const said = lastStatement(history);
   const document = said ? documentText(said, t) : '';
   const wished = openWish(item.state, history);
+  const proposed = openProposal(item.state, history);
   return join([
     t('obligation.card.title', { title: obligationName(item, t, 220) }),
     t('obligation.card.agency', { agency: item.agencyName }),
+    item.asked ? t('input.card.question', { question: item.asked.question }) : '',
     item.area ? t('obligation.card.area', { area: item.area }) : '',
     t(late ? 'obligation.card.due_late' : 'obligation.card.due', { due: dueText(item, at, t) }),
     item.dataFrom && item.dataTo
       ? t('obligation.card.window', { from: fullDate(item.dataFrom), to: fullDate(item.dataTo) })
       : '',
     wished ? t('obligation.card.wished', { date: fullDate(wished) }) : '',
+    proposed ? t('other_date.card', { date: fullDate(proposed) }) : '',
     item.withdrawnAt
       ? t('obligation.card.withdrawn')
       : t('obligation.card.state', { state: stateText(item, t) }),
@@ -98,9 +114,10 @@ export function obligationCard(
 
 /** The one-tap answers every reminder and card carries; more time only where there is a date. */
 export function answerChoices(
-  item: { id: number; dueOn: LocalDate | null },
+  item: { id: number; dueOn: LocalDate | null; sourceKind: SourceKind },
   t: Translate,
 ): Choice[][] {
+  if (item.sourceKind === 'input') return inputAnswers(item, t);
   const blocked = { id: `up:${item.id}:blocked`, label: t.plain('answer.blocked') };
   const extension = { id: `ex:${item.id}`, label: t.plain('answer.extension') };
   return [
@@ -112,11 +129,28 @@ export function answerChoices(
   ];
 }
 
-/** The coordinator's two answers to a wish for more time, good for that wish only. */
-export function extensionChoices(item: { id: number }, wished: LocalDate, t: Translate): Choice[] {
+/** The two answers to a request for input. */
+export function inputAnswers(item: { id: number }, t: Translate): Choice[][] {
   return [
-    { id: `xd:${item.id}:grant:${wished}`, label: t.plain('extension.grant') },
-    { id: `xd:${item.id}:decline:${wished}`, label: t.plain('extension.decline') },
+    [
+      { id: `up:${item.id}`, label: t.plain('input.answer') },
+      { id: `in:none:${item.id}`, label: t.plain('input.no_opinion') },
+    ],
+  ];
+}
+
+/** The coordinator's answers to a wish for more time, good for that wish only. */
+export function extensionChoices(
+  item: { id: number },
+  wished: LocalDate,
+  t: Translate,
+): Choice[][] {
+  return [
+    [
+      { id: `xd:${item.id}:grant:${wished}`, label: t.plain('extension.grant') },
+      { id: `xd:${item.id}:decline:${wished}`, label: t.plain('extension.decline') },
+    ],
+    [{ id: `xd:${item.id}:other:${wished}`, label: t.plain('other_date.other') }],
   ];
 }
 
@@ -134,7 +168,9 @@ export function historyLine(entry: HistoryEntry, at: Now, t: Translate): Markup 
       ? t.plain('history.due', { date: fullDate(entry.dueAfter) })
       : '',
   ].filter((part) => part !== '');
-  const what = t.plain(`history.kind.${entry.kind}`, {
+  // Withdrawn by a person, it was a request taken back.
+  const takenBack = entry.kind === 'withdrawn' && entry.personId !== null;
+  const what = t.plain(`history.kind.${takenBack ? 'taken_back' : entry.kind}`, {
     state: entry.state ? t.plain(`state.${entry.state}`) : '',
   });
   const line = t('history.line', { at: moment(entry.at, at, t), who, what });

@@ -2,25 +2,30 @@ import { join } from '../../core/messages/markup.ts';
 import { isSettled } from '../../core/obligations/obligation.ts';
 import { can, scopeOf } from '../../core/people/can.ts';
 import { endOfDay } from '../../core/time/zone.ts';
+import { decideExtension, openExtension, openProposals } from '../../db/queries/extensions.ts';
 import {
-  decideExtension,
   lockedObligation,
+  type ObligationView,
   obligationById,
   obligationsOf,
-  openExtension,
 } from '../../db/queries/obligations.ts';
 import { fullDate } from '../../views/dates.ts';
 import { obligationName } from '../../views/obligation.ts';
 import { pager } from '../../views/pager.ts';
 import { idArgument, type LinkedCommand } from '../command.ts';
 import type { LinkedContext } from '../context.ts';
+import { answerProposal } from '../extensions/answer.ts';
+import { type OpenWish, pressProposing } from '../extensions/propose.ts';
 import { startForm } from '../forms/session.ts';
 import { extensionNotice, tellOwners } from '../notices.ts';
 import { refuse } from '../refuse.ts';
 
 const OFFERED = 8;
 
-/** `/giahan`: ask for more time; the coordinator grants or declines with one tap. */
+/**
+ * `/giahan`: ask for more time; the coordinator grants, declines or proposes another date with one
+ * tap, and to a proposal the agency answers likewise.
+ */
 export const extension: LinkedCommand = {
   name: 'giahan',
   words: ['gia han', 'xin gia han', 'lui han', 'xin lui han'],
@@ -41,52 +46,72 @@ export const extension: LinkedCommand = {
         answers: {},
       });
     },
-    async xd(ctx, [id, verdict, wished]) {
+    xr: answerProposal,
+    async xd(ctx, [id, verdict, wished, date]) {
       const item = await lockedObligation(ctx.tx, idArgument(id) ?? -1);
       if (!item || !can(ctx.actor, 'review', item.agencyId)) return refuse(ctx, item);
       if (item.withdrawnAt) return refuse(ctx, item, 'withdrawn');
-      const granted = verdict === 'grant';
-      if (!granted && verdict !== 'decline') {
-        return ctx.reply({ text: ctx.t('refused.old_button') });
-      }
+      if (isSettled(item.state)) return refuse(ctx, item, 'settled');
       const asked = await openExtension(ctx.tx, item.id);
       const name = obligationName(item, ctx.t);
-      if (!asked?.dueAfter)
-        return ctx.answer({ text: ctx.t('extension.decided_before', { name }) });
+      if (!asked?.dueAfter) {
+        const proposed = (await openProposals(ctx.tx, [item.id])).get(item.id);
+        return ctx.answer({
+          text: proposed
+            ? ctx.t('other_date.waiting', { name, date: fullDate(proposed) })
+            : ctx.t('extension.decided_before', { name }),
+        });
+      }
       if (asked.dueAfter !== wished) {
         const newer = { wished: asked.dueAfter, reason: asked.reason ?? '' };
         const notice = extensionNotice(item, newer, ctx, ctx.t);
         const text = join([ctx.t('extension.newer'), notice.text], '\n\n');
         return ctx.answer({ ...notice, text });
       }
-      await decideExtension(
-        ctx.tx,
-        item.id,
-        {
-          granted: granted
-            ? { dueOn: asked.dueAfter, dueAt: endOfDay(asked.dueAfter, ctx.timeZone) }
-            : null,
-          personId: ctx.actor.personId,
-          channel: ctx.incoming.channel,
-        },
-        ctx.now,
-      );
-      const date = fullDate(asked.dueAfter);
-      const agency = item.agencyName;
-      await ctx.answer({
-        text: ctx.t(granted ? 'extension.granted' : 'extension.declined', { name, agency, date }),
-      });
-      const after = (await obligationById(ctx.tx, item.id)) ?? item;
-      await tellOwners(ctx, after, granted ? 'extension_granted' : 'extension_declined', { date });
+      const wish = { ...asked, dueAfter: asked.dueAfter };
+      if (verdict === 'grant' || verdict === 'decline') {
+        return decide(ctx, item, wish, verdict === 'grant');
+      }
+      if (await pressProposing(ctx, item, wish, verdict, date)) return;
+      await ctx.reply({ text: ctx.t('refused.old_button') });
     },
   },
 };
+
+/** Grants the wish or declines it, and tells the agency. */
+async function decide(
+  ctx: LinkedContext,
+  item: ObligationView,
+  asked: OpenWish,
+  granted: boolean,
+): Promise<void> {
+  await decideExtension(
+    ctx.tx,
+    item.id,
+    {
+      granted: granted
+        ? { dueOn: asked.dueAfter, dueAt: endOfDay(asked.dueAfter, ctx.timeZone) }
+        : null,
+      personId: ctx.actor.personId,
+      channel: ctx.incoming.channel,
+    },
+    ctx.now,
+  );
+  const name = obligationName(item, ctx.t);
+  const date = fullDate(asked.dueAfter);
+  const agency = item.agencyName;
+  await ctx.answer({
+    text: ctx.t(granted ? 'extension.granted' : 'extension.declined', { name, agency, date }),
+  });
+  const after = (await obligationById(ctx.tx, item.id)) ?? item;
+  await tellOwners(ctx, after, granted ? 'extension_granted' : 'extension_declined', { date });
+}
 
 /** The dated work that is open; a page number turns the message it stands on. */
 async function pick(ctx: LinkedContext, page: number | null): Promise<void> {
   const { t } = ctx;
   const items = (await obligationsOf(ctx.tx, scopeOf(ctx.actor, 'update'))).filter(
-    (item) => item.dueOn !== null && !isSettled(item.state),
+    (item) => item.dueOn !== null && item.sourceKind !== 'input' && !isSettled(item.state),
   );
   const manyAgencies = new Set(items.map((item) => item.agencyId)).size > 1;
   const pages = Math.max(1, Math.ceil(items.length / OFFERED));

@@ -9,6 +9,7 @@ import { forms } from './forms.ts';
 import { group } from './group.ts';
 import { handOver } from './hand-over.ts';
 import { help } from './help.ts';
+import { input } from './input.ts';
 import { invite } from './invite.ts';
 import { language } from './language.ts';
 import { link } from './link.ts';
@@ -48,4 +49,5 @@ export const COMMANDS: readonly Command[] = [
   link,
   start,
   obligation,
+  input,
 ];

@@ -1,21 +1,25 @@
 import { join } from '../../core/messages/markup.ts';
 import type { Choice } from '../../core/messages/message.ts';
-import { lastStatement, openWish } from '../../core/obligations/history.ts';
+import { lastStatement, openProposal, openWish } from '../../core/obligations/history.ts';
 import { isSettled } from '../../core/obligations/obligation.ts';
 import { can } from '../../core/people/can.ts';
+import { answersTo, inputsFor } from '../../db/queries/inputs.ts';
 import {
   type HistoryEntry,
   historyOf,
   type ObligationView,
   obligationById,
 } from '../../db/queries/obligations.ts';
+import { coordinatingAgencies } from '../../office/inputs.ts';
 import { moment } from '../../views/dates.ts';
+import { countsOf, inputPart } from '../../views/input.ts';
 import {
   answerChoices,
   extensionChoices,
   historyLine,
   obligationCard,
 } from '../../views/obligation.ts';
+import { otherDateChoices } from '../../views/other-date.ts';
 import { attachChoice } from '../../views/proposal.ts';
 import { type ChoiceHandler, idArgument, type LinkedCommand } from '../command.ts';
 import type { LinkedContext } from '../context.ts';
@@ -68,11 +72,36 @@ const open: ChoiceHandler<LinkedContext> = async (ctx, [id, from]) => {
   const item = await obligationById(ctx.tx, idArgument(id) ?? -1);
   if (!item || !can(ctx.actor, 'view', item.agencyId)) return refuse(ctx, null);
   const history = await historyOf(ctx.tx, item.id);
+  const inputs = item.sourceKind === 'plan' ? await inputsFor(ctx.tx, item.id) : [];
+  const answers = await answersTo(
+    ctx.tx,
+    inputs.map((one) => one.id),
+  );
+  const card = obligationCard(item, history, ctx, ctx.t);
   await ctx[from === 'back' ? 'answer' : 'reply']({
-    text: obligationCard(item, history, ctx, ctx.t),
-    choices: choicesFor(item, history, ctx),
+    text: join([card, inputPart(inputs, answers, ctx, ctx.t)], '\n\n'),
+    choices: [...choicesFor(item, history, ctx), ...(await inputChoices(ctx, item, inputs))],
   });
 };
+
+/** Asking coordinating agencies for their input, and what they were asked and said so far. */
+async function inputChoices(
+  ctx: LinkedContext,
+  item: ObligationView,
+  inputs: readonly ObligationView[],
+): Promise<Choice[][]> {
+  const { t } = ctx;
+  const rows: Choice[][] = [];
+  const open = !item.withdrawnAt && !isSettled(item.state);
+  if (open && can(ctx.actor, 'update', item.agencyId)) {
+    const agencies = await coordinatingAgencies(ctx.tx, item, ctx.today);
+    if (agencies.length > 0) rows.push([{ id: `in:ask:${item.id}`, label: t.plain('input.ask') }]);
+  }
+  if (inputs.length > 0) {
+    rows.push([{ id: `in:list:${item.id}`, label: t.plain('input.see', countsOf(inputs)) }]);
+  }
+  return rows;
+}
 
 function choicesFor(
   item: ObligationView,
@@ -91,8 +120,12 @@ function choicesFor(
     rows.push([{ id: `bc:${item.id}:see`, label: t.plain('report.button.open') }]);
   }
   if (can(actor, 'update', item.agencyId)) {
+    const proposed = openProposal(item.state, entries);
+    if (proposed) rows.push(...otherDateChoices(item, proposed, ctx, t));
     if (!isSettled(item.state)) rows.push(...answerChoices(item, t));
-    else if (item.state !== 'accepted') {
+    else if (item.sourceKind === 'input') {
+      rows.push([{ id: `up:${item.id}`, label: t.plain('input.again') }]);
+    } else if (item.state !== 'accepted') {
       rows.push([{ id: `up:${item.id}`, label: t.plain('form.update.again') }]);
     }
   }
@@ -100,8 +133,8 @@ function choicesFor(
     rows.push([attachChoice(item, t)]);
   }
   if (can(actor, 'review', item.agencyId)) {
-    if (wished) rows.push(extensionChoices(item, wished, t));
-    if (item.state === 'done') {
+    if (wished) rows.push(...extensionChoices(item, wished, t));
+    if (item.state === 'done' && item.sourceKind !== 'input') {
       rows.push([
         { id: `rv:ok:${item.id}`, label: t.plain('review.accept') },
         { id: `rv:no:${item.id}`, label: t.plain('review.return') },

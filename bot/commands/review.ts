@@ -1,8 +1,8 @@
 import { join } from '../../core/messages/markup.ts';
 import { can, scopeOf } from '../../core/people/can.ts';
+import { awaitingExtension } from '../../db/queries/extensions.ts';
 import { reportsWithVersions } from '../../db/queries/figures.ts';
 import {
-  awaitingExtension,
   claimedObligations,
   lockedObligation,
   type ObligationView,
@@ -34,7 +34,7 @@ export const review: LinkedCommand = {
       const item = await lockedObligation(ctx.tx, idArgument(id) ?? -1);
       if (!item || !can(ctx.actor, 'review', item.agencyId)) return refuse(ctx, item);
       if (item.withdrawnAt) return refuse(ctx, item, 'withdrawn');
-      if (item.state !== 'done') return refuse(ctx, item, 'settled');
+      if (item.state !== 'done' || item.sourceKind === 'input') return refuse(ctx, item, 'settled');
       const duty = await dutyOf(ctx.tx, item.id, ctx);
       // What was sent through forms and sections is reviewed version by version.
       if (duty && duty.versions.length > 0) return showCard(ctx, duty, { how: 'reply' });

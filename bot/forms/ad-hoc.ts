@@ -6,14 +6,12 @@ import type { Form, FormView, Parsed } from '../../core/forms/form.ts';
 import { can, scopeOf } from '../../core/people/can.ts';
 import type { LocalDate } from '../../core/time/local-date.ts';
 import { agenciesById } from '../../db/queries/agencies.ts';
-import { currentMembers } from '../../db/queries/people.ts';
 import { askForReport } from '../../office/ad-hoc-report.ts';
-import { canBeReached } from '../../office/reminders.ts';
+import { outOfReach } from '../../office/out-of-reach.ts';
 import { loadNewestForms } from '../../office/reports/forms.ts';
 import { fullDate } from '../../views/dates.ts';
 import { documentText } from '../../views/obligation.ts';
 import { type AskedReportView, adHocNotice, adHocThanks } from '../../views/reports/ad-hoc.ts';
-import type { LinkedContext } from '../context.ts';
 import { tellAgency } from '../notices.ts';
 import {
   ALL,
@@ -178,25 +176,13 @@ export const adHocForm: FormHandler = {
     };
     const names = await agenciesById(ctx.tx, agencyIds);
     const nameOf = (id: number) => names.get(id)?.shortName ?? '';
-    const silent = (await outOfReach(ctx, agencyIds)).map(nameOf);
+    const silent = (await outOfReach(ctx.tx, agencyIds)).map(nameOf);
     await ctx.answer(adHocThanks(asked, obligations.length, silent, ctx.t));
     for (const { id, agencyId } of obligations) {
       await tellAgency(ctx, agencyId, (t) => adHocNotice(asked, { id, name: nameOf(agencyId) }, t));
     }
   },
 };
-
-/** Agencies in which nobody can be told. */
-async function outOfReach(ctx: LinkedContext, agencyIds: readonly number[]): Promise<number[]> {
-  const members = await currentMembers(ctx.tx);
-  const reached = new Set(
-    members.flatMap((member) => {
-      const answers = member.role === 'official' || member.role === 'head';
-      return answers && canBeReached(member) ? [member.agencyId] : [];
-    }),
-  );
-  return agencyIds.filter((id) => !reached.has(id));
-}
 
 function dayIn(answer: unknown): LocalDate | null {
   return typeof answer === 'string' ? (answer as LocalDate) : null;

@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import { parseVietnameseDate } from '../../core/documents/vietnamese-date.ts';
 import type { Form } from '../../core/forms/form.ts';
+import { join } from '../../core/messages/markup.ts';
 import type { Outgoing } from '../../core/messages/message.ts';
 import { isSettled } from '../../core/obligations/obligation.ts';
 import type { LocalDate } from '../../core/time/local-date.ts';
-import {
-  type ObligationView,
-  obligationById,
-  recordExtensionRequest,
-} from '../../db/queries/obligations.ts';
+import { openProposals, recordExtensionRequest } from '../../db/queries/extensions.ts';
+import { type ObligationView, obligationById } from '../../db/queries/obligations.ts';
 import { fullDate } from '../../views/dates.ts';
 import { dueText, obligationName } from '../../views/obligation.ts';
 import type { LinkedContext } from '../context.ts';
@@ -47,8 +45,13 @@ const form: Form = {
 
 export const extensionForm: FormHandler = {
   form,
-  closed: (ctx, context) =>
-    whyClosed(ctx, context.obligation, 'update', (state) => (isSettled(state) ? 'settled' : null)),
+  async closed(ctx, context) {
+    const why = await whyClosed(ctx, context.obligation, 'update', (state) =>
+      isSettled(state) ? 'settled' : null,
+    );
+    const item = await obligationById(ctx.tx, Number(context.obligation));
+    return why ?? (item?.sourceKind === 'input' ? ctx.t('input.no_extension') : null);
+  },
   async heading(ctx, context) {
     const item = await obligationById(ctx.tx, Number(context.obligation));
     if (!item) return ctx.t('refused.not_found');
@@ -76,10 +79,16 @@ export async function recordWish(
 ): Promise<ObligationView> {
   const { channel } = ctx.incoming;
   const { personId } = ctx.actor;
+  const proposed = (await openProposals(ctx.tx, [id])).get(id);
   await recordExtensionRequest(ctx.tx, id, { ...wish, personId, channel }, ctx.now);
   const item = await obligationById(ctx.tx, id);
   if (!item) throw new Error(`obligation ${id} vanished`);
-  await tellCoordinators(ctx, item, (t) => extensionNotice(item, wish, ctx, t));
+  await tellCoordinators(ctx, item, (t) => {
+    const notice = extensionNotice(item, wish, ctx, t);
+    if (!proposed) return notice;
+    const before = t('other_date.told_asked_again', { date: fullDate(proposed) });
+    return { ...notice, text: join([notice.text, before]) };
+  });
   return item;
 }
 

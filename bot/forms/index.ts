@@ -1,7 +1,10 @@
 import { adHocForm } from './ad-hoc.ts';
+import { askInputForm } from './ask-input.ts';
 import { extensionForm } from './extension.ts';
 import { handOverForm } from './hand-over.ts';
 import type { FormHandler } from './handler.ts';
+import { inputForm } from './input.ts';
+import { otherDateForm } from './other-date.ts';
 import { proposalForm } from './proposal.ts';
 import { proposalAnswerForm } from './proposal-answer.ts';
 import { proposalForwardForm } from './proposal-forward.ts';
@@ -18,6 +21,9 @@ export const FORMS: readonly FormHandler[] = [
   proposalAnswerForm,
   proposalForwardForm,
   handOverForm,
+  otherDateForm,
+  askInputForm,
+  inputForm,
 ];
 
 export function formNamed(name: string): FormHandler | null {

@@ -31,7 +31,7 @@ export async function meantBy(ctx: LinkedContext): Promise<StatementContext> {
       id: item.id,
       number: numbers.get(item.id) ?? null,
       taskNo: item.taskId === null ? null : (tasks.get(item.taskId) ?? null),
-      title: item.title,
+      title: item.asked?.title ?? item.title,
       product: item.product,
       sourceKind: item.sourceKind,
       periodWords: item.periodId === null ? [] : (periods.get(item.periodId) ?? []),

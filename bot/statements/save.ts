@@ -86,6 +86,8 @@ async function record(
     if (reason === null || reason.length < SHORTEST_REASON) return null;
     return wishThanks(ctx, await recordWish(ctx, item.id, { wished, reason }), wished);
   }
+  // Input is words or files, not a state.
+  if (item.sourceKind === 'input') return null;
   const { state, percent, number, date } = one;
   if (state === null || lacks(one, item) || (await reportToSend(ctx, item, state))) return null;
   const note = noteOf(one);

@@ -5,7 +5,7 @@ import { ladderSteps, loadLadders, setLadder } from '../../office/ladders.ts';
 import { UsageError } from '../exit.ts';
 import { withOffice } from '../office.ts';
 
-const SOURCES: readonly SourceKind[] = ['plan', 'report'];
+const SOURCES: readonly SourceKind[] = ['plan', 'report', 'input'];
 
 /** `tiendo ladder`: when people are reminded of each source's work; with a source, changes it. */
 export function ladderCommand(): Command {

@@ -12,9 +12,31 @@ export function lastStatement<E extends Entry>(entries: readonly E[]): E | null 
   return entries.findLast(({ kind }) => kind === 'state') ?? null;
 }
 
+/** What is said about more time; the last of it is what counts. */
+export const EXTENSION_KINDS = [
+  'extension_asked',
+  'extension_granted',
+  'extension_declined',
+  'extension_proposed',
+  'extension_withdrawn',
+] as const satisfies readonly UpdateKind[];
+
 /** The due date asked for that nobody has decided on yet; none once the work is settled. */
 export function openWish(state: State, entries: readonly Entry[]): LocalDate | null {
+  return lastAbout('extension_asked', state, entries);
+}
+
+/** The due date the coordinator proposed and the agency has not answered; none once it is settled. */
+export function openProposal(state: State, entries: readonly Entry[]): LocalDate | null {
+  return lastAbout('extension_proposed', state, entries);
+}
+
+function lastAbout(
+  wanted: (typeof EXTENSION_KINDS)[number],
+  state: State,
+  entries: readonly Entry[],
+): LocalDate | null {
   if (isSettled(state)) return null;
-  const last = entries.findLast(({ kind }) => kind.startsWith('extension_'));
-  return last?.kind === 'extension_asked' ? last.dueAfter : null;
+  const last = entries.findLast(({ kind }) => EXTENSION_KINDS.some((one) => one === kind));
+  return last?.kind === wanted ? last.dueAfter : null;
 }

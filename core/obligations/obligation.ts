@@ -12,7 +12,11 @@ export const STATES = [
 export type State = (typeof STATES)[number];
 
 /** Where an obligation comes from. */
-export type SourceKind = 'plan' | 'report';
+export type SourceKind =
+  | 'plan'
+  | 'report'
+  /** The lead agency of a task asks another one for its input: a matter between the two. */
+  | 'input';
 
 /** What an append-only update says. */
 export type UpdateKind =
@@ -24,6 +28,10 @@ export type UpdateKind =
   | 'extension_asked'
   | 'extension_granted'
   | 'extension_declined'
+  /** The coordinator proposes a third date; the agency agrees (granted), asks again, or … */
+  | 'extension_proposed'
+  /** … keeps the old one. */
+  | 'extension_withdrawn'
   /** The source changed: another date, wording, withdrawn or asked for again. */
   | 'source_changed'
   | 'withdrawn'

@@ -46,6 +46,8 @@ export interface ReminderInput {
   told: ReadonlySet<string>;
   ladder: (obligation: Remindable) => Ladder;
   calendar: WorkCalendar;
+  /** Whether somebody who gets an agency's escalations hears of this one; without it always. */
+  escalates?: (obligation: Remindable, recipient: Recipient) => boolean;
 }
 
 export function markKey(obligationId: number, personId: number, rung: string): string {
@@ -68,7 +70,7 @@ export function planReminders(input: ReminderInput): Digest[] {
     const items: DigestItem[] = [];
     for (const agencyId of new Set([...recipient.own, ...recipient.escalated])) {
       for (const obligation of byAgency.get(agencyId) ?? []) {
-        const item = itemFor(obligation, recipient, standing, input.told);
+        const item = itemFor(obligation, recipient, standing, input);
         if (item) items.push(item);
       }
     }
@@ -84,11 +86,13 @@ function itemFor(
   obligation: Remindable,
   recipient: Recipient,
   standing: ReturnType<typeof standings>,
-  told: ReadonlySet<string>,
+  { told, escalates }: Pick<ReminderInput, 'told' | 'escalates'>,
 ): DigestItem | null {
   const { id: obligationId, agencyId } = obligation;
   const own = recipient.own.has(agencyId);
-  const { rungs, left } = standing(obligation, own, recipient.escalated.has(agencyId));
+  const escalated =
+    recipient.escalated.has(agencyId) && (escalates?.(obligation, recipient) ?? true);
+  const { rungs, left } = standing(obligation, own, escalated);
   const rung = rungs.at(-1);
   if (!rung || told.has(markKey(obligationId, recipient.personId, rung.key))) return null;
   const covers = rungs.map(({ key }) => key);

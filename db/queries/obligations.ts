@@ -1,16 +1,13 @@
-import { and, asc, desc, eq, inArray, isNull, type SQL } from 'drizzle-orm';
+import { and, asc, eq, isNull, ne, type SQL } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/pg-core';
 import type { StoredFile } from '../../core/forms/form.ts';
-import {
-  claimedAtAfter,
-  isSettled,
-  type State,
-  type UpdateKind,
-} from '../../core/obligations/obligation.ts';
+import { claimedAtAfter, type State } from '../../core/obligations/obligation.ts';
 import type { LocalDate } from '../../core/time/local-date.ts';
 import { anyOf } from '../any-of.ts';
 import type { Queryable } from '../client.ts';
 import {
   agencies,
+  inputRequests,
   obligations,
   persons,
   reportPeriods,
@@ -29,7 +26,25 @@ export interface ObligationView extends ObligationRow {
   periodCode: string | null;
   dataFrom: LocalDate | null;
   dataTo: LocalDate | null;
+  /** What another agency wants to know, where it asked for input; null for everything else. */
+  asked: AskedInput | null;
 }
+
+/** A request for input as the asked agency sees it. */
+export interface AskedInput {
+  requestId: number;
+  question: string;
+  at: Date;
+  /** The asking agency's own obligation. */
+  parentId: number;
+  title: string;
+  product: string | null;
+  agencyId: number;
+  agencyShortName: string;
+}
+
+const parent = alias(obligations, 'parent');
+const asker = alias(agencies, 'asker');
 
 async function selectViews(tx: Queryable, where: SQL | undefined): Promise<ObligationView[]> {
   const rows = await tx
@@ -41,13 +56,38 @@ async function selectViews(tx: Queryable, where: SQL | undefined): Promise<Oblig
       periodCode: reportPeriods.code,
       dataFrom: reportPeriods.dataFrom,
       dataTo: reportPeriods.dataTo,
+      asked: {
+        requestId: inputRequests.id,
+        question: inputRequests.question,
+        at: inputRequests.at,
+        parentId: inputRequests.obligationId,
+        title: parent.title,
+        product: parent.product,
+        agencyId: parent.agencyId,
+        agencyShortName: asker.shortName,
+      },
     })
     .from(obligations)
     .innerJoin(agencies, eq(agencies.id, obligations.agencyId))
     .leftJoin(reportPeriods, eq(reportPeriods.id, obligations.periodId))
+    .leftJoin(inputRequests, eq(inputRequests.id, obligations.requestId))
+    .leftJoin(parent, eq(parent.id, inputRequests.obligationId))
+    .leftJoin(asker, eq(asker.id, parent.agencyId))
     .where(where)
     .orderBy(asc(obligations.dueOn), asc(obligations.id));
-  return rows.map(({ obligation, ...names }) => ({ ...obligation, ...names }));
+  return rows.map(({ obligation, asked, ...names }) => ({
+    ...obligation,
+    ...names,
+    asked: askedOf(asked),
+  }));
+}
+
+/** All of it or nothing: an obligation that comes from a request has everything. */
+function askedOf(row: { [K in keyof AskedInput]: AskedInput[K] | null }): AskedInput | null {
+  const { requestId, question, at, parentId, title, product, agencyId, agencyShortName } = row;
+  if (requestId === null || question === null || at === null || parentId === null) return null;
+  if (title === null || agencyId === null || agencyShortName === null) return null;
+  return { requestId, question, at, parentId, title, product, agencyId, agencyShortName };
 }
 
 /** Every obligation in force of these agencies, the earliest due first, undated ones last. */
@@ -129,97 +169,6 @@ export async function recordStatement(
     .where(eq(obligations.id, obligationId));
 }
 
-/** Appends a request for another due date; nothing else changes until somebody decides. */
-export async function recordExtensionRequest(
-  tx: Queryable,
-  obligationId: number,
-  request: { wished: LocalDate; reason: string; personId: number; channel: string },
-  now: Date,
-): Promise<void> {
-  const before = await lockObligation(tx, obligationId);
-  await tx.insert(updates).values({
-    obligationId,
-    kind: 'extension_asked',
-    reason: request.reason,
-    dueBefore: before.dueOn,
-    dueAfter: request.wished,
-    personId: request.personId,
-    channel: request.channel,
-    at: now,
-  });
-  await tx.update(obligations).set({ lastUpdateAt: now }).where(eq(obligations.id, obligationId));
-}
-
-const EXTENSION_KINDS: UpdateKind[] = [
-  'extension_asked',
-  'extension_granted',
-  'extension_declined',
-];
-
-/** Open obligations of these agencies with a request for more time nobody has decided on yet. */
-export async function awaitingExtension(
-  tx: Queryable,
-  agencyIds: Iterable<number>,
-): Promise<ObligationView[]> {
-  const ids = [...agencyIds];
-  if (ids.length === 0) return [];
-  const last = await tx
-    .selectDistinctOn([updates.obligationId], { id: updates.obligationId, kind: updates.kind })
-    .from(updates)
-    .innerJoin(obligations, eq(obligations.id, updates.obligationId))
-    .where(
-      and(
-        anyOf(obligations.agencyId, ids),
-        isNull(obligations.withdrawnAt),
-        inArray(updates.kind, EXTENSION_KINDS),
-      ),
-    )
-    .orderBy(asc(updates.obligationId), desc(updates.id));
-  const asked = last.flatMap(({ id, kind }) => (kind === 'extension_asked' ? [id] : []));
-  const views = await obligationsById(tx, asked);
-  return [...views.values()].filter((item) => !isSettled(item.state));
-}
-
-/** The request for more time nobody has decided on yet. */
-export async function openExtension(
-  tx: Queryable,
-  obligationId: number,
-): Promise<UpdateRow | null> {
-  const [last] = await tx
-    .select()
-    .from(updates)
-    .where(and(eq(updates.obligationId, obligationId), inArray(updates.kind, EXTENSION_KINDS)))
-    .orderBy(desc(updates.id))
-    .limit(1);
-  return last?.kind === 'extension_asked' ? last : null;
-}
-
-/** Appends the decision; a granted one moves the due date (`due` = null leaves it). */
-export async function decideExtension(
-  tx: Queryable,
-  obligationId: number,
-  decision: {
-    granted: { dueOn: LocalDate; dueAt: Date } | null;
-    personId: number;
-    channel: string;
-  },
-  now: Date,
-): Promise<void> {
-  const before = await lockObligation(tx, obligationId);
-  await tx.insert(updates).values({
-    obligationId,
-    kind: decision.granted ? 'extension_granted' : 'extension_declined',
-    dueBefore: before.dueOn,
-    dueAfter: decision.granted?.dueOn ?? before.dueOn,
-    personId: decision.personId,
-    channel: decision.channel,
-    at: now,
-  });
-  if (decision.granted) {
-    await tx.update(obligations).set(decision.granted).where(eq(obligations.id, obligationId));
-  }
-}
-
 export interface HistoryEntry extends UpdateRow {
   personName: string | null;
   files: StoredFile[];
@@ -245,7 +194,10 @@ export async function historyOf(tx: Queryable, obligationId: number): Promise<Hi
   }));
 }
 
-/** Obligations of these agencies that are claimed and wait for the coordinator's word. */
+/**
+ * Obligations of these agencies that are claimed and wait for the coordinator's word. Input given to
+ * another agency is nothing the coordinator has to judge.
+ */
 export async function claimedObligations(
   tx: Queryable,
   agencyIds: Iterable<number>,
@@ -257,12 +209,14 @@ export async function claimedObligations(
     and(
       anyOf(obligations.agencyId, ids),
       eq(obligations.state, 'done'),
+      ne(obligations.sourceKind, 'input'),
       isNull(obligations.withdrawnAt),
     ),
   );
 }
 
-async function lockObligation(tx: Queryable, id: number): Promise<ObligationRow> {
+/** The bare row, locked until the transaction ends; throws when there is none. */
+export async function lockObligation(tx: Queryable, id: number): Promise<ObligationRow> {
   const [row] = await tx.select().from(obligations).where(eq(obligations.id, id)).for('update');
   if (!row) throw new Error(`obligation ${id} does not exist`);
   return row;

@@ -99,6 +99,12 @@ export async function openQuestionsOfAll(db: Queryable): Promise<PlanQuestionRow
     .orderBy(asc(planQuestions.planId), asc(planQuestions.line));
 }
 
+/** One task; null when there is none. */
+export async function taskById(tx: Queryable, id: number): Promise<PlanTaskRow | null> {
+  const [row] = await tx.select().from(planTasks).where(eq(planTasks.id, id));
+  return row ?? null;
+}
+
 /** The numbers of tasks in their plan's annex ("2.3"), by task. */
 export async function taskNumbers(
   tx: Queryable,

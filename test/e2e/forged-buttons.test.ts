@@ -47,6 +47,15 @@ function forgeries(): string[] {
     `ob:${id}:back`,
     `xd:${id}:grant:2023-04-15`,
     `xd:${id}:decline:2023-04-15`,
+    `xd:${id}:other:2023-04-15`,
+    `xd:${id}:typed:2023-04-15`,
+    `xd:${id}:offer:2023-04-15:2023-03-31`,
+    `xr:${id}:yes:2023-03-31`,
+    `xr:${id}:keep:2023-03-31`,
+    ...['ask', 'list', 'see', 'fi', 'none', 'undo'].map((verb) => `in:${verb}:${id}`),
+    `in:who:${id}:all`,
+    `in:none:${id}:yes`,
+    `in:undo:${id}:all:yes`,
   ];
   const boards = TIENDO_VIEWS.flatMap((view) => [
     `td:${view}:${agency}`,

@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { localDate } from '../../core/time/local-date.ts';
 import { endOfDay } from '../../core/time/zone.ts';
-import { decideExtension, historyOf, obligationById } from '../../db/queries/obligations.ts';
+import { decideExtension } from '../../db/queries/extensions.ts';
+import { historyOf, obligationById } from '../../db/queries/obligations.ts';
 import { checkDraft } from '../../office/reports/check.ts';
 import {
   declareNothing,
