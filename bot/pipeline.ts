@@ -18,6 +18,7 @@ import { COMMANDS } from './commands/index.ts';
 import type { BotContext } from './context.ts';
 import { type TakenFiles, takeFiles } from './incoming-files.ts';
 import { route } from './router.ts';
+import { whileTyping } from './typing.ts';
 
 export interface PipelineDeps {
   db: Db;
@@ -52,10 +53,12 @@ export function createPipeline(deps: PipelineDeps, channel: Channel): IncomingHa
   return async (incoming) => {
     const log = deps.log.child({ channel: incoming.channel, update: incoming.updateKey });
     try {
-      const taken = await filesOf(deps, channel, incoming, log);
-      await withTries(() =>
-        deps.db.transaction((tx) => handle(deps, channel, tx, incoming, taken, log)),
-      );
+      await whileTyping(channel, incoming, async () => {
+        const taken = await filesOf(deps, channel, incoming, log);
+        await withTries(() =>
+          deps.db.transaction((tx) => handle(deps, channel, tx, incoming, taken, log)),
+        );
+      });
     } catch (error) {
       if (isPassing(error)) throw error;
       log.error({ error: describeError(error) }, 'update failed for good');

@@ -27,6 +27,8 @@ export interface WebChannel extends Channel {
   receive(message: SimulatedMessage): Promise<void>;
   /** Told of every chat in which something changed. */
   onChange(listener: (chat: string) => void): () => void;
+  /** Told of every chat for which an answer is being prepared. */
+  onTyping(listener: (chat: string) => void): () => void;
 }
 
 /** Chats on a local web page, for rehearsing and showing the bot without any network. */
@@ -44,6 +46,7 @@ export function webChannel({
 }): WebChannel {
   let handle: IncomingHandler | null = null;
   const listeners = new Set<(chat: string) => void>();
+  const watchers = new Set<(chat: string) => void>();
   const changed = (chat: string) => {
     for (const listener of listeners) listener(chat);
   };
@@ -108,6 +111,13 @@ export function webChannel({
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    onTyping(listener) {
+      watchers.add(listener);
+      return () => watchers.delete(listener);
+    },
+    async typing(chat) {
+      for (const watcher of watchers) watcher(chat);
     },
     async start(handler) {
       handle = handler;
