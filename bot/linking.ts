@@ -24,5 +24,6 @@ export async function linkByCode(ctx: BotContext, code: string): Promise<void> {
   const agency = await agencyById(ctx.tx, result.agencyId);
   const actor = await actorOf(ctx.tx, { id: result.personId, name: ctx.incoming.sender.name });
   ctx.log.info({ person: result.personId, role: result.role }, 'account linked');
-  await ctx.reply(await welcome(ctx, actor, { agency: agency?.name ?? '', role: result.role }));
+  const { role, newcomer } = result;
+  await ctx.reply(await welcome(ctx, actor, { agency: agency?.name ?? '', role, newcomer }));
 }

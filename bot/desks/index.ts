@@ -1,10 +1,11 @@
 import type { Desk } from './desk.ts';
+import { laterDesk } from './later.ts';
 import { reportDesk } from './report.ts';
 import { returnDesk } from './report-return.ts';
 import { statementDesk } from './statement.ts';
 
 /** Every desk; a new one is a new file and a line here. */
-export const DESKS: readonly Desk[] = [reportDesk, returnDesk, statementDesk];
+export const DESKS: readonly Desk[] = [reportDesk, returnDesk, statementDesk, laterDesk];
 
 export function deskNamed(name: string): Desk | null {
   return DESKS.find((desk) => desk.name === name) ?? null;

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { Choice, Outgoing } from '../../core/messages/message.ts';
 import type { Queryable } from '../client.ts';
 import { type OutboxKind, outbox } from '../schema/index.ts';
@@ -36,4 +36,21 @@ export async function recentlyOffered(
 export async function lastChoices(tx: Queryable, conversationId: number): Promise<Choice[]> {
   const [last] = await recentlyOffered(tx, conversationId, 1);
   return last?.choices?.flat() ?? [];
+}
+
+/** The message that ended a form in this chat; null when it is not over, or long ago. */
+export async function endOfForm(
+  tx: Queryable,
+  conversationId: number,
+  nonce: string,
+): Promise<{ at: Date; message: Outgoing } | null> {
+  const [end] = await tx
+    .select({ at: outbox.createdAt, message: outbox.message })
+    .from(outbox)
+    .where(
+      and(eq(outbox.conversationId, conversationId), sql`${outbox.message} ->> 'ends' = ${nonce}`),
+    )
+    .orderBy(asc(outbox.id))
+    .limit(1);
+  return end ?? null;
 }
