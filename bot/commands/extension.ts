@@ -17,6 +17,7 @@ import type { LinkedContext } from '../context.ts';
 import { startForm } from '../forms/session.ts';
 import { extensionNotice, tellOwners } from '../notices.ts';
 import { refuse } from '../refuse.ts';
+import { howDecided, openChoice } from '../since.ts';
 
 const OFFERED = 8;
 
@@ -47,12 +48,15 @@ export const extension: LinkedCommand = {
       if (item.withdrawnAt) return refuse(ctx, item, 'withdrawn');
       const granted = verdict === 'grant';
       if (!granted && verdict !== 'decline') {
-        return ctx.reply({ text: ctx.t('refused.old_button') });
+        return ctx.reply({ text: ctx.t('refused.old_button'), choices: [openChoice(item, ctx)] });
       }
       const asked = await openExtension(ctx.tx, item.id);
       const name = obligationName(item, ctx.t);
       if (!asked?.dueAfter)
-        return ctx.answer({ text: ctx.t('extension.decided_before', { name }) });
+        return ctx.answer({
+          text: join([ctx.t('extension.decided_before', { name }), await howDecided(ctx, item)]),
+          choices: [openChoice(item, ctx)],
+        });
       if (asked.dueAfter !== wished) {
         const newer = { wished: asked.dueAfter, reason: asked.reason ?? '' };
         const notice = extensionNotice(item, newer, ctx, ctx.t);
@@ -75,6 +79,7 @@ export const extension: LinkedCommand = {
       const agency = item.agencyName;
       await ctx.answer({
         text: ctx.t(granted ? 'extension.granted' : 'extension.declined', { name, agency, date }),
+        choices: [[{ id: 'rv:list', label: ctx.t.plain('review.more') }]],
       });
       const after = (await obligationById(ctx.tx, item.id)) ?? item;
       await tellOwners(ctx, after, granted ? 'extension_granted' : 'extension_declined', { date });

@@ -4,14 +4,9 @@ import { endOfForm } from '../../db/queries/offered.ts';
 import { moment } from '../../views/dates.ts';
 import type { LinkedContext } from '../context.ts';
 
-/** The same context, whose answers bear the mark of the form they end. */
+/** The same context, whose answers bear the mark of the form (or question) they end. */
 export function endingForm(ctx: LinkedContext, nonce: string): LinkedContext {
-  const marked = (message: Outgoing): Outgoing => ({ ...message, ends: nonce });
-  return {
-    ...ctx,
-    reply: (message) => ctx.reply(marked(message)),
-    answer: (message) => ctx.answer(marked(message)),
-  };
+  return { ...ctx, answer: (message) => ctx.answer({ ...message, ends: nonce }) };
 }
 
 /** What became of a form that is over, in the words said then, with what can be done now. */

@@ -246,7 +246,7 @@ async function closeIfOver(
   if (!why) return false;
   await setState(ctx, open.state.parked);
   const ends = open.kind === 'form' ? { ends: open.state.nonce } : {};
-  await ctx[how]({ text: why, ...ends });
+  await ctx[how]({ text: why, choices: [homeChoices(ctx)], ...ends });
   await resumeParked(ctx);
   return true;
 }
