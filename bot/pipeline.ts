@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { Channel, IncomingHandler } from '../core/messages/channel.ts';
-import type { Incoming } from '../core/messages/message.ts';
+import type { Incoming, Outgoing } from '../core/messages/message.ts';
 import type { Ladder } from '../core/reminders/ladder.ts';
 import { nextOfficeTime } from '../core/reminders/office-hours.ts';
 import type { Clock } from '../core/time/clock.ts';
@@ -8,6 +8,7 @@ import { instantAt, localDateAt } from '../core/time/zone.ts';
 import type { Db, Tx } from '../db/client.ts';
 import { lockConversation } from '../db/queries/conversations.ts';
 import { claimUpdate, recordFailure } from '../db/queries/inbox.ts';
+import { sameAsNewest } from '../db/queries/offered.ts';
 import { enqueue } from '../db/queries/outbox.ts';
 import { actorOf, personOfAccount } from '../db/queries/people.ts';
 import { describeError, isPassing } from '../db/trouble.ts';
@@ -82,11 +83,15 @@ async function handle(
   const conversation = await lockConversation(tx, conversationKey(incoming));
   const person = await personOfAccount(tx, incoming.channel, incoming.sender.id);
   const { timeZone } = deps;
-  const send = async (message: Parameters<BotContext['reply']>[0]) => {
-    await enqueue(tx, { conversationId: conversation.id, kind: 'reply', message }, now);
-  };
   const isGroup = conversation.kind === 'group';
+  const isPress = incoming.content.type === 'choice';
   const pressed = incoming.content.type === 'choice' ? incoming.content.messageId : null;
+  const send = async (message: Outgoing) => {
+    // The same button pressed twice shows its screen once.
+    const same = isPress ? await sameAsNewest(tx, conversation.id, message) : null;
+    const shown = same === null ? message : { ...message, replaces: same };
+    await enqueue(tx, { conversationId: conversation.id, kind: 'reply', message: shown }, now);
+  };
   const ctx: BotContext = {
     tx,
     now,

@@ -2,6 +2,7 @@ import { join, type Markup } from '../core/messages/markup.ts';
 import type { Choice, Outgoing } from '../core/messages/message.ts';
 import { isSettled, type SourceKind, standing } from '../core/obligations/obligation.ts';
 import { hasRole, scopeOf } from '../core/people/can.ts';
+import { shorten } from '../core/text/shorten.ts';
 import { type ObligationView, obligationsOf } from '../db/queries/obligations.ts';
 import { dueText, obligationName, stateText } from '../views/obligation.ts';
 import { pager } from '../views/pager.ts';
@@ -9,6 +10,9 @@ import type { LinkedContext } from './context.ts';
 import { homeChoices } from './home.ts';
 
 const PAGE = 6;
+/** Characters of a name and of a deadline's words, so that a page stays within two phone screens. */
+const NAME = 64;
+const DUE = 60;
 
 /** What the person's agencies owe, the most pressing first; a number opens one. */
 export async function workList(
@@ -69,8 +73,8 @@ function sections(
     t(standing(item, ctx.now) === 'late' ? 'work.line_late' : 'work.line', {
       number: offset + index + 1,
       agency: manyAgencies ? `${item.agencyShortName}: ` : '',
-      name: obligationName(item, t),
-      due: dueText(item, ctx, t),
+      name: obligationName(item, t, NAME),
+      due: shorten(dueText(item, ctx, t), DUE),
       state: stateText(item, t),
     }),
   );

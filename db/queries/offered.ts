@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { and, asc, desc, eq, sql } from 'drizzle-orm';
 import type { Choice, Outgoing } from '../../core/messages/message.ts';
 import type { Queryable } from '../client.ts';
@@ -53,4 +54,25 @@ export async function endOfForm(
     .orderBy(asc(outbox.id))
     .limit(1);
   return end ?? null;
+}
+
+/**
+ * The native id of the newest message of a chat, when it says just what `message` says: then that one
+ * can stand for both. Null when it differs, has not been sent, or carries a file.
+ */
+export async function sameAsNewest(
+  tx: Queryable,
+  conversationId: number,
+  message: Outgoing,
+): Promise<string | null> {
+  const [newest] = await tx
+    .select({ message: outbox.message, nativeId: outbox.nativeMessageId })
+    .from(outbox)
+    .where(eq(outbox.conversationId, conversationId))
+    .orderBy(desc(outbox.id))
+    .limit(1);
+  if (!newest || message.image || message.document || message.replaces) return null;
+  const { text, choices } = newest.message;
+  const same = text === message.text && isDeepStrictEqual(choices ?? [], message.choices ?? []);
+  return same ? newest.nativeId : null;
 }

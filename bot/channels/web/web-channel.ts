@@ -158,6 +158,8 @@ export function webChannel({
 /** In a group the bot hears commands and its own name only, as on the real networks. */
 function isAddressed(content: IncomingContent): boolean {
   if (content.type !== 'text') return false;
+  // A command for another bot: "/start@otherbot".
+  if (/^\s*\/\w*@(?!ti[eế]n)/iu.test(content.text)) return false;
   return /^\s*(\/|@tien ?do\b|@tiến ?độ)/iu.test(content.text);
 }
 
