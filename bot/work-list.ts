@@ -11,7 +11,7 @@ import { homeChoices } from './home.ts';
 
 const PAGE = 6;
 /** Characters of a name and of a deadline's words, so that a page stays within two phone screens. */
-const NAME = 64;
+const NAME = 72;
 const DUE = 60;
 
 /** What the person's agencies owe, the most pressing first; a number opens one. */

@@ -1,13 +1,18 @@
 import type { Seen } from './rehearsal.ts';
 
 /** Characters of a line of a message on a phone 360 px wide. */
-export const LINE = 42;
+const LINE = 42;
 /** Lines of two screens of such a phone. */
-export const TWO_SCREENS = 44;
+const TWO_SCREENS = 44;
 
 /** Lines a message takes, with its choices as a list below it where there are no buttons. */
-export function linesOf({ text, choices }: Pick<Seen, 'text' | 'choices'>): number {
-  const lines = [...text.split('\n'), ...choices.map(({ label }) => `1. ${label}`)];
+function linesOf({ text, choices }: Pick<Seen, 'text' | 'choices'>): number {
+  const labels = choices.map(({ label }) => label);
+  // "1 xong | 1 đang | …": choices that bear numbers of their own share a line, four and four.
+  const own = labels.filter((label) => /^\d/.test(label));
+  const rows = own.flatMap((_, at) => (at % 4 === 0 ? [own.slice(at, at + 4).join(' | ')] : []));
+  const listed = labels.filter((label) => !/^\d/.test(label)).map((label) => `1. ${label}`);
+  const lines = [...text.split('\n'), ...rows, ...listed];
   return lines.reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / LINE)), 0);
 }
 
