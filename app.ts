@@ -243,6 +243,7 @@ async function wire(
       onMoved: () => events.send({ clock: true }),
     });
     channel.onChange((chat) => events.send({ chat }));
+    channel.onTyping((typing) => events.send({ typing }));
     await pageRoutes(app);
     clockRoutes(app, time, timeZone);
     simulatorRoutes(app, { db, clock: movableTime, channel, files, settled });

@@ -31,7 +31,8 @@ export async function linkByCode(ctx: BotContext, code: string): Promise<void> {
   const actor = await actorOf(ctx.tx, { id: result.personId, name: ctx.incoming.sender.name });
   ctx.log.info({ person: result.personId, role: result.role }, 'account linked');
   const view = result.handoverId === null ? null : await handoverView(ctx.tx, result.handoverId);
-  const membership = { agency: agency?.name ?? '', role: result.role };
+  const { role, newcomer } = result;
+  const membership = { agency: agency?.name ?? '', role, newcomer };
   await ctx.reply(await welcome(ctx, actor, membership, view && (await handedOver(ctx, view))));
   if (view) await tellAccepted(ctx, view);
 }

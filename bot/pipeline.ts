@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Channel, IncomingHandler } from '../core/messages/channel.ts';
 import { isHeard } from '../core/messages/heard.ts';
-import type { Incoming } from '../core/messages/message.ts';
+import type { Incoming, Outgoing } from '../core/messages/message.ts';
 import type { Ladder } from '../core/reminders/ladder.ts';
 import { nextOfficeTime } from '../core/reminders/office-hours.ts';
 import type { Clock } from '../core/time/clock.ts';
@@ -9,6 +9,7 @@ import { instantAt, localDateAt } from '../core/time/zone.ts';
 import type { Db, Tx } from '../db/client.ts';
 import { lockConversation, noteHeard } from '../db/queries/conversations.ts';
 import { claimUpdate, recordFailure } from '../db/queries/inbox.ts';
+import { sameAsNewest } from '../db/queries/offered.ts';
 import { enqueue } from '../db/queries/outbox.ts';
 import { actorOf, personOfAccount } from '../db/queries/people.ts';
 import { describeError, isPassing } from '../db/trouble.ts';
@@ -19,6 +20,7 @@ import { COMMANDS } from './commands/index.ts';
 import type { BotContext } from './context.ts';
 import { type TakenFiles, takeFiles } from './incoming-files.ts';
 import { route } from './router.ts';
+import { whileTyping } from './typing.ts';
 
 export interface PipelineDeps {
   db: Db;
@@ -53,10 +55,12 @@ export function createPipeline(deps: PipelineDeps, channel: Channel): IncomingHa
   return async (incoming) => {
     const log = deps.log.child({ channel: incoming.channel, update: incoming.updateKey });
     try {
-      const taken = await filesOf(deps, channel, incoming, log);
-      await withTries(() =>
-        deps.db.transaction((tx) => handle(deps, channel, tx, incoming, taken, log)),
-      );
+      await whileTyping(channel, incoming, async () => {
+        const taken = await filesOf(deps, channel, incoming, log);
+        await withTries(() =>
+          deps.db.transaction((tx) => handle(deps, channel, tx, incoming, taken, log)),
+        );
+      });
     } catch (error) {
       if (isPassing(error)) throw error;
       log.error({ error: describeError(error) }, 'update failed for good');
@@ -81,11 +85,15 @@ async function handle(
   if (isHeard(incoming)) await noteHeard(tx, conversation, now);
   const person = await personOfAccount(tx, incoming.channel, incoming.sender.id);
   const { timeZone } = deps;
-  const send = async (message: Parameters<BotContext['reply']>[0]) => {
-    await enqueue(tx, { conversationId: conversation.id, kind: 'reply', message }, now);
-  };
   const isGroup = conversation.kind === 'group';
+  const isPress = incoming.content.type === 'choice';
   const pressed = incoming.content.type === 'choice' ? incoming.content.messageId : null;
+  const send = async (message: Outgoing) => {
+    // The same button pressed twice shows its screen once.
+    const same = isPress ? await sameAsNewest(tx, conversation.id, message) : null;
+    const shown = same === null ? message : { ...message, replaces: same };
+    await enqueue(tx, { conversationId: conversation.id, kind: 'reply', message: shown }, now);
+  };
   const ctx: BotContext = {
     tx,
     now,

@@ -12,6 +12,8 @@ import { homeChoices } from './home.ts';
 import type { TakenFiles } from './incoming-files.ts';
 import { askWhichOffer } from './late-choice.ts';
 import { linkByCode } from './linking.ts';
+import { waysOut } from './lost.ts';
+import { countMiss, ENOUGH, forgivingMisses, isAnsweredEnough } from './misses.ts';
 import { takeOfficeFiles } from './office-files.ts';
 import { takeStatements } from './statements/take.ts';
 import { newestChoice, olderChoice } from './typed-choice.ts';
@@ -32,13 +34,18 @@ export async function route(ctx: BotContext, taken: TakenFiles): Promise<void> {
   // Whoever writes can be written to again.
   if (ctx.conversation.unreachableSince) await setUnreachable(ctx.tx, ctx.conversation.id, null);
   if (!addressed) return;
+  await forgivingMisses(ctx, () => answer(ctx, taken));
+}
+
+async function answer(ctx: BotContext, taken: TakenFiles): Promise<void> {
+  const { content } = ctx.incoming;
   switch (content.type) {
     case 'choice':
       return choose(ctx, content.choice);
     case 'files':
       return receiveFiles(ctx, taken, content.caption);
     case 'unsupported':
-      if (!isLinked(ctx)) return stranger(ctx);
+      if (!isLinked(ctx)) return puzzlingStranger(ctx);
       if (ctx.conversation.kind === 'private')
         await ctx.reply({ text: join([ctx.t('refused.unsupported'), uploadOffer(ctx)]) });
       return;
@@ -59,7 +66,7 @@ async function slashCommand(ctx: BotContext, text: string): Promise<void> {
   // "/tiến độ quý I": a command written out as words.
   const typed = typedCommand(ctx, text.slice(1));
   if (typed) return runCommand(ctx, typed.command, typed.argument);
-  if (ctx.conversation.kind === 'private') await notUnderstood(ctx);
+  if (ctx.conversation.kind === 'private') await notUnderstood(ctx, text);
 }
 
 async function runCommand(ctx: BotContext, command: Command, argument: string): Promise<void> {
@@ -78,8 +85,8 @@ async function freeText(ctx: BotContext, text: string): Promise<void> {
   if (!isLinked(ctx)) {
     if (kind === 'private' && looksLikeInvite(text)) return linkByCode(ctx, text);
     const command = kind === 'private' ? typedCommand(ctx, text) : null;
-    if (command?.command.access === 'anyone') return command.command.run(ctx, command.argument);
-    return stranger(ctx);
+    if (command) return runCommand(ctx, command.command, command.argument);
+    return puzzlingStranger(ctx);
   }
   if (kind === 'private') {
     const command = typedCommand(ctx, text);
@@ -105,7 +112,7 @@ async function freeText(ctx: BotContext, text: string): Promise<void> {
   if (kind !== 'private') return;
   if (looksLikeInvite(text)) return linkByCode(ctx, text);
   if (isThanks(text)) return ctx.reply({ text: ctx.t('help.thanks') });
-  await notUnderstood(ctx);
+  await notUnderstood(ctx, text);
 }
 
 /** "Cảm ơn em nhé": a word of thanks wants no menu. */
@@ -150,7 +157,7 @@ async function choose(ctx: BotContext, choice: string): Promise<void> {
   }
   if (prefix === 'f') return pressForm(ctx, choice);
   if (command) return command.choices?.[prefix]?.(ctx, args);
-  await ctx.reply({ text: ctx.t('refused.old_button') });
+  await ctx.reply({ text: ctx.t('refused.old_button'), choices: [homeChoices(ctx)] });
 }
 
 async function receiveFiles(
@@ -159,7 +166,7 @@ async function receiveFiles(
   caption: string | null,
 ): Promise<void> {
   if (ctx.conversation.kind === 'group') return;
-  if (!isLinked(ctx)) return stranger(ctx);
+  if (!isLinked(ctx)) return puzzlingStranger(ctx);
   for (const { name, why } of taken.refused) {
     await ctx.reply({ text: ctx.t(`file.${why}`, { name }) });
   }
@@ -175,8 +182,17 @@ async function stranger(ctx: BotContext): Promise<void> {
   if (ctx.conversation.kind === 'private') await ctx.reply({ text: ctx.t('stranger.short') });
 }
 
-async function notUnderstood(ctx: BotContext): Promise<void> {
-  if (!isLinked(ctx)) return stranger(ctx);
+/** The same short words for whatever somebody unknown writes; no flood of them. */
+async function puzzlingStranger(ctx: BotContext): Promise<void> {
+  if (ctx.conversation.kind !== 'private') return;
+  const enough = await isAnsweredEnough(ctx);
+  await countMiss(ctx);
+  if (!enough) await stranger(ctx);
+}
+
+async function notUnderstood(ctx: BotContext, words: string): Promise<void> {
+  if (!isLinked(ctx)) return puzzlingStranger(ctx);
+  if ((await countMiss(ctx)) >= ENOUGH) return ctx.reply(waysOut(ctx, words));
   await ctx.reply({
     text: ctx.t('help.not_understood'),
     choices: [homeChoices(ctx)],

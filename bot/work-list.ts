@@ -2,6 +2,7 @@ import { join, type Markup } from '../core/messages/markup.ts';
 import type { Choice, Outgoing } from '../core/messages/message.ts';
 import { isSettled, type SourceKind, standing } from '../core/obligations/obligation.ts';
 import { hasRole, scopeOf } from '../core/people/can.ts';
+import { shorten } from '../core/text/shorten.ts';
 import type { LocalDate } from '../core/time/local-date.ts';
 import { openProposals } from '../db/queries/extensions.ts';
 import { type ObligationView, obligationsOf } from '../db/queries/obligations.ts';
@@ -12,6 +13,9 @@ import type { LinkedContext } from './context.ts';
 import { homeChoices } from './home.ts';
 
 const PAGE = 6;
+/** Characters of a name and of a deadline's words, so that a page stays within two phone screens. */
+const NAME = 72;
+const DUE = 60;
 
 /** What the person's agencies owe, the most pressing first; a number opens one. */
 export async function workList(
@@ -82,8 +86,8 @@ function sections(
     const line = t(standing(item, ctx.now) === 'late' ? 'work.line_late' : 'work.line', {
       number: offset + index + 1,
       agency: manyAgencies ? `${item.agencyShortName}: ` : '',
-      name: obligationName(item, t),
-      due: dueText(item, ctx, t),
+      name: obligationName(item, t, NAME),
+      due: shorten(dueText(item, ctx, t), DUE),
       state: stateText(item, t),
     });
     const proposed = proposals.get(item.id);

@@ -8,6 +8,7 @@ import { type NamedPeriod, periodNamed, periodsByNearness } from '../../office/e
 import { periodText } from '../../views/dates.ts';
 import { idArgument, type LinkedCommand } from '../command.ts';
 import type { LinkedContext } from '../context.ts';
+import { homeChoices } from '../home.ts';
 import { viewScope } from '../scope.ts';
 
 /** What is offered, in this order, with the file it comes as. */
@@ -124,7 +125,7 @@ async function make(
   { kind, format }: (typeof OFFERED)[number],
 ): Promise<Outgoing> {
   const values = await loadConsolidated(ctx.tx, { periodId: period.id, rootAgencyId: rootId }, ctx);
-  if (!values) return { text: ctx.t('refused.old_button') };
+  if (!values) return { text: ctx.t('refused.old_button'), choices: [homeChoices(ctx)] };
   if (kind === 'appendix' && values.forms.length === 0) {
     return {
       text: ctx.t('export.no_forms', { period: named(ctx, period) }),

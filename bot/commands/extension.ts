@@ -19,6 +19,7 @@ import { type OpenWish, pressProposing } from '../extensions/propose.ts';
 import { startForm } from '../forms/session.ts';
 import { extensionNotice, tellOwners } from '../notices.ts';
 import { refuse } from '../refuse.ts';
+import { howDecided, openChoice } from '../since.ts';
 
 const OFFERED = 8;
 
@@ -56,11 +57,10 @@ export const extension: LinkedCommand = {
       const name = obligationName(item, ctx.t);
       if (!asked?.dueAfter) {
         const proposed = (await openProposals(ctx.tx, [item.id])).get(item.id);
-        return ctx.answer({
-          text: proposed
-            ? ctx.t('other_date.waiting', { name, date: fullDate(proposed) })
-            : ctx.t('extension.decided_before', { name }),
-        });
+        const text = proposed
+          ? ctx.t('other_date.waiting', { name, date: fullDate(proposed) })
+          : join([ctx.t('extension.decided_before', { name }), await howDecided(ctx, item)]);
+        return ctx.answer({ text, choices: [openChoice(item, ctx)] });
       }
       if (asked.dueAfter !== wished) {
         const newer = { wished: asked.dueAfter, reason: asked.reason ?? '' };
@@ -73,7 +73,7 @@ export const extension: LinkedCommand = {
         return decide(ctx, item, wish, verdict === 'grant');
       }
       if (await pressProposing(ctx, item, wish, verdict, date)) return;
-      await ctx.reply({ text: ctx.t('refused.old_button') });
+      await ctx.reply({ text: ctx.t('refused.old_button'), choices: [openChoice(item, ctx)] });
     },
   },
 };
@@ -102,6 +102,7 @@ async function decide(
   const agency = item.agencyName;
   await ctx.answer({
     text: ctx.t(granted ? 'extension.granted' : 'extension.declined', { name, agency, date }),
+    choices: [[{ id: 'rv:list', label: ctx.t.plain('review.more') }]],
   });
   const after = (await obligationById(ctx.tx, item.id)) ?? item;
   await tellOwners(ctx, after, granted ? 'extension_granted' : 'extension_declined', { date });

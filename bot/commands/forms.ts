@@ -54,7 +54,7 @@ export const forms: LinkedCommand = {
       if (action === 'l') return sendUnused(ctx, args.join(':'));
       if (action === 'f') return sendForm(ctx, args.join(':'));
       if (action === 'ok') return useForm(ctx, args);
-      await ctx.reply({ text: ctx.t('refused.old_button') });
+      await oldForm(ctx);
     },
   },
 };
@@ -125,12 +125,12 @@ async function useForm(ctx: LinkedContext, [file, regime, version]: string[]): P
   const read = bytes && (await readFormDescription(bytes));
   const allowed = await regimeFor(ctx.tx, scope(ctx), ctx);
   if (hash === null || !read?.ok || regimeId === null || allowed?.id !== regimeId) {
-    return ctx.reply({ text: ctx.t('refused.old_button') });
+    return oldForm(ctx);
   }
   const { now, timeZone } = ctx;
   const at = { now, timeZone, regimeId };
   const previewed = await previewForm(ctx.tx, read.definition, read.who, at);
-  if (!previewed.ok) return ctx.reply({ text: ctx.t('refused.old_button') });
+  if (!previewed.ok) return oldForm(ctx);
   const { preview } = previewed;
   if (!looksAfter(ctx, preview.concerned)) {
     return ctx.reply({ text: ctx.t('describe.not_your_scope') });
@@ -160,7 +160,7 @@ async function sendForm(ctx: LinkedContext, wanted: string): Promise<void> {
   const regime = await regimeFor(ctx.tx, scope(ctx), ctx);
   const known = regime ? await formsInForce(ctx.tx, regime.id) : [];
   const found = known.find((one) => formArgument(one) === wanted);
-  if (!found) return ctx.reply({ text: ctx.t('refused.old_button') });
+  if (!found) return oldForm(ctx);
   const { form, who } = found;
   const hash = await ctx.store.put(await writeFormDescription(form, who));
   const name = ctx.t.plain('describe.file_name', { code: form.code });
@@ -193,7 +193,7 @@ async function sendUnused(ctx: LinkedContext, wanted: string): Promise<void> {
   const regime = await regimeFor(ctx.tx, scope(ctx), ctx);
   const unused = regime ? await formsNotInForce(ctx.tx, regime.id) : [];
   const form = unused.find(({ code }) => code.slice(0, LONGEST_CODE) === wanted);
-  if (!form) return ctx.reply({ text: ctx.t('refused.old_button') });
+  if (!form) return oldForm(ctx);
   const hash = await ctx.store.put(await writeFormDescription(form));
   const name = ctx.t.plain('describe.file_name', { code: form.code });
   const text = ctx.t('describe.sent_unused', { name: form.name });
@@ -217,4 +217,10 @@ function shortHash(hash: string): string {
 function longHash(short: string | undefined): string | null {
   const bytes = Buffer.from(short ?? '', 'base64url');
   return bytes.byteLength === 32 ? bytes.toString('hex') : null;
+}
+
+/** A button about a form that is no longer what it was: shows the forms there are. */
+async function oldForm(ctx: LinkedContext): Promise<void> {
+  await ctx.reply({ text: ctx.t('describe.old_button') });
+  await forms.run(ctx, '');
 }

@@ -1,52 +1,38 @@
 import { join } from '../../core/messages/markup.ts';
-import type { Outgoing } from '../../core/messages/message.ts';
-import { hasRole } from '../../core/people/can.ts';
 import { INVITE_DAYS } from '../../office/invites.ts';
 import type { OpenCommand } from '../command.ts';
-import type { CommandInfo } from '../command-info.ts';
-import { isLinked, type LinkedContext } from '../context.ts';
-import { homeChoices } from '../home.ts';
+import { isLinked } from '../context.ts';
+import { aboutCommand, allCommands, helpScreen } from '../help/screens.ts';
 
-/** `/trogiup`: the commands that make sense for this person here. */
+/**
+ * `/trogiup [command]`: what matters now and the commands that make sense for this person here, or
+ * how one command is used. `hp:all` and `hp:main` turn the message they stand on.
+ */
 export const help: OpenCommand = {
   name: 'trogiup',
   aliases: ['help'],
   words: ['tro giup', 'giup', 'huong dan', 'help', 'menu'],
   where: 'both',
   access: 'anyone',
-  async run(ctx) {
+  async run(ctx, argument) {
     if (ctx.conversation.kind === 'group') {
       return ctx.reply({ text: ctx.t('help.group') });
     }
     if (!isLinked(ctx))
       return ctx.reply({ text: ctx.t('stranger.welcome', { days: INVITE_DAYS }) });
-    await ctx.reply(helpText(ctx));
+    const words = argument.trim();
+    if (words === '') return ctx.reply(await helpScreen(ctx));
+    const about = aboutCommand(ctx, words);
+    if (about) return ctx.reply(about);
+    const all = allCommands(ctx);
+    const text = join([ctx.t('help.unknown', { words }), all.text], '\n\n');
+    await ctx.reply({ ...all, text });
+  },
+  choices: {
+    async hp(ctx, [what]) {
+      if (ctx.conversation.kind === 'group') return ctx.reply({ text: ctx.t('help.group') });
+      if (!isLinked(ctx)) return ctx.reply({ text: ctx.t('stranger.short') });
+      await ctx.answer(what === 'all' ? allCommands(ctx) : await helpScreen(ctx));
+    },
   },
 };
-
-/** What the person can do, shortest way first. */
-export function helpText(ctx: LinkedContext): Outgoing {
-  const { t, actor } = ctx;
-  const useful = ctx.commands.filter((command) => isUseful(command, ctx));
-  const owes = hasRole(actor, 'official', 'head');
-  return {
-    text: join(
-      [
-        t('help.hello', { name: actor.name }),
-        join(
-          useful.map((command) =>
-            t('help.line', { name: command.name, what: t.plain(`command.${command.name}`) }),
-          ),
-        ),
-        t(owes ? 'help.tip_official' : 'help.tip_viewer'),
-      ],
-      '\n\n',
-    ),
-    choices: [homeChoices(ctx)],
-  };
-}
-
-function isUseful(command: CommandInfo, ctx: LinkedContext): boolean {
-  if (command.hidden || command.where === 'group') return false;
-  return !command.roles || hasRole(ctx.actor, ...command.roles);
-}

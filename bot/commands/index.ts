@@ -20,6 +20,7 @@ import { proposal } from './proposal.ts';
 import { report } from './report.ts';
 import { review } from './review.ts';
 import { start } from './start.ts';
+import { support } from './support.ts';
 import { tiendo } from './tiendo.ts';
 import { update } from './update.ts';
 import { upload } from './upload.ts';
@@ -43,6 +44,7 @@ export const COMMANDS: readonly Command[] = [
   forms,
   group,
   help,
+  support,
   upload,
   cancel,
   language,

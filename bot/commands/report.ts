@@ -10,6 +10,7 @@ import type { LinkedContext } from '../context.ts';
 import { resumeParked } from '../forms/session.ts';
 import { showCard } from '../reports/card.ts';
 import { openReport } from '../reports/open.ts';
+import { oldButton } from '../reports/refused.ts';
 import { VERBS } from '../reports/verbs.ts';
 import { workList } from '../work-list.ts';
 import { collection } from './collection.ts';
@@ -31,7 +32,7 @@ export const report: LinkedCommand = {
     },
     async bc(ctx, [id, name = 'card', ...args]) {
       const verb = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
-      if (!verb) return ctx.reply({ text: ctx.t('refused.old_button') });
+      if (!verb) return openAsItIs(ctx, idArgument(id));
       const before = ctx.conversation.form;
       const duty = await openReport(ctx, idArgument(id), verb.right);
       if (!duty) return;
@@ -42,6 +43,12 @@ export const report: LinkedCommand = {
     },
   },
 };
+
+/** A verb nobody knows (any more). */
+async function openAsItIs(ctx: LinkedContext, id: number | null): Promise<void> {
+  const duty = await openReport(ctx, id, 'view');
+  if (duty) await oldButton(ctx, duty);
+}
 
 async function open(ctx: LinkedContext, argument: string): Promise<void> {
   // Who owes no report collects those of others.

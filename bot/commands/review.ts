@@ -17,6 +17,7 @@ import { startForm } from '../forms/session.ts';
 import { tellOwners } from '../notices.ts';
 import { refuse } from '../refuse.ts';
 import { showCard } from '../reports/card.ts';
+import { openChoice } from '../since.ts';
 
 const OFFERED = 8;
 
@@ -41,7 +42,8 @@ export const review: LinkedCommand = {
       if (what === 'no') {
         return startForm(ctx, 'return', { context: { obligation: item.id }, answers: {} });
       }
-      if (what !== 'ok') return ctx.reply({ text: ctx.t('refused.old_button') });
+      if (what !== 'ok')
+        return ctx.reply({ text: ctx.t('refused.old_button'), choices: [openChoice(item, ctx)] });
       const { personId } = ctx.actor;
       const { channel } = ctx.incoming;
       await recordStatement(

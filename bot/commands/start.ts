@@ -1,10 +1,14 @@
 import { INVITE_DAYS, looksLikeInvite } from '../../office/invites.ts';
 import type { OpenCommand } from '../command.ts';
 import { isLinked } from '../context.ts';
+import { helpScreen } from '../help/screens.ts';
 import { linkByCode } from '../linking.ts';
-import { helpText } from './help.ts';
+import { tryOut } from '../try-out.ts';
 
-/** `/start [invite]`: the first word of every private chat, with the code of a deep link. */
+/**
+ * `/start [invite]`: the first word of every private chat, with the code of a deep link. `go:try`
+ * leads a newcomer through one piece of their own work.
+ */
 export const start: OpenCommand = {
   name: 'start',
   words: ['bat dau', 'xin chao', 'chao', 'hello', 'hi'],
@@ -20,6 +24,15 @@ export const start: OpenCommand = {
     }
     if (!isLinked(ctx))
       return ctx.reply({ text: ctx.t('stranger.welcome', { days: INVITE_DAYS }) });
-    await ctx.reply(helpText(ctx));
+    await ctx.reply(await helpScreen(ctx));
+  },
+  choices: {
+    async go(ctx) {
+      if (ctx.conversation.kind === 'group') {
+        return ctx.reply({ text: ctx.t('refused.private_only') });
+      }
+      if (!isLinked(ctx)) return ctx.reply({ text: ctx.t('stranger.short') });
+      await tryOut(ctx);
+    },
   },
 };

@@ -1,4 +1,4 @@
-import { STATES } from '../../core/obligations/obligation.ts';
+import { isSettled, STATES } from '../../core/obligations/obligation.ts';
 import { can } from '../../core/people/can.ts';
 import { obligationById } from '../../db/queries/obligations.ts';
 import { type Command, idArgument, type LinkedCommand } from '../command.ts';
@@ -7,6 +7,7 @@ import { focusOf } from '../forms/stack.ts';
 import { openUpdate } from '../open-update.ts';
 import { refuse } from '../refuse.ts';
 import { REPORT_DESK } from '../reports/open.ts';
+import { sayReported } from '../since.ts';
 import { pressStatement } from '../statements/press.ts';
 import { workList } from '../work-list.ts';
 
@@ -33,6 +34,8 @@ export const update: LinkedCommand = {
       if (item.withdrawnAt) return refuse(ctx, item, 'withdrawn');
       if (item.state === 'accepted') return refuse(ctx, item, 'accepted');
       const known = STATES.find((one) => one === state);
+      // An answer of a reminder from before: it must not undo what was said since.
+      if (known && isSettled(item.state)) return sayReported(ctx, item);
       await openUpdate(ctx, item, known ? { state: known } : {});
     },
   },

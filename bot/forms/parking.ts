@@ -17,3 +17,14 @@ export function setAside(
   const parked = open.touched ? { ...open, parked: below.parked } : below.parked;
   return { same: below.same, parked };
 }
+
+/** What lies on a form that was left for later. */
+export const LATER = 'later';
+
+/** The open forms without anything lying on them. */
+export function awake(open: FormState | null): FormState | null {
+  if (!open) return null;
+  const below = awake(open.parked);
+  if (open.form === LATER) return below;
+  return below === open.parked ? open : { ...open, parked: below };
+}

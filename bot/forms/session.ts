@@ -15,13 +15,16 @@ import type { LinkedContext } from '../context.ts';
 import type { Desk } from '../desks/desk.ts';
 import { deskNamed } from '../desks/index.ts';
 import { homeChoices } from '../home.ts';
+import { besideTheForm, withWaysOut } from '../lost.ts';
+import { countMiss, ENOUGH } from '../misses.ts';
 import { matchLabel } from '../typed-choice.ts';
 import { uploadOffer } from '../upload-offer.ts';
+import { endingForm, howFormEnded } from './ended.ts';
 import type { FormHandler } from './handler.ts';
 import { formNamed } from './index.ts';
-import { setAside } from './parking.ts';
+import { awake, LATER, setAside } from './parking.ts';
 import { choicesOf, renderScreen, takesNumbers } from './render.ts';
-import { setState } from './stack.ts';
+import { openDesk, setState } from './stack.ts';
 
 interface OpenForm {
   kind: 'form';
@@ -53,7 +56,7 @@ export async function startForm(
   const why = await handler.closed(ctx, context);
   if (why) return ctx.reply({ text: why });
   const open = await openState(ctx);
-  const { same, parked } = setAside(open?.state ?? null, { form: name, context });
+  const { same, parked } = setAside(awake(open?.state ?? null), { form: name, context });
   const nonce = randomBytes(3).toString('hex');
   const answers = { ...same?.answers, ...opening.answers };
   const step = openForm(handler.form, { nonce, context, answers, parked }, ctx.today);
@@ -66,13 +69,16 @@ export async function feedForm(ctx: LinkedContext, input: FormInput): Promise<bo
   if (!open) return false;
   if (await closeIfOver(ctx, open, 'answer')) return true;
   if (open.kind === 'desk') return feedDesk(ctx, open, input);
-  await show(
-    ctx,
-    open.handler,
-    stepForm(open.handler.form, open.state, input, ctx.today),
-    'answer',
-  );
+  const step = stepForm(open.handler.form, open.state, input, ctx.today);
+  const words = input.type === 'text' && isRefused(step, open.state) ? input.text : null;
+  const stuck = words !== null && (await countMiss(ctx)) >= ENOUGH ? words : null;
+  await show(ctx, open.handler, step, 'answer', stuck);
   return true;
+}
+
+/** The question stands as it stood, with a problem above it. */
+function isRefused({ screen, state }: Step, before: FormState): boolean {
+  return state?.at === before.at && 'problem' in screen && screen.problem !== null;
 }
 
 /** At a desk there is nothing to step through: it takes words and files, or can be left. */
@@ -108,11 +114,13 @@ export async function feedText(
   }
   const { handler, state } = open;
   const screen = currentScreen(handler.form, state, ctx.today);
-  const offered = choicesOf(handler, state, screen, ctx.t).flat();
+  const offered = [...choicesOf(handler, state, screen, ctx.t), ...besideTheForm(ctx)].flat();
   const numbers = !takesNumbers(screen);
   if (await answersNewer(ctx, state, text, numbers)) return false;
   const chosen = matchLabel(text, offered, { numbers });
   if (!chosen) return feedForm(ctx, { type: 'text', text });
+  // A way out of the form is no answer to it.
+  if (!chosen.id.startsWith('f:')) return false;
   await pressForm(ctx, chosen.id);
   return true;
 }
@@ -133,14 +141,20 @@ async function answersNewer(
 /** A button of a form; one of a form that is over is answered politely. */
 export async function pressForm(ctx: LinkedContext, choice: string): Promise<void> {
   const [, nonce, at, kind, value] = choice.split(':');
+  if (ctx.conversation.form?.parked?.nonce === nonce) await wake(ctx);
   const open = await openState(ctx);
-  if (open?.kind !== 'form') return ctx.reply({ text: ctx.t('form.over') });
   const input = inputOf(at, kind, value);
-  if (open.state.nonce === nonce && input) {
+  if (open?.kind === 'form' && open.state.nonce === nonce && input) {
     await feedForm(ctx, input);
     return;
   }
-  await ctx.reply({ text: ctx.t('problem.old_button') });
+  const ended = await howFormEnded(ctx, nonce ?? '');
+  if (ended) await ctx.reply(ended);
+  if (open?.kind !== 'form') {
+    if (!ended) await ctx.reply({ text: ctx.t('form.over'), choices: [homeChoices(ctx)] });
+    return;
+  }
+  await ctx.reply({ text: ctx.t(ended ? 'form.parked' : 'problem.old_button') });
   await showForm(ctx);
 }
 
@@ -157,6 +171,7 @@ function inputOf(
 
 /** Shows the open form again where it stands. False when none is open. */
 export async function showForm(ctx: LinkedContext): Promise<boolean> {
+  await wake(ctx);
   const open = await openState(ctx);
   if (!open) return false;
   if (await closeIfOver(ctx, open, 'reply')) return true;
@@ -176,7 +191,28 @@ export async function showForm(ctx: LinkedContext): Promise<boolean> {
 
 /** Ends the open form without sending. False when none is open. */
 export async function cancelForm(ctx: LinkedContext): Promise<boolean> {
+  await wake(ctx);
   return feedForm(ctx, { type: 'control', control: 'cancel', at: '' });
+}
+
+/** Leaves the open form as it is, for later; what is typed next is no answer to it. */
+export async function leaveForLater(ctx: LinkedContext): Promise<void> {
+  const open = await openState(ctx);
+  if (open?.kind !== 'form') {
+    return ctx.reply({ text: ctx.t('form.over'), choices: [homeChoices(ctx)] });
+  }
+  if (open.state.touched) await openDesk(ctx, LATER, {});
+  else await setState(ctx, open.state.parked);
+  await ctx.answer({
+    text: ctx.t(open.state.touched ? 'lost.kept' : 'form.cancelled'),
+    choices: [homeChoices(ctx)],
+  });
+}
+
+/** Somebody comes back to the form that was left for later. */
+async function wake(ctx: LinkedContext): Promise<void> {
+  const { form } = ctx.conversation;
+  if (form?.form === LATER) await setState(ctx, form.parked);
 }
 
 async function openState(ctx: LinkedContext): Promise<OpenForm | OpenDesk | null> {
@@ -209,7 +245,8 @@ async function closeIfOver(
   const why = await closed(ctx, open.state.context);
   if (!why) return false;
   await setState(ctx, open.state.parked);
-  await ctx[how]({ text: why });
+  const ends = open.kind === 'form' ? { ends: open.state.nonce } : {};
+  await ctx[how]({ text: why, choices: [homeChoices(ctx)], ...ends });
   await resumeParked(ctx);
   return true;
 }
@@ -219,6 +256,8 @@ async function show(
   handler: FormHandler,
   { state, screen }: Step,
   how: How,
+  /** Words after which the person is shown the ways out. */
+  stuck: string | null = null,
 ): Promise<void> {
   if (state && (screen.kind === 'ask' || screen.kind === 'review')) {
     await setState(ctx, state);
@@ -226,11 +265,13 @@ async function show(
     const drawn = renderScreen(handler, state, screen, heading, ctx.t);
     const takesFiles = screen.kind === 'ask' && screen.question.files !== undefined;
     const text = join([drawn.text, takesFiles ? uploadOffer(ctx) : ''], '\n\n');
-    return ctx[how]({ ...drawn, text });
+    const question = { ...drawn, text };
+    return ctx[how](stuck === null ? question : withWaysOut(ctx, question, stuck));
   }
+  const closing = endingForm(ctx, ctx.conversation.form?.nonce ?? '');
   await setState(ctx, ctx.conversation.form?.parked ?? null);
-  if (screen.kind === 'submitted') await handler.submit(ctx, screen.answers, screen.context);
-  else await ctx[how]({ text: ctx.t('form.cancelled'), choices: [homeChoices(ctx)] });
+  if (screen.kind === 'submitted') await handler.submit(closing, screen.answers, screen.context);
+  else await closing[how]({ text: ctx.t('form.cancelled'), choices: [homeChoices(ctx)] });
   await resumeParked(ctx);
 }
 

@@ -33,7 +33,7 @@ import { openDesk } from '../forms/stack.ts';
 import { uploadOffer } from '../upload-offer.ts';
 import { REPORT_DESK, reloaded } from './open.ts';
 import { placeIn } from './place.ts';
-import { refuseWriting } from './refused.ts';
+import { oldButton, refuseWriting } from './refused.ts';
 
 /** A form of the report in hand. */
 export interface FormInHand {
@@ -50,7 +50,7 @@ export async function formInHand(
 ): Promise<FormInHand | null> {
   const owed = which === null ? undefined : duty.forms[which];
   if (owed && which !== null) return { duty, index: which, owed };
-  await ctx.reply({ text: ctx.t('refused.old_button') });
+  await oldButton(ctx, duty);
   return null;
 }
 
@@ -192,13 +192,13 @@ export async function tapCell(
   address: string | undefined,
 ): Promise<void> {
   const place = placeIn(hand.owed, address);
-  if (!place) return ctx.reply({ text: ctx.t('refused.old_button') });
+  if (!place) return oldButton(ctx, hand.duty);
   if (!isWritable(ctx, hand.duty)) return refuseWriting(ctx, hand.duty);
   if (verb === 'j') return askAfter(ctx, hand, place);
   if (verb === 'u') return answerCell(ctx, hand, place, null);
   if (verb !== 'k') return answerCell(ctx, hand, place, verb === 'z' ? '0' : '');
   const last = lastFigure({ ...hand, place });
-  if (last === null) return ctx.reply({ text: ctx.t('refused.old_button') });
+  if (last === null) return oldButton(ctx, hand.duty);
   await answerCell(ctx, hand, place, typedText(last));
 }
 
@@ -220,7 +220,7 @@ export async function tapRest(
 ): Promise<void> {
   const { duty, index, owed } = hand;
   const place = placeIn(owed, address);
-  if (!place) return ctx.reply({ text: ctx.t('refused.old_button') });
+  if (!place) return oldButton(ctx, hand.duty);
   const rest = restOfRow({ ...hand, place }).map((cell) => ({ ...cell, text: '0' }));
   const set = await setCells(ctx.tx, duty.obligation.id, owed.form.code, rest, ctx.actor, ctx);
   if (!set.ok) return refuseWriting(ctx, duty);
@@ -236,7 +236,7 @@ export async function askRow(
 ): Promise<void> {
   const { owed } = hand;
   const row = which === 'new' ? nextFreeRow(owed) : (itemRows(owed)[which ?? -1]?.key ?? null);
-  if (row === null) return ctx.reply({ text: ctx.t('refused.old_button') });
+  if (row === null) return oldButton(ctx, hand.duty);
   const cells =
     which === 'new'
       ? askedInRow(owed.form, row)

@@ -22,7 +22,7 @@ import { uploadOffer } from '../upload-offer.ts';
 import { isWritable } from './figures.ts';
 import { REPORT_DESK, reloaded } from './open.ts';
 import { offerForAreas, offerForSection } from './proposals.ts';
-import { refuseWriting } from './refused.ts';
+import { oldButton, refuseWriting } from './refused.ts';
 
 /** The areas the report tells about; for readers all that is told. */
 export async function showAreas(ctx: LinkedContext, duty: ReportDuty): Promise<void> {
@@ -50,7 +50,7 @@ export async function showArea(
   which: number | null,
 ): Promise<void> {
   const area = areaKeys(duty)[which ?? -1];
-  if (area === undefined) return ctx.reply({ text: ctx.t('refused.old_button') });
+  if (area === undefined) return oldButton(ctx, duty);
   if (!isWritable(ctx, duty)) return refuseWriting(ctx, duty);
   await openDesk(ctx, REPORT_DESK, { obligation: duty.obligation.id, on: 'areas' });
   await ctx.answer({
@@ -65,7 +65,7 @@ export async function showSection(
   duty: ReportDuty,
   section: Section | undefined,
 ): Promise<void> {
-  if (!section) return ctx.reply({ text: ctx.t('refused.old_button') });
+  if (!section) return oldButton(ctx, duty);
   if (!isWritable(ctx, duty)) return refuseWriting(ctx, duty);
   const { id } = duty.obligation;
   await openDesk(ctx, REPORT_DESK, { obligation: id, on: 'section', section: section.key });
@@ -99,7 +99,7 @@ export async function undoParagraph(
   section: Section | undefined,
   count: number | null,
 ): Promise<void> {
-  if (!section) return ctx.reply({ text: ctx.t('refused.old_button') });
+  if (!section) return oldButton(ctx, duty);
   const said = paragraphs(duty, section.key);
   if (said.length !== count) {
     await ctx.reply({ text: ctx.t('report.section.changed') });

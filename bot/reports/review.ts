@@ -10,6 +10,8 @@ import { paragraphs, toCard } from '../../views/reports/narrative.ts';
 import type { LinkedContext } from '../context.ts';
 import { closeDesk, openDesk } from '../forms/stack.ts';
 import { tellAgency, tellOwners } from '../notices.ts';
+import { whatHappened } from '../since.ts';
+import { oldButton } from './refused.ts';
 
 /** Name of the desk at which a report is returned, remark by remark. */
 export const RETURN_DESK = 'report_return';
@@ -93,7 +95,7 @@ export async function askRemark(
   which: number | null,
 ): Promise<void> {
   const part = returnable(duty)[which ?? -1];
-  if (part === undefined) return ctx.reply({ text: ctx.t('refused.old_button') });
+  if (part === undefined) return oldButton(ctx, duty);
   await openDesk(ctx, RETURN_DESK, { ...focus, on: 'remark', part });
   await ctx.answer({
     text: join([
@@ -158,7 +160,10 @@ function reviewer(ctx: LinkedContext, number: number | null) {
 async function refused(ctx: LinkedContext, duty: ReportDuty, why: string): Promise<void> {
   const key = why === 'newer_version' ? 'report.return.newer' : 'refused.settled';
   await ctx.reply({
-    text: ctx.t(key, { name: obligationName(duty.obligation, ctx.t) }),
+    text: join([
+      ctx.t(key, { name: obligationName(duty.obligation, ctx.t) }),
+      key === 'refused.settled' ? await whatHappened(ctx, duty.obligation) : '',
+    ]),
     choices: [toCard(duty, ctx.t)],
   });
 }

@@ -4,7 +4,7 @@ import type { LinkedContext } from '../context.ts';
 import { type FormInHand, formInHand, showForm } from './figures.ts';
 import { reloaded } from './open.ts';
 import { placeIn } from './place.ts';
-import { refuseWriting } from './refused.ts';
+import { oldButton, refuseWriting } from './refused.ts';
 
 /** Takes a row out of a form whose rows are free; asks first, for its words are lost by it. */
 export async function removeRow(
@@ -17,7 +17,7 @@ export async function removeRow(
   const place = placeIn(owed, address);
   const row = place && itemRows(owed).find(({ key }) => key === place.row);
   if (!row || owed.form.definition.rows.kind !== 'free') {
-    return ctx.reply({ text: ctx.t('refused.old_button') });
+    return oldButton(ctx, hand.duty);
   }
   const to = (verb: string) => `bc:${duty.obligation.id}:${verb}:${index}:${address}`;
   if (!sure) {

@@ -12,6 +12,7 @@ import { isSame } from '../../views/reports/question.ts';
 import { shownFindings, slipsPage } from '../../views/reports/slips.ts';
 import type { LinkedContext } from '../context.ts';
 import { ask, type FormInHand, showForm } from './figures.ts';
+import { oldButton } from './refused.ts';
 
 /** Asks for the sums of the total rows, or for what each row gives, as a signed table prints them. */
 export async function askFollowing(
@@ -23,7 +24,7 @@ export async function askFollowing(
   const cells = formCells(hand.duty.content, hand.owed.form.code);
   const place = nextOpen(places, cells, null) ?? places[0];
   if (place) return ask(ctx, hand, place);
-  await ctx.reply({ text: ctx.t('refused.old_button') });
+  await oldButton(ctx, hand.duty);
 }
 
 /** All that is wrong or odd in a form, page by page. */

@@ -4,7 +4,7 @@ import { formName } from '../../views/reports/heading.ts';
 import { reportTemplate, templateFileName } from '../../views/reports/template.ts';
 import type { LinkedContext } from '../context.ts';
 import { isWritable } from './figures.ts';
-import { refuseWriting } from './refused.ts';
+import { oldButton, refuseWriting } from './refused.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -18,7 +18,7 @@ export async function sendTemplates(
   // A large library that most messages never need.
   const { writeFormTemplate } = await import('../../exports/form-template.ts');
   const forms = which === null ? duty.forms : duty.forms.slice(which, which + 1);
-  if (forms.length === 0) return ctx.reply({ text: ctx.t('refused.old_button') });
+  if (forms.length === 0) return oldButton(ctx, duty);
   for (const owed of forms) {
     const neighbours = neighbourCells(duty, owed.form.code);
     const bytes = await writeFormTemplate(reportTemplate(duty, owed, neighbours, ctx.t));

@@ -16,6 +16,7 @@ import {
 } from './figures.ts';
 import { showArea, showAreas, showSection, undoParagraph } from './narrative.ts';
 import { placeIn } from './place.ts';
+import { oldButton } from './refused.ts';
 import { accept, askRemark, beginReturn, pickPart, RETURN_DESK, sendReturn } from './review.ts';
 import { removeRow } from './rows.ts';
 import { askExplanation, send, showSending } from './sending.ts';
@@ -60,7 +61,7 @@ function onReturn(
     async run(ctx, duty, args) {
       const focus = focusOf(ctx, RETURN_DESK);
       if (focus?.obligation !== duty.obligation.id) {
-        return ctx.reply({ text: ctx.t('refused.old_button') });
+        return oldButton(ctx, duty);
       }
       await step(ctx, duty, focus, args);
     },
@@ -81,7 +82,7 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   q: onForm('update', async (ctx, hand, [address]) => {
     const place = placeIn(hand.owed, address);
     if (place) return ask(ctx, hand, place);
-    await ctx.reply({ text: ctx.t('refused.old_button') });
+    await oldButton(ctx, hand.duty);
   }),
   k: tap('k'),
   z: tap('z'),

@@ -1,5 +1,6 @@
 import type { ChoiceHandler } from '../command.ts';
 import type { LinkedContext } from '../context.ts';
+import { endingForm, howFormEnded } from '../forms/ended.ts';
 import { resumeParked } from '../forms/session.ts';
 import { closeDesk } from '../forms/stack.ts';
 import { homeChoices } from '../home.ts';
@@ -16,15 +17,18 @@ export const pressStatement: ChoiceHandler<LinkedContext> = async (
 ) => {
   const pending = await pendingOf(ctx);
   if (!pending || pending.nonce !== nonce) {
-    return ctx.reply({ text: ctx.t('statement.over'), choices: [homeChoices(ctx)] });
+    const ended = await howFormEnded(ctx, nonce ?? '');
+    return ctx.reply(ended ?? { text: ctx.t('statement.over'), choices: [homeChoices(ctx)] });
   }
   const { items } = pending;
   const one = items[Number(place)];
   switch (verb) {
     case 'ok':
-      return items.every(({ certain }) => certain) ? saveConfirmed(ctx, items) : ask(ctx, items);
+      return items.every(({ certain }) => certain)
+        ? saveConfirmed(endingForm(ctx, nonce), items)
+        : ask(ctx, items);
     case 'no':
-      return drop(ctx);
+      return drop(endingForm(ctx, nonce));
     case 'ed': {
       if (!one) return ask(ctx, items);
       const others = items.filter((other) => other !== one);

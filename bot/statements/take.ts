@@ -5,6 +5,7 @@ import type { Statement, StatementContext } from '../../core/statements/statemen
 import { fold } from '../../core/text/fold.ts';
 import { lastChoices } from '../../db/queries/offered.ts';
 import type { LinkedContext } from '../context.ts';
+import { endingForm } from '../forms/ended.ts';
 import { meantBy } from './meant.ts';
 import { ask, type Kept, type Pending, pendingOf, toKept } from './pending.ts';
 import { drop } from './press.ts';
@@ -49,9 +50,14 @@ async function wasAskedLast(ctx: LinkedContext, { nonce }: Pending): Promise<boo
   return offered.some(({ id }) => id.startsWith(`st:${nonce}:`));
 }
 
-async function answerPending(ctx: LinkedContext, { items }: Pending, yes: boolean): Promise<void> {
-  if (!yes) return drop(ctx);
-  return items.every(({ certain }) => certain) ? saveConfirmed(ctx, items) : ask(ctx, items);
+async function answerPending(
+  ctx: LinkedContext,
+  { items, nonce }: Pending,
+  yes: boolean,
+): Promise<void> {
+  const ending = endingForm(ctx, nonce);
+  if (!yes) return drop(ending);
+  return items.every(({ certain }) => certain) ? saveConfirmed(ending, items) : ask(ctx, items);
 }
 
 /** Says how something stands or until when more time is asked for, beyond doubt. */

@@ -65,6 +65,11 @@ export interface Channel {
   /** Stops receiving and waits for what is in hand. */
   stop(): Promise<void>;
   send(envelope: OutgoingEnvelope): Promise<SendResult>;
+  /**
+   * Shows for about five seconds that an answer is being prepared; absent where the network has no
+   * such sign. May reject, which matters to nobody; given up when the channel stops.
+   */
+  typing?(conversationId: string): Promise<void>;
   /** The bytes of a file somebody sent. Throws when it cannot be had. */
   fetchFile(file: IncomingFile): Promise<Uint8Array>;
   /** A link that starts a private chat with the bot and hands over `code`, if there is such a thing. */

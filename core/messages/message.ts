@@ -62,6 +62,10 @@ export interface Outgoing {
   document?: OutgoingFile;
   /** Native id of the message this one takes the place of, where the channel can edit. */
   replaces?: string;
+  /** Words of the reader that this is about, for the buttons below it; channels do not show them. */
+  regarding?: string;
+  /** Nonce of the form that this message ends, for whoever presses a button of that form later. */
+  ends?: string;
   /** Sent before, and nobody knows whether it arrived: the reader is told so. */
   again?: true;
 }

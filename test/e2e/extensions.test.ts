@@ -58,7 +58,7 @@ describe('more time is asked for', () => {
       ['extension_granted', '2023-03-08', '2023-03-15'],
     ]);
     const [card] = await coordinator.forges(`hi:${item.id}`);
-    expect(card?.text).toMatch(/Đầu mối Phòng Y tế: xin gia hạn[\s\S]*: đồng ý gia hạn/);
+    expect(card?.text).toMatch(/Đầu mối Phòng Y tế: xin lùi hạn[\s\S]*: đồng ý lùi hạn/);
   });
 
   it('a second decision is told that there is one', async () => {

@@ -75,6 +75,9 @@ export async function openNetworks() {
   return {
     db,
     networks,
+    /** The servers behind the networks, for what no phone shows. */
+    emulators: { telegram, zalo },
+    address,
     /** A one-time code for a new person of the agency with this id. */
     invite: async (agencyId: number, role: Role): Promise<string> =>
       (

@@ -8,6 +8,7 @@ import { persist } from '../common/persist.ts';
 import { scrubber } from '../common/scrub.ts';
 import { isSecret } from '../common/secret.ts';
 import type { BotIdentity } from './addressing.ts';
+import { apiSignal } from './api-signal.ts';
 import { pauseAfter } from './backoff.ts';
 import { download } from './download.ts';
 import { TEXT_LIMIT } from './draw.ts';
@@ -31,6 +32,8 @@ import { CHANNEL, chatKey, movedIncoming } from './translate.ts';
 const CALL_TIMEOUT_S = 120;
 /** A long poll answers after 30 s at most; silence beyond that is a dead connection. */
 const POLL_TIMEOUT_S = 45;
+/** By then the sign would be for nothing. */
+const TYPING_TIMEOUT_MS = 4_000;
 
 export interface TelegramOptions {
   token: string;
@@ -210,6 +213,11 @@ export function telegramChannel(options: TelegramOptions): TelegramChannel {
       floodScope: floodScope(() => performance.now()),
       onMoved: reportMove,
     }),
+
+    async typing(chat) {
+      const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(TYPING_TIMEOUT_MS)]);
+      await api.sendChatAction(chat, 'typing', {}, apiSignal(signal));
+    },
 
     fetchFile: (file) => download({ api, apiRoot, token, scrub }, file),
 

@@ -27,6 +27,8 @@ export interface WebChannel extends Channel {
   receive(message: SimulatedMessage): Promise<void>;
   /** Told of every chat in which something changed. */
   onChange(listener: (chat: string) => void): () => void;
+  /** Told of every chat for which an answer is being prepared. */
+  onTyping(listener: (chat: string) => void): () => void;
 }
 
 /** Chats on a local web page, for rehearsing and showing the bot without any network. */
@@ -44,6 +46,7 @@ export function webChannel({
 }): WebChannel {
   let handle: IncomingHandler | null = null;
   const listeners = new Set<(chat: string) => void>();
+  const watchers = new Set<(chat: string) => void>();
   const changed = (chat: string) => {
     for (const listener of listeners) listener(chat);
   };
@@ -109,6 +112,13 @@ export function webChannel({
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    onTyping(listener) {
+      watchers.add(listener);
+      return () => watchers.delete(listener);
+    },
+    async typing(chat) {
+      for (const watcher of watchers) watcher(chat);
+    },
     async start(handler) {
       handle = handler;
     },
@@ -148,6 +158,8 @@ export function webChannel({
 /** In a group the bot hears commands and its own name only, as on the real networks. */
 function isAddressed(content: IncomingContent): boolean {
   if (content.type !== 'text') return false;
+  // A command for another bot: "/start@otherbot".
+  if (/^\s*\/\w*@(?!ti[eế]n)/iu.test(content.text)) return false;
   return /^\s*(\/|@tien ?do\b|@tiến ?độ)/iu.test(content.text);
 }
 

@@ -23,6 +23,9 @@ import { sender } from './send.ts';
 import { type BotIdentity, CHANNEL, translate } from './translate.ts';
 import { updateIn, updateKey, type ZaloUpdate } from './update.ts';
 
+/** By then the sign would be for nothing. */
+const TYPING_TIMEOUT_MS = 4_000;
+
 export interface ZaloOptions {
   token: string;
   /** Such as https://bot-api.zaloplatforms.com. */
@@ -182,6 +185,15 @@ export function zaloChannel(options: ZaloOptions): ZaloChannel {
       onSpent: options.onSpent,
       onAnswer: noteAnswer,
     }),
+
+    // What comes of it is not noted: a sign that fails says nothing about messages.
+    async typing(chat) {
+      const body = { chat_id: chat, action: 'typing' };
+      await api.call('sendChatAction', body, {
+        timeoutMs: TYPING_TIMEOUT_MS,
+        signal: life.signal(),
+      });
+    },
 
     fetchFile: ({ ref }) =>
       download(ref, { readFile: options.readFile, plainHttp: apiRoot.startsWith('http:') }),

@@ -113,6 +113,15 @@ export function methods(parts: MethodParts): Record<string, Method> {
     sendDocument: (params) => sendFile(params, 'document'),
     sendPhoto: (params) => sendFile(params, 'photo'),
 
+    sendChatAction(params) {
+      const chat = numberParam(params, 'chat_id');
+      if (chat === undefined || !world.chats.has(chat)) throw badRequest('chat not found');
+      if (textParam(params, 'action') !== 'typing') {
+        throw badRequest('wrong parameter action in request');
+      }
+      return true;
+    },
+
     answerCallbackQuery(params) {
       const id = textParam(params, 'callback_query_id') ?? '';
       if (!parts.asked.has(id)) {

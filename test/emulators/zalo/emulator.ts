@@ -83,6 +83,10 @@ export async function zaloEmulator(options: ZaloOptions = {}) {
       if (!hook) throw new ZaloError(404, 'Not found');
       return { url: hook.url, updated_at: hook.updatedAt };
     },
+    sendChatAction({ chat_id: chat, action }) {
+      if (!chats.has(String(chat)) || action !== 'typing') throw new ZaloError(400, 'Bad request');
+      return undefined;
+    },
     sendMessage: ({ chat_id: chat, text }) => show(chat, checked(text), null),
     async sendPhoto({ chat_id: chat, photo, caption }) {
       if (typeof photo !== 'string') throw new ZaloError(400, 'Bad request');

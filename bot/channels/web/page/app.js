@@ -131,6 +131,9 @@ listen({
     if (chat === open) chatView.sync();
     reloadPeopleSoon();
   },
+  onTyping: (chat) => {
+    if (chat === open) chatView.showTyping();
+  },
   onClock: () => clock.load().catch(() => {}),
   onCatchUp: async () => {
     await catchUp();

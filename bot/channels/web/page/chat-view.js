@@ -5,6 +5,7 @@ import { messageItem, spokenText } from './message-view.js';
 import { t } from './strings.js';
 import { longDayText, wallAt } from './time.js';
 import { showToast } from './toast.js';
+import { createTypingSign } from './typing.js';
 import { openPicture } from './viewer.js';
 
 /**
@@ -42,6 +43,9 @@ export function createChatView({ sender, timeZone, onCommand, focusComposer }) {
   /** @type {Promise<void> | null} */
   let fetching = null;
   let again = false;
+  const typing = createTypingSign(() => {
+    if (atEnd) toEnd();
+  });
   /** @type {Set<string>} Messages of which a choice is being sent. */
   const busy = new Set();
 
@@ -149,6 +153,7 @@ export function createChatView({ sender, timeZone, onCommand, focusComposer }) {
         list.append(...nodes);
         added += 1;
       }
+      if (message.from === 'bot') typing.hide();
       if (message.from === sender()) ownAdded = true;
       else if (message.html !== old?.html) spoken.push(spokenText(message));
     }
@@ -259,6 +264,7 @@ export function createChatView({ sender, timeZone, onCommand, focusComposer }) {
 
   return {
     sync,
+    showTyping: typing.show,
     redrawAll: renderAll,
 
     /**
@@ -276,6 +282,7 @@ export function createChatView({ sender, timeZone, onCommand, focusComposer }) {
       loaded = false;
       atEnd = true;
       byId('to-end').hidden = true;
+      typing.hide();
       renderAll();
       await sync();
     },

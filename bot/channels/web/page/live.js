@@ -6,10 +6,11 @@ const RETRY_MS = 3000;
  * these do not come through.
  * @param {object} handlers
  * @param {(chat: string, seq: number) => void} handlers.onChat Something new stands in a chat.
+ * @param {(chat: string) => void} handlers.onTyping An answer is being prepared for a chat.
  * @param {() => void} handlers.onClock The clock moved.
  * @param {() => void} handlers.onCatchUp Anything may have happened: look at everything again.
  */
-export function listen({ onChat, onClock, onCatchUp }) {
+export function listen({ onChat, onTyping, onClock, onCatchUp }) {
   let live = false;
   let missed = false;
 
@@ -24,6 +25,7 @@ export function listen({ onChat, onClock, onCatchUp }) {
       const event = parse(data);
       if (event?.clock) onClock();
       if (typeof event?.chat === 'string') onChat(event.chat, Number(event.seq));
+      if (typeof event?.typing === 'string') onTyping(event.typing);
     };
     source.onerror = () => {
       live = false;
