@@ -73,10 +73,15 @@ function separates(reader: Reader, ahead: number, separator: string): boolean {
 
 /**
  * Takes "/2023", "-2023", ".2023", "năm 2023", "của năm 2023", "/23" after a day, month or quarter.
- * Two figures are a year only above 12, where they cannot be a month.
+ * Two figures are a year only above 12, where they cannot be a month; after a dash between spaces,
+ * which may lead to another date, only the plan's own year is one.
  */
 export function readYear(reader: Reader): number | null {
   const mark = markAt(reader);
+  if (mark === '-' && isPlanYear(reader)) {
+    reader.at += 2;
+    return reader.planYear ?? null;
+  }
   if (mark !== '' && separates(reader, 0, mark)) {
     const number = numberAt(reader, 1);
     const year = number && (number.text.length === 4 || number.value > 12) ? yearOf(number) : null;
@@ -88,6 +93,11 @@ export function readYear(reader: Reader): number | null {
   if (number?.text.length !== 4) return null;
   reader.at += skipped + 2;
   return number.value;
+}
+
+function isPlanYear(reader: Reader): boolean {
+  const number = numberAt(reader, 1);
+  return number?.text.length === 4 && number.value === reader.planYear && !markAt(reader, 2);
 }
 
 /** Four figures as they are, two figures up to 49 as 20xx. */
