@@ -84,7 +84,7 @@ export function readYear(reader: Reader): number | null {
   }
   if (mark !== '' && separates(reader, 0, mark)) {
     const number = numberAt(reader, 1);
-    const year = number && (number.text.length === 4 || number.value > 12) ? yearOf(number) : null;
+    const year = number && mayBeYear(reader, number) ? yearOf(number) : null;
     if (year !== null) reader.at += 2;
     return year;
   }
@@ -93,6 +93,13 @@ export function readYear(reader: Reader): number | null {
   if (number?.text.length !== 4) return null;
   reader.at += skipped + 2;
   return number.value;
+}
+
+/** "01/3-15/3/2023": the 15 after the dash begins another date. */
+function mayBeYear(reader: Reader, number: Token): boolean {
+  if (number.text.length === 4) return true;
+  const goesOn = '/-.'.includes(markAt(reader, 2) || ' ') && numberAt(reader, 3) !== null;
+  return number.value > 12 && !goesOn;
 }
 
 function isPlanYear(reader: Reader): boolean {

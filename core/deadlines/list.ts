@@ -1,3 +1,4 @@
+import { readDayOfRhythm } from './day-of-rhythm.ts';
 import { readDayRule, type WrittenDayRule } from './day-rule.ts';
 import {
   type Deadline,
@@ -106,12 +107,13 @@ function readItem(
   if (written === null || !first) return failure('not_understood');
   if (isFailure(written)) return written;
   const period = written.type === 'point' && !written.point.bounded;
-  if (label !== null && period && boundAhead(reader)) {
+  if (label !== null && label.fits !== 'none' && period && boundAhead(reader)) {
     // "Báo cáo quý I | trước ngày 15/3": the quarter says which report, not when.
     return readBounded(reader, joint, label.first, context);
   }
   if (bracket && !acceptMark(reader, ')')) return failure('not_understood');
   if (label !== null && !mayLabel(label, written)) return failure('not_understood');
+  if (label !== null && isTitle(label, written)) return failure('ambiguous');
   return readRest(reader, { written, joint, label, first });
 }
 
@@ -126,7 +128,8 @@ function readBounded(
   const written = readDeadline(reader, null, context);
   if (written === null || !first || !labelLast) return failure('not_understood');
   if (isFailure(written)) return written;
-  if (written.type !== 'point' || written.point.until.unit !== 'day') {
+  const unit = written.type === 'point' ? written.point.until.unit : null;
+  if (unit !== 'day' && unit !== 'month') {
     return failure('ambiguous');
   }
   return readRest(reader, { written, joint, label: { first: labelFirst, last: labelLast }, first });
@@ -138,8 +141,16 @@ function mayLabel({ fits }: Label, written: WrittenDeadline): boolean {
   return written.point.bounded && (fits === 'bounded' || written.point.limited);
 }
 
+/** "Kế hoạch năm 2024": the year says which plan, not when. */
+function isTitle({ first, fits }: Label, written: WrittenDeadline): boolean {
+  if (fits !== 'any' || written.type !== 'point') return false;
+  const { until, from, bounded } = written.point;
+  return until.unit === 'year' && from === null && !bounded && first.text === 'ke';
+}
+
 function boundAhead(reader: Reader): boolean {
-  return wordAt(reader) === 'truoc' || ['cham', 'muon', 'khong'].includes(wordAt(reader));
+  const inTime = wordAt(reader) === 'trong' && startsTime(reader, 1);
+  return inTime || ['truoc', 'cham', 'muon', 'khong'].includes(wordAt(reader));
 }
 
 /** What may follow a deadline: "hoàn thành", "(nếu có)". */
@@ -172,7 +183,9 @@ function readDeadline(
   if (within) return isFailure(within) ? within : { type: 'ready', deadline: within };
   const recurrence = readRecurrence(reader);
   if (recurrence) {
-    return isFailure(recurrence) ? recurrence : { type: 'recurrence', recurrence };
+    if (isFailure(recurrence)) return recurrence;
+    const rule = readDayOfRhythm(reader, recurrence);
+    return rule ? { type: 'day_rule', rule } : { type: 'recurrence', recurrence };
   }
   const point = readPoint(reader, like);
   if (point === null || isFailure(point)) return point;

@@ -98,6 +98,7 @@ function readBound(reader: Reader): Bound {
   }
   acceptWords(reader, 'vao');
   const before = acceptWords(reader, 'truoc');
+  if (wordAt(reader) === 'cho' && wordAt(reader, 1) === 'den') reader.at += 1;
   const until = !before && acceptWords(reader, 'den');
   const end = !before && acceptAny(reader, ['het', 'cuoi']);
   const plain = reader.at === start;
@@ -232,6 +233,8 @@ function withRange(reader: Reader, point: WrittenPoint): WrittenPoint | Failure 
       if (isSpan(until)) return ended(reader, { ...point, from: point.until, until });
       reader.at = start;
     }
+    // "Q1-Q3": without space a dash is no bullet, so this is from one to the other.
+    if (peek(reader)?.tight && peek(reader, 1)?.tight) return withNamedEnd(reader, point) ?? point;
   }
   return point;
 }

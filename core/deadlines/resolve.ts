@@ -57,12 +57,26 @@ function isAmbiguous(items: readonly WrittenItem[]): boolean {
     const previous = items[i - 1];
     if (!previous || item.label !== null) return false;
     if (isRule(item) || isRule(previous)) return true;
+    if (item.written.type === 'point' && followsLoosely(item.written.point, previous)) return true;
     if (item.joint !== ',' || endsYearly(items)) return false;
     if (item.written.type !== 'point' || previous.written.type !== 'point') return true;
     const span = item.written.point.until;
     const { until } = previous.written.point;
     return span.unit === 'year' && until.unit !== 'year' && until.year === null;
   });
+}
+
+/**
+ * "Hàng quý và tháng 12", "Trong năm, quý IV", "ngày 10 tháng 6 và tháng 12": the time before may
+ * hold for this one too.
+ */
+function followsLoosely({ until }: WrittenPoint, { written, label }: WrittenItem): boolean {
+  if (written.type === 'recurrence') return label === null;
+  if (written.type !== 'point') return false;
+  const before = written.point.until;
+  if (before.unit === 'day') return until.unit === 'month' || until.unit === 'quarter';
+  const other = until.year !== null && before.year !== null && until.year !== before.year;
+  return before.unit === 'year' && until.unit !== 'year' && until.unit !== 'day' && !other;
 }
 
 /** "15/6 và 15/12 hằng năm": said once at the end, meant for all. */
@@ -118,6 +132,7 @@ function guessedOrder(items: readonly WrittenItem[], deadlines: readonly Deadlin
 }
 
 function resolvePoint(point: WrittenPoint, year: number, planYear: number): Deadline | Failure {
+  if (isAlways(point)) return failure('ambiguous');
   const until = spanOf(point.until, point.until.year ?? year);
   if (isFailure(until)) return until;
   const { minuteOfDay, from } = point;
@@ -138,6 +153,12 @@ function resolvePoint(point: WrittenPoint, year: number, planYear: number): Dead
   const start = spanOf(completed(from, point.until), from.year ?? begins);
   if (isFailure(start)) return start;
   return start.first > due ? failure('ambiguous') : { ...deadline, from: start.first };
+}
+
+/** "24/7" may mean at all hours. */
+function isAlways({ until, bounded, from }: WrittenPoint): boolean {
+  if (until.unit !== 'day' || until.year !== null || bounded || from !== null) return false;
+  return until.day === 24 && until.month === 7;
 }
 
 /** "từ 01 đến 30/6": the day takes its month from the end of the range. */

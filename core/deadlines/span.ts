@@ -69,7 +69,16 @@ function readNumbered(
   const number = roman ?? (token && token.text.length <= 2 ? token.value : null);
   if (number === null) return null;
   reader.at += ahead + 1;
-  return { unit, number, year: readYear(reader) };
+  return { unit, number, year: readYear(reader) ?? bareYear(reader) };
+}
+
+/** "Quý I 2023", in plans only. */
+function bareYear(reader: Reader): number | null {
+  const token = numberAt(reader);
+  if (reader.planYear === undefined || token?.text.length !== 4) return null;
+  if ('/-.'.includes(markAt(reader, 1) || ' ') && numberAt(reader, 2)) return null;
+  reader.at += 1;
+  return token.value;
 }
 
 function readMonths(reader: Reader): WrittenSpan | null {
