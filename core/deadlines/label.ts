@@ -25,14 +25,16 @@ export interface Label {
 /** Words before a deadline that are not about time; null where the deadline begins at once. */
 export function readLabel(reader: Reader): Label | Failure | null {
   const first = peek(reader);
-  if (!first || startsTime(reader) || vagueAhead(reader)) return null;
+  if (!first || vagueAhead(reader)) return null;
+  if (startsTime(reader) && !isOrdinal(reader)) return null;
   const paper = startsPaperKind(reader) || isOrdinal(reader);
   const action = startsAction(reader) || startsAction(reader, -2);
   let timely = false;
   let last: Token | undefined;
   while (!vagueAhead(reader) && !bracketAhead(reader)) {
     // "Đợt 1", "Giai đoạn 2:": a figure that counts, not a time.
-    const taken = isOrdinal(reader) ? 2 : isPlain(reader) ? 1 : 0;
+    const stage = isOrdinal(reader) && wordAt(reader) === 'giai';
+    const taken = stage ? 3 : isOrdinal(reader) ? 2 : isPlain(reader) ? 1 : 0;
     if (taken === 0) break;
     timely ||= taken === 1 && aboutTime(reader);
     reader.at += taken;

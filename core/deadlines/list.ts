@@ -63,8 +63,8 @@ export function readList(
     if (isFailure(item)) return item;
     items.push(item);
     takeFootnotes(reader);
-    while (acceptMark(reader, '.') || acceptMark(reader, '…')) {
-      // A full stop at the end of a cell means nothing.
+    while (acceptMark(reader, '.') || acceptMark(reader, '…') || closesText(reader)) {
+      // A full stop at the end of a cell means nothing, nor does "./." at the end of a text.
     }
     if (atEnd(reader)) return items;
     joint = readJoint(reader);
@@ -72,6 +72,10 @@ export function readList(
   }
   // "Tháng 3 - Tháng 6": from one to the other, or two of them?
   return failure(markAt(reader) === '-' ? 'ambiguous' : 'not_understood');
+}
+
+function closesText(reader: Reader): boolean {
+  return markAt(reader) === '/' && markAt(reader, 1) === '.' && acceptMark(reader, '/');
 }
 
 function readJoint(reader: Reader): ',' | 'va' | '-' | null {

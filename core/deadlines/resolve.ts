@@ -55,7 +55,10 @@ function isAmbiguous(items: readonly WrittenItem[]): boolean {
   }
   return items.some((item, i) => {
     const previous = items[i - 1];
-    if (!previous || item.label !== null) return false;
+    if (!previous) return false;
+    // "Hàng quý, báo cáo trước ngày 10 …": the report of each quarter, or one more duty?
+    const rhythm = previous.label === null && previous.written.type !== 'point';
+    if (item.label !== null) return rhythm && previous.written.type !== 'ready';
     if (isRule(item) || isRule(previous)) return true;
     if (item.written.type === 'point' && followsLoosely(item.written.point, previous)) return true;
     if (item.joint !== ',' || endsYearly(items)) return false;

@@ -60,6 +60,8 @@ export function isOrdinal(reader: Reader, ahead = 0): boolean {
   const figure = numberAt(reader, ahead + opens + 1);
   const roman = romanValue(wordAt(reader, ahead + opens + 1));
   if (figure ? figure.value > 12 : roman === null) return false;
+  // "Giai đoạn 6 tháng" is a time.
+  if (units.has(wordAt(reader, ahead + opens + 2)) && opens) return false;
   return !'/-.'.includes(markAt(reader, ahead + opens + 2) || ' ');
 }
 
