@@ -1,14 +1,13 @@
 import { type Failure, failure } from './deadline.ts';
+import { acceptMark, markAt, numberAt, peek, type Reader, type Token, wordAt } from './tokens.ts';
 import {
-  acceptMark,
-  markAt,
-  numberAt,
-  peek,
-  type Reader,
-  type Token,
-  wordAt,
-} from './tokens.ts';
-import { isOrdinal, isPlain, startsAction, startsPaperKind, startsTime, units } from './vocabulary.ts';
+  isOrdinal,
+  isPlain,
+  startsAction,
+  startsPaperKind,
+  startsTime,
+  units,
+} from './vocabulary.ts';
 
 /** What a deadline is for. */
 export interface Label {

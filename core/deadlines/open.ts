@@ -45,13 +45,7 @@ function takeWholeYear(reader: Reader): boolean {
 
 const heads: readonly { words: readonly string[]; why: OpenWhy }[] = [
   {
-    words: [
-      'quy dinh',
-      'thoi gian quy dinh',
-      'thoi han quy dinh',
-      'thoi diem quy dinh',
-      'quy che',
-    ],
+    words: ['quy dinh', 'thoi gian quy dinh', 'thoi han quy dinh', 'thoi diem quy dinh', 'quy che'],
     why: 'as_regulated',
   },
   {

@@ -201,7 +201,8 @@ function ended(reader: Reader, point: WrittenPoint): WrittenPoint {
 function readNextYear(reader: Reader): boolean {
   const start = reader.at;
   acceptWords(reader, 'cua');
-  if (acceptAny(reader, ['nam sau', 'nam tiep theo', 'nam ke tiep', 'nam lien ke sau'])) return true;
+  if (acceptAny(reader, ['nam sau', 'nam tiep theo', 'nam ke tiep', 'nam lien ke sau']))
+    return true;
   reader.at = start;
   return false;
 }

@@ -1,5 +1,7 @@
 import { readYear } from './day.ts';
-import { type Failure, failure, type Rhythm } from './deadline.ts';
+import { type Failure, failure, RHYTHMS, type Rhythm } from './deadline.ts';
+import { readEvent } from './event.ts';
+import { acceptOnce, readFrequency, rhythmOf } from './frequency.ts';
 import { takeName } from './name.ts';
 import {
   acceptAny,
@@ -10,8 +12,6 @@ import {
   type Reader,
   wordAt,
 } from './tokens.ts';
-import { readEvent } from './event.ts';
-import { acceptOnce, readFrequency, rhythmOf } from './frequency.ts';
 import { romanValue } from './vocabulary.ts';
 
 /** Rhythms as written, before their dates are worked out. */
@@ -34,10 +34,12 @@ export function readRecurrence(reader: Reader): WrittenRecurrence | Failure | nu
   const sequence = !marked && startsSequence(reader);
   const elements: Element[] = [];
   const joints: string[] = [];
-  for (;;) {
+  // Never more than there are rhythms, so a long row is not read again from each of its items.
+  while (elements.length <= RHYTHMS.length) {
     const before = reader.at;
     const joint = elements.length === 0 ? '' : readJoint(reader);
-    const element = joint === null ? null : readElement(reader, elements.length > 0 || announced || sequence);
+    const element =
+      joint === null ? null : readElement(reader, elements.length > 0 || announced || sequence);
     if (element === null) {
       reader.at = before;
       break;

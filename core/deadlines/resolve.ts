@@ -49,6 +49,7 @@ export function resolveList(
  */
 function isAmbiguous(items: readonly WrittenItem[]): boolean {
   const single = items.length < 2;
+  const yearly = endsYearly(items);
   const labelled = items.some(({ label }) => label !== null);
   if (!single && !labelled && items.at(-1)?.conditional) {
     if (items.slice(0, -1).every(({ conditional }) => !conditional)) return true;
@@ -61,7 +62,7 @@ function isAmbiguous(items: readonly WrittenItem[]): boolean {
     if (item.label !== null) return rhythm && previous.written.type !== 'ready';
     if (isRule(item) || isRule(previous)) return true;
     if (item.written.type === 'point' && followsLoosely(item.written.point, previous)) return true;
-    if (item.joint !== ',' || endsYearly(items)) return false;
+    if (item.joint !== ',' || yearly) return false;
     if (item.written.type !== 'point' || previous.written.type !== 'point') return true;
     const span = item.written.point.until;
     const { until } = previous.written.point;
@@ -89,7 +90,9 @@ function endsYearly(items: readonly WrittenItem[]): boolean {
     last?.type === 'day_rule' &&
     last.rule.rule === 'year' &&
     items.every(({ label }) => label === null) &&
-    items.slice(0, -1).every(({ written }) => written.type === 'point' && isPlainPoint(written.point))
+    items
+      .slice(0, -1)
+      .every(({ written }) => written.type === 'point' && isPlainPoint(written.point))
   );
 }
 

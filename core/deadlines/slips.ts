@@ -44,5 +44,13 @@ function joined(run: readonly Token[]): Token {
     .join('');
   const value = text.length <= 4 ? Number(text) : Number.POSITIVE_INFINITY;
   const raw = run.map((token) => token.raw).join('');
-  return { kind: 'number', text, value, raw, start: first.start, end: last.end, tight: first.tight };
+  return {
+    kind: 'number',
+    text,
+    value,
+    raw,
+    start: first.start,
+    end: last.end,
+    tight: first.tight,
+  };
 }

@@ -19,7 +19,8 @@ export interface Token {
 }
 
 /** Letters and the ready-made Roman figures Ⅰ to Ⅳ. */
-const pieces = /((?:\p{L}|[\u2160-\u2163\u2170-\u2173])[\p{L}\p{M}]*)|([0-9]+)|([\s\u200b-\u200d\ufeff]+)|(.)/gsu;
+const pieces =
+  /((?:\p{L}|[\u2160-\u2163\u2170-\u2173])[\p{L}\p{M}]*)|([0-9]+)|([\s\u200b-\u200d\ufeff]+)|(.)/gsu;
 const dashes = /[\u002d\u2010-\u2015\u2212]/;
 
 /** Cuts a text into words, numbers and marks in one pass, so hostile text costs no more than any. */

@@ -114,7 +114,8 @@ export function startsTime(reader: Reader, ahead = 0): boolean {
       return number || (token.text === 't' && dottedAhead(reader, ahead));
     case 'vao':
     case 'luc':
-      return next === 'cuoi' || next === 'dau' || next === 'giua' || startsTime(reader, ahead + 1);
+      // Never on and on: "vào vào vào …" would be looked at again from each of its words.
+      return next !== 'vao' && next !== 'luc' && startsTime(reader, ahead + 1);
     case 'thang':
       return number || startsSequence(reader, ahead);
     case 'q':
