@@ -1,4 +1,4 @@
-import type { Token } from './tokens.ts';
+import type { Token } from './token.ts';
 
 const letters: Readonly<Record<string, string>> = { o: '0', l: '1', i: '1' };
 

@@ -1,4 +1,4 @@
-import type { Token } from './tokens.ts';
+import type { Token } from './token.ts';
 
 /** With their marks: "sau" may be "after", "tu" may be "from", and "năm" is a year. */
 const numerals: Readonly<Record<string, number>> = {
