@@ -1,12 +1,13 @@
 import { readYear } from './day.ts';
 import { type Failure, failure } from './deadline.ts';
 import type { WrittenPoint } from './point.ts';
+import type { WrittenSpan } from './span.ts';
 import { acceptAny, acceptWords, type Reader } from './tokens.ts';
 
 /** A day that comes again: the 20th of each month, the 15th of each quarter's last month, … */
 export type WrittenDayRule =
   | { rule: 'month' | 'quarter'; day: number; year: number | null }
-  | { rule: 'year'; day: number; month: number; year: null }
+  | { rule: 'year'; span: WrittenSpan; before: boolean }
   | { rule: 'period'; month: 'last' | 'next'; day: number };
 
 /**
@@ -16,27 +17,32 @@ export type WrittenDayRule =
  */
 export function readDayRule(reader: Reader, point: WrittenPoint): WrittenDayRule | Failure | null {
   const { until } = point;
-  if (until.unit !== 'day' || point.from !== null || until.year !== null) return null;
+  if (point.from !== null || until.year !== null || point.nextYear) return null;
+  if (until.unit !== 'day' || until.month !== null) return readYearRule(reader, point);
   const day = until.day - (point.before ? 1 : 0);
-  const rule = until.month === null ? readMonthRule(reader, day) : readYearRule(reader, point, day);
-  if (rule === null || 'fail' in rule) return rule;
+  const rule = readMonthRule(reader, day);
+  if ('fail' in rule) return rule;
   if (point.minuteOfDay !== null) return failure('not_understood');
   if (day < 1) return failure('ambiguous');
   // The 29th to 31st are missing in some of the months meant.
-  if (rule.rule !== 'year' && day > (rule.rule === 'quarter' ? 30 : 28)) {
+  if (day > (rule.rule === 'quarter' ? 30 : 28)) {
     return failure(day > 31 ? 'impossible_date' : 'ambiguous');
   }
   return rule;
 }
 
-function readYearRule(reader: Reader, point: WrittenPoint, day: number): WrittenDayRule | null {
-  const { until } = point;
-  if (until.unit !== 'day' || until.month === null) return null;
+/** "15/12 | hàng năm", "Quý IV | hằng năm"; not "6 tháng hằng năm", which may be every half. */
+function readYearRule(reader: Reader, point: WrittenPoint): WrittenDayRule | Failure | null {
+  const { until, before, minuteOfDay } = point;
+  if (until.unit === 'year' || (until.unit === 'months' && until.bare)) return null;
   if (!acceptAny(reader, ['hang nam', 'moi nam'])) return null;
-  return { rule: 'year', day, month: until.month, year: null };
+  if (minuteOfDay !== null) return failure('not_understood');
+  return { rule: 'year', span: until, before };
 }
 
-function readMonthRule(reader: Reader, day: number): WrittenDayRule | Failure {
+type DayOfMonthRule = Exclude<WrittenDayRule, { rule: 'year' }>;
+
+function readMonthRule(reader: Reader, day: number): DayOfMonthRule | Failure {
   acceptWords(reader, 'cua');
   if (acceptAny(reader, ['hang thang', 'moi thang'])) {
     return { rule: 'month', day, year: readYear(reader) };

@@ -73,13 +73,18 @@ function separates(reader: Reader, ahead: number, separator: string): boolean {
 
 /**
  * Takes "/2023", "-2023", ".2023", "năm 2023", "của năm 2023", "/23" after a day, month or quarter.
- * Two figures are a year only above 12, where they cannot be a month.
+ * Two figures are a year only above 12, where they cannot be a month; after a dash between spaces,
+ * which may lead to another date, only the plan's own year is one.
  */
 export function readYear(reader: Reader): number | null {
   const mark = markAt(reader);
+  if (mark === '-' && isPlanYear(reader)) {
+    reader.at += 2;
+    return reader.planYear ?? null;
+  }
   if (mark !== '' && separates(reader, 0, mark)) {
     const number = numberAt(reader, 1);
-    const year = number && (number.text.length === 4 || number.value > 12) ? yearOf(number) : null;
+    const year = number && mayBeYear(reader, number) ? yearOf(number) : null;
     if (year !== null) reader.at += 2;
     return year;
   }
@@ -88,6 +93,18 @@ export function readYear(reader: Reader): number | null {
   if (number?.text.length !== 4) return null;
   reader.at += skipped + 2;
   return number.value;
+}
+
+/** "01/3-15/3/2023": the 15 after the dash begins another date. */
+function mayBeYear(reader: Reader, number: Token): boolean {
+  if (number.text.length === 4) return true;
+  const goesOn = '/-.'.includes(markAt(reader, 2) || ' ') && numberAt(reader, 3) !== null;
+  return number.value > 12 && !goesOn;
+}
+
+function isPlanYear(reader: Reader): boolean {
+  const number = numberAt(reader, 1);
+  return number?.text.length === 4 && number.value === reader.planYear && !markAt(reader, 2);
 }
 
 /** Four figures as they are, two figures up to 49 as 20xx. */

@@ -23,14 +23,16 @@ export type OpenWhy =
   | 'continuous'
   /** theo quy định */
   | 'as_regulated'
-  /** theo tiến độ (phê duyệt), theo kế hoạch */
+  /** theo tiến độ (phê duyệt), theo kế hoạch, theo lộ trình */
   | 'as_approved'
-  /** khi có hướng dẫn */
+  /** khi có hướng dẫn, theo chỉ đạo */
   | 'when_guided'
   /** theo thời hạn đã đăng ký */
   | 'as_registered'
-  /** đột xuất, khi có yêu cầu */
-  | 'on_request';
+  /** đột xuất, khi có yêu cầu, khi cần thiết */
+  | 'on_request'
+  /** sau khi UBND tỉnh ban hành, khi có thay đổi: some other event */
+  | 'on_event';
 
 /** Why a person has to decide. */
 export type AskWhy =

@@ -1,3 +1,4 @@
+import { readDayOfRhythm } from './day-of-rhythm.ts';
 import { readDayRule, type WrittenDayRule } from './day-rule.ts';
 import {
   type Deadline,
@@ -6,6 +7,14 @@ import {
   failure,
   isFailure,
 } from './deadline.ts';
+import {
+  type Label,
+  readBracketedLabel,
+  readLabel,
+  takeFootnotes,
+  takePurpose,
+  vagueAhead,
+} from './label.ts';
 import { readOpen } from './open.ts';
 import { readPoint, type WrittenPoint } from './point.ts';
 import { readRecurrence, type WrittenRecurrence } from './recurring.ts';
@@ -21,7 +30,7 @@ import {
   type Token,
   wordAt,
 } from './tokens.ts';
-import { isPlain, romanValue, startsPaperKind, startsTime } from './vocabulary.ts';
+import { romanValue, startsPaperKind, startsTime } from './vocabulary.ts';
 import { readWithin } from './within.ts';
 
 export type WrittenDeadline =
@@ -46,15 +55,16 @@ export function readList(
   tokens: readonly Token[],
   context: DeadlineContext,
 ): WrittenItem[] | Failure {
-  const reader: Reader = { tokens, at: 0 };
+  const reader: Reader = { tokens, at: 0, planYear: context.year };
   const items: WrittenItem[] = [];
   let joint: WrittenItem['joint'] | null = '';
   while (joint !== null) {
     const item = readItem(reader, joint, items.at(-1) ?? null, context);
     if (isFailure(item)) return item;
     items.push(item);
-    while (acceptMark(reader, '.') || acceptMark(reader, '…')) {
-      // A full stop at the end of a cell means nothing.
+    takeFootnotes(reader);
+    while (acceptMark(reader, '.') || acceptMark(reader, '…') || closesText(reader)) {
+      // A full stop at the end of a cell means nothing, nor does "./." at the end of a text.
     }
     if (atEnd(reader)) return items;
     joint = readJoint(reader);
@@ -64,9 +74,17 @@ export function readList(
   return failure(markAt(reader) === '-' ? 'ambiguous' : 'not_understood');
 }
 
+function closesText(reader: Reader): boolean {
+  return markAt(reader) === '/' && markAt(reader, 1) === '.' && acceptMark(reader, '/');
+}
+
 function readJoint(reader: Reader): ',' | 'va' | '-' | null {
   if (acceptMark(reader, ',')) return acceptWords(reader, 'va') ? 'va' : ',';
   if (acceptWords(reader, 'va') || acceptMark(reader, '&')) return 'va';
+  if (markAt(reader) === '+' && startsTime(reader, 1)) {
+    reader.at += 1;
+    return 'va';
+  }
   // A dash joins ranges as well as parts items, unless what follows is clearly another item.
   const dash = markAt(reader) === '-' || markAt(reader) === '+';
   if (!dash || peek(reader)?.tight || !startsPaperKind(reader, 1)) return null;
@@ -86,23 +104,27 @@ function readItem(
   if (label !== null && isFailure(label)) return label;
   takeFillers(reader);
   if (vagueAhead(reader)) return failure('vague');
+  const bracket = startsTime(reader, 1) && acceptMark(reader, '(');
   const first = peek(reader);
   const like = label === null ? spanBefore(before) : null;
   const written = readDeadline(reader, like, context);
   if (written === null || !first) return failure('not_understood');
   if (isFailure(written)) return written;
   const period = written.type === 'point' && !written.point.bounded;
-  if (label !== null && period && boundAhead(reader)) {
+  if (label !== null && label.fits !== 'none' && period && boundAhead(reader)) {
     // "Báo cáo quý I | trước ngày 15/3": the quarter says which report, not when.
     return readBounded(reader, joint, label.first, context);
   }
+  if (bracket && !acceptMark(reader, ')')) return failure('not_understood');
+  if (label !== null && !mayLabel(label, written)) return failure('not_understood');
+  if (label !== null && isTitle(label, written)) return failure('ambiguous');
   return readRest(reader, { written, joint, label, first });
 }
 
 function readBounded(
   reader: Reader,
   joint: WrittenItem['joint'],
-  labelFirst: Token,
+  labelFirst: Label['first'],
   context: DeadlineContext,
 ): WrittenItem | Failure {
   const labelLast = reader.tokens[reader.at - 1];
@@ -110,14 +132,29 @@ function readBounded(
   const written = readDeadline(reader, null, context);
   if (written === null || !first || !labelLast) return failure('not_understood');
   if (isFailure(written)) return written;
-  if (written.type !== 'point' || written.point.until.unit !== 'day') {
+  const unit = written.type === 'point' ? written.point.until.unit : null;
+  if (unit !== 'day' && unit !== 'month') {
     return failure('ambiguous');
   }
   return readRest(reader, { written, joint, label: { first: labelFirst, last: labelLast }, first });
 }
 
+function mayLabel({ fits }: Label, written: WrittenDeadline): boolean {
+  if (fits === 'any') return true;
+  if (fits === 'none' || written.type !== 'point' || written.point.from !== null) return false;
+  return written.point.bounded && (fits === 'bounded' || written.point.limited);
+}
+
+/** "Kế hoạch năm 2024": the year says which plan, not when. */
+function isTitle({ first, fits }: Label, written: WrittenDeadline): boolean {
+  if (fits !== 'any' || written.type !== 'point') return false;
+  const { until, from, bounded } = written.point;
+  return until.unit === 'year' && from === null && !bounded && first.text === 'ke';
+}
+
 function boundAhead(reader: Reader): boolean {
-  return wordAt(reader) === 'truoc' || ['cham', 'muon', 'khong'].includes(wordAt(reader));
+  const inTime = wordAt(reader) === 'trong' && startsTime(reader, 1);
+  return inTime || ['truoc', 'cham', 'muon', 'khong'].includes(wordAt(reader));
 }
 
 /** What may follow a deadline: "hoàn thành", "(nếu có)". */
@@ -130,7 +167,9 @@ function readRest(
   const conditional = readCondition(reader);
   takeClosers(reader);
   const last = reader.tokens[reader.at - 1] ?? first;
-  return { written, conditional, joint, label, words: { first, last } };
+  const named = label ?? readBracketedLabel(reader);
+  takePurpose(reader);
+  return { written, conditional, joint, label: named, words: { first, last } };
 }
 
 function spanBefore(item: WrittenItem | null): WrittenSpan | null {
@@ -148,7 +187,9 @@ function readDeadline(
   if (within) return isFailure(within) ? within : { type: 'ready', deadline: within };
   const recurrence = readRecurrence(reader);
   if (recurrence) {
-    return isFailure(recurrence) ? recurrence : { type: 'recurrence', recurrence };
+    if (isFailure(recurrence)) return recurrence;
+    const rule = readDayOfRhythm(reader, recurrence);
+    return rule ? { type: 'day_rule', rule } : { type: 'recurrence', recurrence };
   }
   const point = readPoint(reader, like);
   if (point === null || isFailure(point)) return point;
@@ -165,7 +206,13 @@ function takeFillers(reader: Reader): void {
     'han chot',
     'han cuoi',
     'han',
+    'phai',
     'hoan thanh',
+    'hoan tat',
+    'ket thuc',
+    'trien khai',
+    'tien hanh',
+    'to chuc',
     'thuc hien',
     'xong',
   ];
@@ -175,7 +222,7 @@ function takeFillers(reader: Reader): void {
 }
 
 function takeClosers(reader: Reader): void {
-  while (acceptAny(reader, ['phai hoan thanh', 'hoan thanh', 'thuc hien', 'xong'])) {
+  while (acceptAny(reader, ['phai hoan thanh', 'hoan thanh', 'phai xong', 'thuc hien', 'xong'])) {
     // "chậm nhất trong tháng 01 năm 2020 hoàn thành"
   }
 }
@@ -187,27 +234,4 @@ function readCondition(reader: Reader): boolean {
   if (acceptAny(reader, conditions) && (!bracket || acceptMark(reader, ')'))) return true;
   reader.at = start;
   return false;
-}
-
-/**
- * What the deadline is for: words before a colon, or a kind of paper and what belongs to it. Null
- * where the deadline begins at once.
- */
-function readLabel(reader: Reader): { first: Token; last: Token } | Failure | null {
-  const first = peek(reader);
-  if (!first || startsTime(reader) || vagueAhead(reader)) return null;
-  const paper = startsPaperKind(reader);
-  let last: Token | undefined;
-  while (isPlain(reader) && !vagueAhead(reader)) {
-    last = peek(reader);
-    reader.at += 1;
-  }
-  const colon = acceptMark(reader, ':');
-  // Rules and events ("khi có hướng dẫn", "theo tiến độ") begin with words that are not plain.
-  if (!last) return colon ? failure('not_understood') : null;
-  return paper || colon ? { first, last } : failure('not_understood');
-}
-
-function vagueAhead(reader: Reader): boolean {
-  return wordAt(reader) === 'khoang' || (wordAt(reader) === 'du' && wordAt(reader, 1) === 'kien');
 }

@@ -1,6 +1,7 @@
 import type { OpenWhy } from './deadline.ts';
+import { readEvent } from './event.ts';
+import { takeName } from './name.ts';
 import { acceptAny, acceptMark, acceptWords, numberAt, type Reader, wordAt } from './tokens.ts';
-import { isPlain, startsTime } from './vocabulary.ts';
 
 /** Reads words that name a rule or an event instead of a date; null (nothing taken) otherwise. */
 export function readOpen(reader: Reader): OpenWhy | null {
@@ -8,98 +9,82 @@ export function readOpen(reader: Reader): OpenWhy | null {
 }
 
 function readContinuous(reader: Reader): OpenWhy | null {
+  const start = reader.at;
+  // "Trong năm 2023, thường xuyên"
+  if (takeWholeYear(reader)) acceptMark(reader, ',');
   if (acceptAny(reader, ['thuong xuyen', 'lien tuc'])) {
+    takeWholeYear(reader);
     const comma = reader.at;
-    acceptMark(reader, ',');
-    if (!acceptAny(reader, ['lien tuc', 'hang ngay'])) reader.at = comma;
+    const bracket = acceptMark(reader, '(');
+    if (!bracket) acceptMark(reader, ',');
+    const repeated = acceptAny(reader, ['lien tuc', 'hang ngay', 'thuong xuyen']);
+    if (!repeated || (bracket && !acceptMark(reader, ')'))) reader.at = comma;
     takeWholeYear(reader);
     return 'continuous';
   }
+  reader.at = start;
   if (numberAt(reader, 2)) return null;
   return acceptWords(reader, 'hang ngay') ? 'continuous' : null;
 }
 
 /** "Thường xuyên, trong năm 2023", "Thường xuyên cả năm": still all the time. */
-function takeWholeYear(reader: Reader): void {
+function takeWholeYear(reader: Reader): boolean {
   const start = reader.at;
   acceptMark(reader, ',');
-  if (acceptAny(reader, ['trong ca nam', 'trong nam', 'ca nam'])) {
-    if (numberAt(reader)?.text.length === 4) reader.at += 1;
-    return;
+  const comma = reader.at > start;
+  const whole = ['trong suot nam', 'trong ca nam', 'trong nam', 'ca nam', 'suot nam'];
+  if (acceptAny(reader, whole) || (!comma && acceptWords(reader, 'nam'))) {
+    const named = wordAt(reader, -1) === 'nam' && numberAt(reader)?.text.length === 4;
+    if (named) reader.at += 1;
+    // "Năm" by itself is no year.
+    if (named || reader.at - start > 1) return true;
   }
   reader.at = start;
+  return false;
 }
 
-const rules: readonly { words: string; why: OpenWhy; tail: ReadonlySet<string> }[] = [
+const heads: readonly { words: readonly string[]; why: OpenWhy }[] = [
   {
-    words: 'theo dung quy dinh',
+    words: ['quy dinh', 'thoi gian quy dinh', 'thoi han quy dinh', 'thoi diem quy dinh', 'quy che'],
     why: 'as_regulated',
-    tail: new Set('cua tai hien chung phap ve'.split(' ')),
   },
   {
-    words: 'theo quy dinh',
-    why: 'as_regulated',
-    tail: new Set('cua tai hien chung phap ve'.split(' ')),
+    words: ['thoi han da dang ky', 'thoi gian da dang ky', 'thoi han dang ky', 'dang ky'],
+    why: 'as_registered',
   },
   {
-    words: 'theo tien do',
+    words: ['tien do', 'ke hoach', 'lo trinh', 'chuong trinh', 'de an', 'du an'],
     why: 'as_approved',
-    tail: new Set('phe duyet duoc da cua chung de du ke chuong ('.split(' ')),
   },
-  {
-    words: 'theo ke hoach',
-    why: 'as_approved',
-    tail: new Set('phe duyet duoc da cua chung ubnd hang ('.split(' ')),
-  },
-  { words: 'theo huong dan', why: 'when_guided', tail: new Set(['cua']) },
-  { words: 'theo thoi han da dang ky', why: 'as_registered', tail: new Set(['voi', 'tai']) },
-  { words: 'theo thoi han dang ky', why: 'as_registered', tail: new Set(['voi', 'tai']) },
-  { words: 'theo dang ky', why: 'as_registered', tail: new Set(['voi', 'tai', 'cua']) },
-  { words: 'theo yeu cau', why: 'on_request', tail: new Set(['cua']) },
+  { words: ['huong dan', 'chi dao', 'van ban huong dan', 'van ban chi dao'], why: 'when_guided' },
+  { words: ['yeu cau', 'de nghi', 'nhu cau', 'thuc te phat sinh'], why: 'on_request' },
+];
+
+/** Papers that set times; "theo Công văn" alone says too little, "theo Công văn số 12/…" names it. */
+const papers = [
+  'quyet dinh',
+  'cong van',
+  'nghi quyet',
+  'nghi dinh',
+  'thong tu',
+  'chi thi',
+  'van ban',
+  'thong bao',
 ];
 
 function readRule(reader: Reader): OpenWhy | null {
-  for (const { words, why, tail } of rules) {
-    if (!acceptWords(reader, words)) continue;
-    takeTail(reader, tail);
+  const start = reader.at;
+  if (!acceptWords(reader, 'theo')) return null;
+  acceptWords(reader, 'dung');
+  for (const { words, why } of heads) {
+    if (!acceptAny(reader, words)) continue;
+    takeName(reader);
     return why;
   }
+  if (acceptAny(reader, papers) && wordAt(reader) === 'so' && numberAt(reader, 1)) {
+    takeName(reader);
+    return 'as_regulated';
+  }
+  reader.at = start;
   return null;
-}
-
-function readEvent(reader: Reader): OpenWhy | null {
-  const guidance = [
-    'sau khi co van ban huong dan',
-    'sau khi co huong dan',
-    'khi co van ban huong dan',
-    'khi co huong dan',
-  ];
-  if (acceptAny(reader, guidance)) {
-    takeTail(reader, new Set(['cua']));
-    return 'when_guided';
-  }
-  const requests = ['dot xuat', 'khi co yeu cau', 'khi co phat sinh', 'khi phat sinh'];
-  if (acceptAny(reader, requests)) {
-    takeTail(reader, new Set(['cua']));
-    return 'on_request';
-  }
-  return null;
-}
-
-/**
- * Takes the rest of a rule's name ("… của UBND huyện", "(phê duyệt)") if it begins as such a rest
- * does. Stops at commas, numbers, words about time and words that turn the meaning.
- */
-function takeTail(reader: Reader, openings: ReadonlySet<string>): void {
-  const opening = wordAt(reader) || reader.tokens[reader.at]?.text || '';
-  if (!openings.has(opening) || conditionAhead(reader)) return;
-  while (isPlain(reader) && !conditionAhead(reader)) {
-    if (wordAt(reader) === 'va' && startsTime(reader, 1)) return;
-    reader.at += 1;
-  }
-}
-
-/** "(nếu có)" and "nếu có" belong to the deadline, not to the rule. */
-function conditionAhead(reader: Reader): boolean {
-  return wordAt(reader) === 'neu' || wordAt(reader, 1) === 'neu';
 }

@@ -21,6 +21,10 @@ export interface WrittenPoint {
   before: boolean;
   /** True when a word such as "trước" or "chậm nhất" was written, so none is inherited. */
   bounded: boolean;
+  /** True when "trước" or "chậm nhất" was written: surely a deadline, not a scope. */
+  limited: boolean;
+  /** "… năm sau": the end lies in the year after the plan's. */
+  nextYear: boolean;
   /** "17 giờ 00": minutes since midnight; null when no hour is written. */
   minuteOfDay: number | null;
 }
@@ -30,6 +34,7 @@ const latest = ['cham nhat', 'muon nhat', 'khong qua', 'khong muon hon', 'khong 
 /** Words before a stretch, in the forms that change how it is read. */
 interface Bound {
   written: boolean;
+  limited: boolean;
   before: boolean;
   /** "trong", "hết", "cuối", "cả": the stretch itself, to its end. */
   whole: boolean;
@@ -71,15 +76,29 @@ export function readPoint(reader: Reader, like: WrittenSpan | null): WrittenPoin
   if (open && (until.unit === 'month' || until.unit === 'quarter')) return failure('ambiguous');
   if (minuteOfDay !== null && until.unit !== 'day') return failure('not_understood');
 
-  const point = { from: null, until, before: bound.before, bounded: bound.written, minuteOfDay };
-  return bound.rangeable && minuteOfDay === null ? withRange(reader, point) : point;
+  const point: WrittenPoint = {
+    from: null,
+    until,
+    before: bound.before,
+    bounded: bound.written,
+    limited: bound.limited,
+    nextYear: until.year === null && readNextYear(reader),
+    minuteOfDay,
+  };
+  const rangeable = bound.rangeable && minuteOfDay === null && !point.nextYear;
+  return rangeable ? withRange(reader, point) : point;
 }
 
 function readBound(reader: Reader): Bound {
   const start = reader.at;
-  if (acceptAny(reader, latest)) acceptWords(reader, 'la');
+  const atLatest = acceptAny(reader, latest);
+  if (atLatest) {
+    acceptMark(reader, ':');
+    acceptWords(reader, 'la');
+  }
   acceptWords(reader, 'vao');
   const before = acceptWords(reader, 'truoc');
+  if (wordAt(reader) === 'cho' && wordAt(reader, 1) === 'den') reader.at += 1;
   const until = !before && acceptWords(reader, 'den');
   const end = !before && acceptAny(reader, ['het', 'cuoi']);
   const plain = reader.at === start;
@@ -87,6 +106,7 @@ function readBound(reader: Reader): Bound {
   const stretch = !before && !end && acceptAny(reader, ['ca', 'giai doan']);
   return {
     written: reader.at > start,
+    limited: atLatest || before,
     before,
     whole: end || within || stretch,
     until,
@@ -110,7 +130,7 @@ function readBoundSpan(
 /** "15/02/2020" names its own unit, whatever stands before it in a row. */
 function isFullDate(reader: Reader): boolean {
   const mark = markAt(reader, 1);
-  return mark !== '' && numberAt(reader, 2) !== null && markAt(reader, 3) === mark;
+  return '/-.'.includes(mark || ' ') && numberAt(reader, 2) !== null && markAt(reader, 3) === mark;
 }
 
 /** "17 giờ 00", "17h30", "17:00", "lúc 17 giờ": null where no hour stands. */
@@ -151,10 +171,40 @@ function readRange(reader: Reader): WrittenPoint | Failure | null {
     until: from,
     before: false,
     bounded: true,
+    limited: false,
+    nextYear: false,
     minuteOfDay: null,
   });
-  if (!isFailure(point) && point.from === null) return failure('no_end');
-  return point;
+  if (isFailure(point) || point.from !== null) return point;
+  return withNamedEnd(reader, point) ?? failure('no_end');
+}
+
+/** "từ tháng 2 - tháng 5/2023": after "từ" a dash means "đến". */
+function withNamedEnd(reader: Reader, point: WrittenPoint): WrittenPoint | null {
+  const start = reader.at;
+  if (acceptMark(reader, '-')) {
+    const until = readSpan(reader);
+    if (isSpan(until) && until.unit === point.until.unit) {
+      return ended(reader, { ...point, from: point.until, until });
+    }
+  }
+  reader.at = start;
+  return null;
+}
+
+/** A range with what may be said after its end. */
+function ended(reader: Reader, point: WrittenPoint): WrittenPoint {
+  return { ...point, nextYear: point.until.year === null && readNextYear(reader) };
+}
+
+/** "năm sau", "của năm tiếp theo". */
+function readNextYear(reader: Reader): boolean {
+  const start = reader.at;
+  acceptWords(reader, 'cua');
+  if (acceptAny(reader, ['nam sau', 'nam tiep theo', 'nam ke tiep', 'nam lien ke sau']))
+    return true;
+  reader.at = start;
+  return false;
 }
 
 /** "từ 01 đến 30/6": a day that takes its month from the end of the range. */
@@ -173,7 +223,7 @@ function withRange(reader: Reader, point: WrittenPoint): WrittenPoint | Failure 
     const figures = numberAt(reader) ? readSpanLike(reader, point.until) : null;
     const until = figures ?? readSpan(reader);
     if (!isSpan(until)) return until ?? failure('not_understood');
-    return { ...point, from: point.until, until };
+    return ended(reader, { ...point, from: point.until, until });
   }
   // A dash between days may part two dates as well as join them; between "2021-2025" it joins.
   if (markAt(reader) === '-' && point.until.unit !== 'day') {
@@ -181,9 +231,11 @@ function withRange(reader: Reader, point: WrittenPoint): WrittenPoint | Failure 
     if (figures?.kind === 'number' || romanValue(figures?.text ?? '') !== null) {
       reader.at += 1;
       const until = readSpanLike(reader, point.until);
-      if (isSpan(until)) return { ...point, from: point.until, until };
+      if (isSpan(until)) return ended(reader, { ...point, from: point.until, until });
       reader.at = start;
     }
+    // "Q1-Q3": without space a dash is no bullet, so this is from one to the other.
+    if (peek(reader)?.tight && peek(reader, 1)?.tight) return withNamedEnd(reader, point) ?? point;
   }
   return point;
 }

@@ -1,5 +1,8 @@
 import { readYear } from './day.ts';
-import { type Failure, failure, type Rhythm } from './deadline.ts';
+import { type Failure, failure, RHYTHMS, type Rhythm } from './deadline.ts';
+import { readEvent } from './event.ts';
+import { acceptOnce, readFrequency, rhythmOf } from './frequency.ts';
+import { takeName } from './name.ts';
 import {
   acceptAny,
   acceptMark,
@@ -27,19 +30,27 @@ type Element = WrittenRecurrence['rhythms'][number] & { year: number | null };
 export function readRecurrence(reader: Reader): WrittenRecurrence | Failure | null {
   const start = reader.at;
   const announced = acceptAny(reader, ['theo dinh ky', 'dinh ky']);
-  const marked = announced || rhythmWord(reader);
+  const marked = announced || rhythmWord(reader) || frequencyAhead(reader);
+  const sequence = !marked && startsSequence(reader);
   const elements: Element[] = [];
   const joints: string[] = [];
-  for (;;) {
+  // Never more than there are rhythms, so a long row is not read again from each of its items.
+  while (elements.length <= RHYTHMS.length) {
     const before = reader.at;
     const joint = elements.length === 0 ? '' : readJoint(reader);
-    const element = joint === null ? null : readElement(reader, elements.length > 0 || announced);
+    const element =
+      joint === null ? null : readElement(reader, elements.length > 0 || announced || sequence);
     if (element === null) {
       reader.at = before;
       break;
     }
     elements.push(element);
     joints.push(joint ?? '');
+  }
+  // "6 tháng và năm" are two reports; "6 tháng, quý III và hàng năm" may be anything.
+  if (sequence && !endsUnmarkedYear(reader, elements)) {
+    reader.at = start;
+    return null;
   }
   // "Quý I, quý II" or a lone "quý" is no rhythm; "quý, 6 tháng và năm" is.
   if (elements.length === 0 || (!marked && elements.length < 2)) {
@@ -54,6 +65,26 @@ function rhythmWord(reader: Reader): boolean {
   return wordAt(reader) === 'hang' || wordAt(reader) === 'moi';
 }
 
+/** "6 tháng, 9 tháng và năm" */
+function startsSequence(reader: Reader): boolean {
+  const count = numberAt(reader)?.value;
+  if ((count !== 6 && count !== 9) || wordAt(reader, 1) !== 'thang') return false;
+  return markAt(reader, 2) === ',' || markAt(reader, 2) === '/' || wordAt(reader, 2) === 'va';
+}
+
+function endsUnmarkedYear(reader: Reader, elements: readonly Element[]): boolean {
+  const last = elements.at(-1);
+  const before = wordAt(reader, -2);
+  return last?.rhythm === 'year' && last.year === null && before !== 'hang' && before !== 'moi';
+}
+
+function frequencyAhead(reader: Reader): boolean {
+  const start = reader.at;
+  const found = readFrequency(reader) !== null;
+  reader.at = start;
+  return found;
+}
+
 function readJoint(reader: Reader): string | null {
   if (acceptMark(reader, ',')) return acceptWords(reader, 'va') ? 'va' : ',';
   if (acceptWords(reader, 'va') || acceptMark(reader, '&')) return 'va';
@@ -64,27 +95,30 @@ function readJoint(reader: Reader): string | null {
 /** One rhythm; `listed` allows it without "hàng" ("…, 6 tháng và năm"). */
 function readElement(reader: Reader, listed: boolean): Element | null {
   const start = reader.at;
+  const frequency = readFrequency(reader);
+  if (frequency) return { rhythm: frequency, side: null, year: null };
   const marked = acceptAny(reader, ['hang', 'moi']);
   const element = readRhythm(reader, marked, listed);
-  if (element === null) reader.at = start;
-  return element;
+  if (element !== null && (!marked || acceptOnce(reader))) return element;
+  reader.at = start;
+  return null;
 }
 
 function readRhythm(reader: Reader, marked: boolean, listed: boolean): Element | null {
   const count = numberAt(reader);
   if (count) return readMonthsRhythm(reader, count.value, marked || listed);
   const word = wordAt(reader);
-  const numbered = numberAt(reader, 1) !== null || romanValue(wordAt(reader, 1)) !== null;
+  const figure = numberAt(reader, 1) !== null && wordAt(reader, 2) !== 'lan';
+  const numbered = figure || romanValue(wordAt(reader, 1)) !== null;
   if (word === 'nam') {
-    const year = numberAt(reader, 1);
+    const year = numbered ? numberAt(reader, 1) : null;
     if (year && (marked || year.text.length !== 4)) return null;
     if (!year && !marked && !listed) return null;
     reader.at += year ? 2 : 1;
     return { rhythm: 'year', side: null, year: year?.value ?? null };
   }
   if (numbered) return null;
-  const rhythm =
-    word === 'tuan' ? 'week' : word === 'thang' ? 'month' : word === 'quy' ? 'quarter' : null;
+  const rhythm = rhythmOf(word);
   if (rhythm === null) return null;
   reader.at += 1;
   return { rhythm, side: null, year: null };
@@ -95,9 +129,6 @@ function readMonthsRhythm(reader: Reader, count: number, allowed: boolean): Elem
   const rhythm = count === 6 ? 'half' : 'nine_months';
   if (acceptWords(reader, 'dau nam')) return { rhythm, side: 'first', year: null };
   if (count === 6 && acceptWords(reader, 'cuoi nam')) return { rhythm, side: 'last', year: null };
-  if (count === 6 && wordAt(reader, 1) === 'lan' && ['mot', '1'].includes(tokenText(reader))) {
-    reader.at += 2;
-  }
   return { rhythm, side: null, year: null };
 }
 
@@ -105,10 +136,6 @@ function acceptMonths(reader: Reader): boolean {
   if (wordAt(reader, 1) !== 'thang' || numberAt(reader, 2)?.text.length === 2) return false;
   reader.at += 2;
   return true;
-}
-
-function tokenText(reader: Reader): string {
-  return reader.tokens[reader.at]?.text ?? '';
 }
 
 function complete(
@@ -144,7 +171,12 @@ function complete(
 function readOnRequest(reader: Reader): boolean {
   const start = reader.at;
   if (acceptWords(reader, 'hoac') || acceptWords(reader, 'va') || acceptMark(reader, ',')) {
-    if (acceptAny(reader, ['khi dot xuat', 'dot xuat', 'khi co yeu cau'])) return true;
+    acceptWords(reader, 'bao cao');
+    if (acceptWords(reader, 'khi dot xuat') || readEvent(reader) === 'on_request') return true;
+    if (acceptWords(reader, 'theo yeu cau')) {
+      takeName(reader);
+      return true;
+    }
   }
   reader.at = start;
   return false;

@@ -20,6 +20,7 @@ export function resolveList(
 ): Deadline[] | Failure {
   if (isAmbiguous(items)) return failure('ambiguous');
   const years = sharedYears(items, context.year);
+  const yearly = endsYearly(items);
   const deadlines: Deadline[] = [];
   let before = false;
   for (const [i, item] of items.entries()) {
@@ -27,7 +28,9 @@ export function resolveList(
       const { point } = item.written;
       // "trước ngày 15/6 và 15/12": said once, meant for both.
       before = point.bounded || item.label !== null || item.joint === '' ? point.before : before;
-      const deadline = resolvePoint({ ...point, before }, years[i] ?? context.year);
+      const deadline = yearly
+        ? resolveDayRule({ rule: 'year', span: point.until, before }, context.year)
+        : resolvePoint({ ...point, before }, years[i] ?? context.year, context.year);
       if (isFailure(deadline)) return deadline;
       deadlines.push(withCondition(deadline, item.conditional));
     } else {
@@ -46,20 +49,55 @@ export function resolveList(
  */
 function isAmbiguous(items: readonly WrittenItem[]): boolean {
   const single = items.length < 2;
+  const yearly = endsYearly(items);
   const labelled = items.some(({ label }) => label !== null);
   if (!single && !labelled && items.at(-1)?.conditional) {
     if (items.slice(0, -1).every(({ conditional }) => !conditional)) return true;
   }
   return items.some((item, i) => {
     const previous = items[i - 1];
-    if (!previous || item.label !== null) return false;
+    if (!previous) return false;
+    // "Hàng quý, báo cáo trước ngày 10 …": the report of each quarter, or one more duty?
+    const rhythm = previous.label === null && previous.written.type !== 'point';
+    if (item.label !== null) return rhythm && previous.written.type !== 'ready';
     if (isRule(item) || isRule(previous)) return true;
-    if (item.joint !== ',') return false;
+    if (item.written.type === 'point' && followsLoosely(item.written.point, previous)) return true;
+    if (item.joint !== ',' || yearly) return false;
     if (item.written.type !== 'point' || previous.written.type !== 'point') return true;
     const span = item.written.point.until;
     const { until } = previous.written.point;
     return span.unit === 'year' && until.unit !== 'year' && until.year === null;
   });
+}
+
+/**
+ * "Hàng quý và tháng 12", "Trong năm, quý IV", "ngày 10 tháng 6 và tháng 12": the time before may
+ * hold for this one too.
+ */
+function followsLoosely({ until }: WrittenPoint, { written, label }: WrittenItem): boolean {
+  if (written.type === 'recurrence') return label === null;
+  if (written.type !== 'point') return false;
+  const before = written.point.until;
+  if (before.unit === 'day') return until.unit === 'month' || until.unit === 'quarter';
+  const other = until.year !== null && before.year !== null && until.year !== before.year;
+  return before.unit === 'year' && until.unit !== 'year' && until.unit !== 'day' && !other;
+}
+
+/** "15/6 và 15/12 hằng năm": said once at the end, meant for all. */
+function endsYearly(items: readonly WrittenItem[]): boolean {
+  const last = items.at(-1)?.written;
+  return (
+    last?.type === 'day_rule' &&
+    last.rule.rule === 'year' &&
+    items.every(({ label }) => label === null) &&
+    items
+      .slice(0, -1)
+      .every(({ written }) => written.type === 'point' && isPlainPoint(written.point))
+  );
+}
+
+function isPlainPoint({ from, until, nextYear, minuteOfDay }: WrittenPoint): boolean {
+  return from === null && until.year === null && !nextYear && minuteOfDay === null;
 }
 
 /** "Theo quy định và theo tiến độ" is one duty under two rules, or two duties. */
@@ -79,11 +117,15 @@ function sharedYears(items: readonly WrittenItem[], planYear: number): number[] 
   );
   const years: number[] = [];
   let following = own.find((year) => year !== null) ?? planYear;
-  for (const year of own) {
+  for (const [i, year] of own.entries()) {
     following = year ?? following;
-    years.push(following);
+    years.push(isNextYear(items[i]) ? planYear + 1 : following);
   }
   return years;
+}
+
+function isNextYear(item: WrittenItem | undefined): boolean {
+  return item?.written.type === 'point' && item.written.point.nextYear;
 }
 
 /** With a year taken from a neighbour, dates that run backwards mean it was the wrong one. */
@@ -95,7 +137,8 @@ function guessedOrder(items: readonly WrittenItem[], deadlines: readonly Deadlin
   return dues.some((due, i) => due < (dues[i - 1] ?? due));
 }
 
-function resolvePoint(point: WrittenPoint, year: number): Deadline | Failure {
+function resolvePoint(point: WrittenPoint, year: number, planYear: number): Deadline | Failure {
+  if (isAlways(point)) return failure('ambiguous');
   const until = spanOf(point.until, point.until.year ?? year);
   if (isFailure(until)) return until;
   const { minuteOfDay, from } = point;
@@ -112,9 +155,16 @@ function resolvePoint(point: WrittenPoint, year: number): Deadline | Failure {
     return { ...deadline, minuteOfDay };
   }
   if (from === null) return deadline;
-  const start = spanOf(completed(from, point.until), from.year ?? point.until.year ?? year);
+  const begins = point.nextYear ? planYear : (point.until.year ?? year);
+  const start = spanOf(completed(from, point.until), from.year ?? begins);
   if (isFailure(start)) return start;
   return start.first > due ? failure('ambiguous') : { ...deadline, from: start.first };
+}
+
+/** "24/7" may mean at all hours. */
+function isAlways({ until, bounded, from }: WrittenPoint): boolean {
+  if (until.unit !== 'day' || until.year !== null || bounded || from !== null) return false;
+  return until.day === 24 && until.month === 7;
 }
 
 /** "từ 01 đến 30/6": the day takes its month from the end of the range. */
@@ -141,8 +191,9 @@ function resolveDayRule(rule: WrittenDayRule, planYear: number): Deadline | Fail
   if (rule.rule === 'period') {
     return { kind: 'per_period', day: rule.day, month: rule.month, conditional: false };
   }
-  const year = rule.year ?? planYear;
-  const occurrences = dayOccurrences(rule, year);
+  const year = (rule.rule === 'year' ? null : rule.year) ?? planYear;
+  const occurrences = rule.rule === 'year' ? yearly(rule, year) : dayOccurrences(rule, year);
+  if (occurrences !== null && isFailure(occurrences)) return occurrences;
   if (occurrences === null) return failure('impossible_date');
   return {
     kind: 'recurring',
@@ -154,8 +205,20 @@ function resolveDayRule(rule: WrittenDayRule, planYear: number): Deadline | Fail
   };
 }
 
+/** "15/12 hằng năm", "quý IV hằng năm"; "trước tháng 1 hằng năm" is a day of which year? */
+function yearly(
+  rule: Extract<WrittenDayRule, { rule: 'year' }>,
+  year: number,
+): Occurrence[] | Failure {
+  const span = spanOf(rule.span, year);
+  if (isFailure(span)) return span;
+  const due = rule.before ? dayBefore(span.first) : span.last;
+  if (!due.startsWith(`${year}-`)) return failure('ambiguous');
+  return [{ key: `${year}-Y`, due }];
+}
+
 function dayOccurrences(
-  rule: Exclude<WrittenDayRule, { rule: 'period' }>,
+  rule: Extract<WrittenDayRule, { rule: 'month' | 'quarter' }>,
   year: number,
 ): Occurrence[] | null {
   const place = (key: string, month: number): Occurrence | null => {
@@ -163,11 +226,9 @@ function dayOccurrences(
     return due && { key: `${year}-${key}`, due };
   };
   const all =
-    rule.rule === 'year'
-      ? [place('Y', rule.month)]
-      : rule.rule === 'quarter'
-        ? [1, 2, 3, 4].map((n) => place(`Q${n}`, n * 3))
-        : Array.from({ length: 12 }, (_, i) => place(`M${String(i + 1).padStart(2, '0')}`, i + 1));
+    rule.rule === 'quarter'
+      ? [1, 2, 3, 4].map((n) => place(`Q${n}`, n * 3))
+      : Array.from({ length: 12 }, (_, i) => place(`M${String(i + 1).padStart(2, '0')}`, i + 1));
   const found = all.filter((occurrence) => occurrence !== null);
   return found.length === all.length ? found : null;
 }

@@ -38,7 +38,7 @@ export function readSpanLike(reader: Reader, before: WrittenSpan): WrittenSpan |
 function readMonth(reader: Reader): WrittenSpan | null {
   const word = wordAt(reader);
   if (word === 'thang') return readNumbered(reader, 'month', 1);
-  if (word === 't' && peek(reader, 1)?.tight) return readNumbered(reader, 'month', 1);
+  if (word === 't' && peek(reader, 1)?.tight) return readNumbered(reader, 'month', dotted(reader));
   if (numberAt(reader) && markAt(reader, 1) === '/' && numberAt(reader, 2)?.text.length === 4) {
     return readNumbered(reader, 'month', 0);
   }
@@ -47,11 +47,16 @@ function readMonth(reader: Reader): WrittenSpan | null {
 
 function readQuarter(reader: Reader): WrittenSpan | null {
   const word = wordAt(reader);
-  if (word === 'quy' || word === 'q') return readNumbered(reader, 'quarter', 1);
+  if (word === 'quy' || word === 'q') return readNumbered(reader, 'quarter', dotted(reader));
   const roman = word.startsWith('q') ? romanValue(word.slice(1)) : null;
   if (roman === null) return null;
   reader.at += 1;
   return { unit: 'quarter', number: roman, year: readYear(reader) };
+}
+
+/** Where the figure stands: "Q.III" and "T.6" have a dot before it. */
+function dotted(reader: Reader): number {
+  return markAt(reader, 1) === '.' && peek(reader, 1)?.tight ? 2 : 1;
 }
 
 function readNumbered(
@@ -64,7 +69,16 @@ function readNumbered(
   const number = roman ?? (token && token.text.length <= 2 ? token.value : null);
   if (number === null) return null;
   reader.at += ahead + 1;
-  return { unit, number, year: readYear(reader) };
+  return { unit, number, year: readYear(reader) ?? bareYear(reader) };
+}
+
+/** "Quý I 2023", in plans only. */
+function bareYear(reader: Reader): number | null {
+  const token = numberAt(reader);
+  if (reader.planYear === undefined || token?.text.length !== 4) return null;
+  if ('/-.'.includes(markAt(reader, 1) || ' ') && numberAt(reader, 2)) return null;
+  reader.at += 1;
+  return token.value;
 }
 
 function readMonths(reader: Reader): WrittenSpan | null {

@@ -44,7 +44,7 @@ export function partsOfLine(text: string, tokens: readonly Token[], dashes: bool
   for (const [i, token] of tokens.entries()) {
     const next = tokens[i + 1];
     const bullet =
-      bulletMarks.has(token.text) ||
+      (bulletMarks.has(token.text) && !isFootnote(tokens, i)) ||
       ((token.text === '-' || token.text === '+') &&
         (i === 0 ||
           (!token.tight &&
@@ -55,6 +55,13 @@ export function partsOfLine(text: string, tokens: readonly Token[], dashes: bool
     else parts.at(-1)?.push(token);
   }
   return parts.map((part) => withoutNumbering(part)).filter((part) => hasContent(part, text));
+}
+
+/** "Quý II*", "(*)": a star with nothing to begin. */
+function isFootnote(tokens: readonly Token[], at: number): boolean {
+  if (tokens[at]?.text !== '*' || at === 0) return false;
+  const next = tokens[at + 1];
+  return !next || next.kind === 'mark';
 }
 
 /** "1. Tháng 3", "a) Quý I", "2) …": the number of an entry, not of a date. */

@@ -1,20 +1,13 @@
 import { fold } from '../text/fold.ts';
+import { mendFigures } from './slips.ts';
+import { figuresForWords } from './spelled.ts';
+import type { Token } from './token.ts';
 
-/** A piece of a text; white space is dropped. */
-export interface Token {
-  kind: 'word' | 'number' | 'mark';
-  /** Words folded (no diacritics, lower case), numbers as digits, marks as they are, dashes as `-`. */
-  text: string;
-  /** Of numbers up to four digits; Infinity for longer ones, NaN for words and marks. */
-  value: number;
-  /** Where it stands in the text, in UTF-16 units; the end is exclusive. */
-  start: number;
-  end: number;
-  /** True when no white space stands before it. */
-  tight: boolean;
-}
+export type { Token } from './token.ts';
 
-const pieces = /(\p{L}[\p{L}\p{M}]*)|([0-9]+)|([\s\u200b-\u200d\ufeff]+)|(.)/gsu;
+/** Letters and the ready-made Roman figures Ⅰ to Ⅳ. */
+const pieces =
+  /((?:\p{L}|[\u2160-\u2163\u2170-\u2173])[\p{L}\p{M}]*)|([0-9]+)|([\s\u200b-\u200d\ufeff]+)|(.)/gsu;
 const dashes = /[\u002d\u2010-\u2015\u2212]/;
 
 /** Cuts a text into words, numbers and marks in one pass, so hostile text costs no more than any. */
@@ -29,23 +22,32 @@ export function tokenise(text: string): Token[] {
     }
     const start = match.index;
     const end = start + raw.length;
+    const place = { raw: raw.normalize('NFC').toLowerCase(), start, end, tight };
     if (word !== undefined) {
-      tokens.push({ kind: 'word', text: fold(word), value: Number.NaN, start, end, tight });
+      tokens.push({ kind: 'word', text: wordText(word), value: Number.NaN, ...place });
     } else if (digits !== undefined) {
       const value = digits.length <= 4 ? Number(digits) : Number.POSITIVE_INFINITY;
-      tokens.push({ kind: 'number', text: digits, value, start, end, tight });
+      tokens.push({ kind: 'number', text: digits, value, ...place });
     } else {
       const mark = dashes.test(raw) ? '-' : raw;
-      tokens.push({ kind: 'mark', text: mark, value: Number.NaN, start, end, tight });
+      tokens.push({ kind: 'mark', text: mark, value: Number.NaN, ...place });
     }
     tight = true;
   }
-  return tokens;
+  return figuresForWords(mendFigures(tokens));
+}
+
+/** "quí" and "qui định" are older spellings of "quý" and "quy định". */
+function wordText(word: string): string {
+  const folded = fold(word.normalize('NFKC'));
+  return folded === 'qui' ? 'quy' : folded;
 }
 
 /** A position in a row of tokens that readers move forward. */
 export interface Reader {
   readonly tokens: readonly Token[];
+  /** The plan's year, where it helps to tell a year from the end of a range. */
+  readonly planYear?: number;
   at: number;
 }
 

@@ -2,8 +2,9 @@ import { markAt, numberAt, peek, type Reader, wordAt } from './tokens.ts';
 
 const romanNumerals: Readonly<Record<string, number>> = { i: 1, ii: 2, iii: 3, iv: 4 };
 
-/** The value of a Roman numeral from I to IV, folded; null for anything else. */
-export function romanValue(word: string): number | null {
+/** The value of a Roman numeral from I to IV, folded, an l in place of an I too; null otherwise. */
+export function romanValue(written: string): number | null {
+  const word = written.length <= 3 ? written.replaceAll('l', 'i') : written;
   return Object.hasOwn(romanNumerals, word) ? (romanNumerals[word] ?? null) : null;
 }
 
@@ -36,9 +37,37 @@ export function startsPaperKind(reader: Reader, ahead = 0): boolean {
   return paperKinds.has(`${wordAt(reader, ahead)} ${wordAt(reader, ahead + 1)}`);
 }
 
+/** Verbs that begin what is to be done: "Gửi về …", "Xây dựng kế hoạch …". */
+const actions: ReadonlySet<string> = new Set(
+  'gui|trinh|nop|lap|xay dung|ban hanh|tham muu|trien khai|to chuc|hoan thien|tong hop|ra soat|phe duyet|cong bo|cong khai|cap nhat|kiem tra|danh gia|khao sat|tap huan|tham dinh|thanh lap|thong ke|de xuat|dang ky|tuyen truyen|tiep thu|chuan bi|thuc hien|tien hanh|hoan thanh|hoan tat'.split(
+    '|',
+  ),
+);
+
+export function startsAction(reader: Reader, ahead = 0): boolean {
+  const word = wordAt(reader, ahead);
+  return actions.has(word) || actions.has(`${word} ${wordAt(reader, ahead + 1)}`);
+}
+
+const ordinals: ReadonlySet<string> = new Set(['dot', 'lan', 'buoc', 'vong']);
+
+/** "Đợt 1", "Lần 2", "Giai đoạn 1:" count parts of a task; "giai đoạn 2021" is a time. */
+export function isOrdinal(reader: Reader, ahead = 0): boolean {
+  const word = wordAt(reader, ahead);
+  const stage = word === 'doan' && wordAt(reader, ahead - 1) === 'giai';
+  const opens = word === 'giai' && wordAt(reader, ahead + 1) === 'doan' ? 1 : 0;
+  if (!ordinals.has(word) && !stage && !opens) return false;
+  const figure = numberAt(reader, ahead + opens + 1);
+  const roman = romanValue(wordAt(reader, ahead + opens + 1));
+  if (figure ? figure.value > 12 : roman === null) return false;
+  // "Giai đoạn 6 tháng" is a time.
+  if (units.has(wordAt(reader, ahead + opens + 2)) && opens) return false;
+  return !'/-.'.includes(markAt(reader, ahead + opens + 2) || ' ');
+}
+
 /** Words that turn the meaning of what follows; a label with one of them is not understood. */
 const turningWords: ReadonlySet<string> = new Set(
-  'sau khong chua chang tru ngoai neu hoac khi hon it'.split(' '),
+  'sau khong chua chang tru ngoai neu hoac khi hon it nhung song rieng'.split(' '),
 );
 
 /** True for a token that may stand in a label or at the end of a rule's name without a reading. */
@@ -53,7 +82,7 @@ export function isPlain(reader: Reader, ahead = 0): boolean {
 export const units: ReadonlySet<string> = new Set(['tuan', 'thang', 'quy', 'nam']);
 
 const rulesAfterTheo: ReadonlySet<string> = new Set(
-  'quy tien thoi ke dang huong dinh dung yeu'.split(' '),
+  'quy tien thoi ke dang huong dinh dung yeu lo chi chuong de nhu'.split(' '),
 );
 
 /**
@@ -79,14 +108,24 @@ export function startsTime(reader: Reader, ahead = 0): boolean {
     case 'khong':
       return next === 'qua' || next === 'muon' || next === 'cham';
     case 'ngay':
+      return number || next === 'sau' || next === 'khi';
     case 't':
     case 'nam':
-      return number;
+      return number || (token.text === 't' && dottedAhead(reader, ahead));
+    case 'vao':
+    case 'luc':
+      // Never on and on: "vào vào vào …" would be looked at again from each of its words.
+      return next !== 'vao' && next !== 'luc' && startsTime(reader, ahead + 1);
     case 'thang':
       return number || startsSequence(reader, ahead);
     case 'q':
     case 'quy':
-      return number || romanValue(next) !== null || startsSequence(reader, ahead);
+      return (
+        number ||
+        romanValue(next) !== null ||
+        dottedAhead(reader, ahead) ||
+        startsSequence(reader, ahead)
+      );
     case 'hang':
     case 'moi':
       return units.has(next) || next === 'ngay' || number;
@@ -111,6 +150,8 @@ export function startsTime(reader: Reader, ahead = 0): boolean {
       return units.has(next) || next === 'dau' || next === 'cuoi';
     case 'tu':
       return next === 'nay' || unitAhead(reader, ahead + 1);
+    case 'cho':
+      return next === 'den' && startsTime(reader, ahead + 1);
     case 'den':
     case 'trong':
     case 'het':
@@ -118,6 +159,13 @@ export function startsTime(reader: Reader, ahead = 0): boolean {
     default:
       return false;
   }
+}
+
+/** "T.6", "Q.III" */
+function dottedAhead(reader: Reader, ahead: number): boolean {
+  const dot = markAt(reader, ahead + 1) === '.' && peek(reader, ahead + 1)?.tight;
+  const after = wordAt(reader, ahead + 2);
+  return Boolean(dot) && (numberAt(reader, ahead + 2) !== null || romanValue(after) !== null);
 }
 
 /** "quý, 6 tháng và năm": a rhythm in a row of rhythms. */

@@ -1,0 +1,116 @@
+import { type Failure, failure } from './deadline.ts';
+import { acceptMark, markAt, numberAt, peek, type Reader, type Token, wordAt } from './tokens.ts';
+import {
+  isOrdinal,
+  isPlain,
+  startsAction,
+  startsPaperKind,
+  startsTime,
+  units,
+} from './vocabulary.ts';
+
+/** What a deadline is for. */
+export interface Label {
+  first: Token;
+  last: Token;
+  /**
+   * `any`: a kind of paper or words before a colon. `bounded`: an action, the label only of a
+   * deadline that is said to be one ("Xây dựng … trong quý I"). `before`: other words ("Cấp xã"),
+   * only of one with "trước" or "chậm nhất". `none`: words about time that are not understood.
+   */
+  fits: 'any' | 'bounded' | 'before' | 'none';
+}
+
+/** Words before a deadline that are not about time; null where the deadline begins at once. */
+export function readLabel(reader: Reader): Label | Failure | null {
+  const first = peek(reader);
+  if (!first || vagueAhead(reader)) return null;
+  if (startsTime(reader) && !isOrdinal(reader)) return null;
+  const paper = startsPaperKind(reader) || isOrdinal(reader);
+  const action = startsAction(reader) || startsAction(reader, -2);
+  let timely = false;
+  let last: Token | undefined;
+  while (!vagueAhead(reader) && !bracketAhead(reader)) {
+    // "Đợt 1", "Giai đoạn 2:": a figure that counts, not a time.
+    const stage = isOrdinal(reader) && wordAt(reader) === 'giai';
+    const taken = stage ? 3 : isOrdinal(reader) ? 2 : isPlain(reader) ? 1 : 0;
+    if (taken === 0) break;
+    timely ||= taken === 1 && aboutTime(reader);
+    reader.at += taken;
+    last = reader.tokens[reader.at - 1];
+  }
+  const colon = acceptMark(reader, ':');
+  // Rules and events ("khi có hướng dẫn", "theo tiến độ") begin with words that are not plain.
+  if (!last) return colon ? failure('not_understood') : null;
+  if (paper || colon) return { first, last, fits: 'any' };
+  if (timely) return { first, last, fits: 'none' };
+  return { first, last, fits: action ? 'bounded' : 'before' };
+}
+
+/** "Các quý | trong năm", "Tuần cuối | trước ngày …": words that would change the time. */
+function aboutTime(reader: Reader): boolean {
+  const word = wordAt(reader);
+  const raw = peek(reader)?.raw ?? '';
+  if (word === 'ngay' || word === 'ky' || word === 'dinh') return true;
+  // "Việt Nam", "quy trình", "quỹ" are no times; without marks nobody can tell.
+  return units.has(word) && (raw === word || ['tuần', 'tháng', 'quý', 'năm'].includes(raw));
+}
+
+/** "Kế hoạch | (Quý I)" */
+function bracketAhead(reader: Reader): boolean {
+  return markAt(reader) === '(' && startsTime(reader, 1);
+}
+
+/** "khoảng", "dự kiến", "phấn đấu": somebody hopes for the time that follows. */
+export function vagueAhead(reader: Reader): boolean {
+  const word = wordAt(reader);
+  const next = wordAt(reader, 1);
+  if (word === 'khoang') return next !== 'cach' && next !== 'san';
+  return hopes.has(`${word} ${next}`);
+}
+
+const hopes: ReadonlySet<string> = new Set([
+  'du kien',
+  'phan dau',
+  'co the',
+  'co gang',
+  'tam thoi',
+  'uoc tinh',
+]);
+
+/** Takes "(sơ kết)", "(đợt 1)" after a deadline: what it is for. */
+export function readBracketedLabel(reader: Reader): Label | null {
+  const start = reader.at;
+  if (!acceptMark(reader, '(') || !(startsPaperKind(reader) || isOrdinal(reader))) {
+    reader.at = start;
+    return null;
+  }
+  const label = readLabel(reader);
+  if (label !== null && 'first' in label && acceptMark(reader, ')')) return label;
+  reader.at = start;
+  return null;
+}
+
+/** Takes what may trail a deadline without a meaning for it: "*", "(*)", "²". */
+export function takeFootnotes(reader: Reader): void {
+  for (;;) {
+    const start = reader.at;
+    const bracket = acceptMark(reader, '(');
+    let stars = 0;
+    while (acceptMark(reader, '*')) stars += 1;
+    if (stars > 0 && (!bracket || acceptMark(reader, ')'))) continue;
+    reader.at = start;
+    if (/^[¹²³⁰-⁹]$/u.test(markAt(reader)) && numberAt(reader) === null) reader.at += 1;
+    else return;
+  }
+}
+
+/** Takes "để tổng hợp", "để báo cáo UBND tỉnh": why, not when. */
+export function takePurpose(reader: Reader): void {
+  const start = reader.at;
+  if (wordAt(reader) !== 'de') return;
+  reader.at += 1;
+  while (isPlain(reader) && markAt(reader) === '' && !vagueAhead(reader)) reader.at += 1;
+  // A purpose that does not end the deadline is not understood.
+  if (reader.at < reader.tokens.length && !'.,)'.includes(markAt(reader) || ' ')) reader.at = start;
+}

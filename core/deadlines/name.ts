@@ -1,0 +1,60 @@
+import { acceptWords, markAt, numberAt, peek, type Reader, wordAt } from './tokens.ts';
+import { isPlain, startsTime } from './vocabulary.ts';
+
+/**
+ * Takes the rest of a rule's or an event's name: "… của UBND huyện", "(phê duyệt)", "… tại Quyết
+ * định số 12/QĐ-UBND ngày 20/01/2023", "… kiểm tra năm 2023". Stops at commas, other numbers, words
+ * about time and words that turn the meaning.
+ */
+export function takeName(reader: Reader): void {
+  while (!conditionAhead(reader)) {
+    if (wordAt(reader) === 'va' && startsTime(reader, 1)) return;
+    if (takeDocumentNumber(reader) || takeYear(reader)) continue;
+    if (!isPlain(reader)) return;
+    reader.at += 1;
+  }
+}
+
+/** "số 12/2023/QĐ-UBND", and its own day in full. */
+function takeDocumentNumber(reader: Reader): boolean {
+  if (wordAt(reader) !== 'so' || !numberAt(reader, 1)) return false;
+  reader.at += 2;
+  while (peek(reader)?.tight && !',;)'.includes(markAt(reader) || ' ')) reader.at += 1;
+  const start = reader.at;
+  if (acceptWords(reader, 'ngay') && takeFullDate(reader)) return true;
+  reader.at = start;
+  return true;
+}
+
+function takeFullDate(reader: Reader): boolean {
+  const inFigures =
+    numberAt(reader) &&
+    markAt(reader, 1) !== '' &&
+    numberAt(reader, 2) &&
+    markAt(reader, 3) === markAt(reader, 1) &&
+    numberAt(reader, 4);
+  const inWords =
+    numberAt(reader) &&
+    wordAt(reader, 1) === 'thang' &&
+    numberAt(reader, 2) &&
+    wordAt(reader, 3) === 'nam' &&
+    numberAt(reader, 4);
+  if (!inFigures && !inWords) return false;
+  reader.at += 5;
+  return true;
+}
+
+/** The year in a plan's title: "Kế hoạch thanh tra năm 2023". */
+function takeYear(reader: Reader): boolean {
+  const inTitle = wordAt(reader, -1) !== 'trong' && wordAt(reader) === 'nam';
+  if (!inTitle || numberAt(reader, 1)?.text.length !== 4) return false;
+  // "… năm 2023 - 2025" goes on.
+  if (markAt(reader, 2) === '-' || numberAt(reader, 2)) return false;
+  reader.at += 2;
+  return true;
+}
+
+/** "(nếu có)" and "nếu có" belong to the deadline, not to the rule. */
+function conditionAhead(reader: Reader): boolean {
+  return wordAt(reader) === 'neu' || wordAt(reader, 1) === 'neu';
+}

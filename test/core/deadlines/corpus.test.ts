@@ -1,0 +1,14 @@
+import { describe, expect, it } from 'vitest';
+import { measure } from './measure.ts';
+
+describe('the corpus of deadline phrases', () => {
+  it.each(['tuned', 'held-out', 'held-out-2'] as const)('%s: nothing is read wrong', (part) => {
+    expect(measure(part).wrong).toEqual([]);
+  });
+
+  it('is read without a needless question in its tuned part', () => {
+    const { asked, phrases } = measure('tuned');
+    expect(asked).toEqual([]);
+    expect(phrases).toBeGreaterThanOrEqual(250);
+  });
+});
