@@ -39,7 +39,9 @@ export function findParts(message: Words, obligations: readonly Known[]): Part[]
     ...(number === null ? [] : [String(number)]),
     ...(taskNo === null ? [] : [taskNo]),
   ]);
-  const references = findReferences(message, found, new Set(labels));
+  const references = findReferences(message, found, new Set(labels)).filter(
+    (one) => !isDenied(words, one),
+  );
   const periods = findPeriods(words, obligations);
   const taken = spanStarts([...references, ...periods, ...found]);
   const named = new Map([...references, ...periods].map((one) => [one.from, one]));
@@ -69,7 +71,23 @@ export function findParts(message: Words, obligations: readonly Known[]): Part[]
     if (says.has(at) || words[at]?.text === '%') hasSaying = true;
   }
   cut(words.length, words.length, WEAKLY);
-  return withFindings(message, spans, { marks: found, references, periods, taken });
+  const said = spans.filter((span) => !isQuoted(message, span));
+  return withFindings(message, said, { marks: found, references, periods, taken });
+}
+
+/** "không phải nv 3", "chứ không phải việc 3". */
+function isDenied(words: readonly Word[], { from }: Span): boolean {
+  return (
+    words[from - 1]?.text === 'phai' &&
+    ['khong', 'chu', 'dau'].includes(words[from - 2]?.text ?? '')
+  );
+}
+
+/** On a line that begins with ">", as quoted messages are pasted. */
+function isQuoted({ words, text }: Words, { from }: Span): boolean {
+  const start = words[from]?.start ?? 0;
+  const line = text.lastIndexOf('\n', start) + 1;
+  return text.startsWith('>', line);
 }
 
 function withFindings(

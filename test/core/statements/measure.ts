@@ -9,6 +9,7 @@ export const FIELDS = [
   'percent',
   'document',
   'date',
+  'others',
   'reason',
   'wished',
   'obligation',
@@ -89,6 +90,8 @@ function readValue(field: Field, { about, document, reason, ...one }: Statement)
       return document?.number ?? null;
     case 'date':
       return document?.date ?? null;
+    case 'others':
+      return document?.others.length ? String(document.others.length) : null;
     case 'reason':
       return reason === null ? null : fold(reason);
     case 'obligation':
@@ -104,6 +107,8 @@ function wantedOf(field: Field, wanted: Expected): string | null {
   switch (field) {
     case 'document':
       return wanted.number ?? null;
+    case 'others':
+      return wanted.others ? String(wanted.others.length) : null;
     case 'reason':
       return wanted.reason === undefined ? null : fold(wanted.reason);
     case 'obligation':
