@@ -1,5 +1,5 @@
-import { isTimeUnit } from './more-time.ts';
 import type { Span } from './span.ts';
+import { isTimeUnit } from './time-units.ts';
 import type { Word } from './words.ts';
 
 /** Kinds of documents as they are said, and their letters (Decree 30/2020/NĐ-CP, appendix III). */

@@ -16,8 +16,9 @@ export function corrections({ words }: Words, parts: readonly Part[]): Correctio
   const first = parts.find(says);
   const found: Corrections = { said: false, named: false };
   if (!first) return found;
+  // Each list is in the order of the message.
   const begins = Math.min(
-    ...[...first.marks, ...first.percents, ...first.references].map(({ from }) => from),
+    ...[first.marks, first.percents, first.references].map(([one]) => one?.from ?? words.length),
   );
   for (let at = 0; at < words.length; at += 1) {
     const [word, next, before] = [words[at], words[at + 1], words[at - 1]];

@@ -3,7 +3,7 @@ import { readDocumentNumber } from '../documents/number.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import { bareNumberAt } from './bare-documents.ts';
 import { type DateFound, findDates } from './dates.ts';
-import type { Span } from './span.ts';
+import { placesOf, type Span, touches } from './span.ts';
 import type { Words } from './words.ts';
 
 export interface DocumentFound {
@@ -21,18 +21,20 @@ interface NumberFound extends Span {
   lead: number;
 }
 
+/** More documents of one task than anybody names; further ones stay in the note as typed. */
+const MOST = 10;
+
 /**
  * The document that a statement names, the first where there are several. What something is done
  * under ("theo Quyết định …") is not what came of it. A date is that after the number, or of a single
  * document the only full one; one in the future is none.
  */
 export function findDocument(message: Words, span: Span, today: LocalDate): DocumentFound | null {
-  const numbers = withoutBases(message, numbersIn(message, span), span);
+  const numbers = withoutBases(message, numbersIn(message, span), span).slice(0, MOST);
   const [first, ...more] = numbers;
   if (!first) return null;
-  const dates = findDates(message.words, span, today).filter((date) =>
-    numbers.every((one) => date.to <= one.from || date.from >= one.to),
-  );
+  const figures = placesOf(numbers);
+  const dates = findDates(message.words, span, today).filter((date) => !touches(date, figures));
   const next = dateAfter(dates, first);
   const full = dates.filter((one) => one.full);
   const date = next ?? (full.length === 1 && more.length === 0 ? full[0] : undefined);

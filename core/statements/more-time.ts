@@ -1,29 +1,11 @@
 import { addDays, dateOf, type LocalDate, lastDayOfMonth, partsOf } from '../time/local-date.ts';
 import type { Span } from './span.ts';
 import { numberOrSpoken } from './spoken-numbers.ts';
+import { type MoreTime, TIME_UNITS } from './time-units.ts';
 import type { Word } from './words.ts';
-
-/** How much more time is asked for. */
-export interface MoreTime {
-  count: number;
-  unit: 'day' | 'month';
-}
-
-const UNITS: ReadonlyMap<string, MoreTime> = new Map([
-  ['ngay', { count: 1, unit: 'day' }],
-  ['hom', { count: 1, unit: 'day' }],
-  ['bua', { count: 1, unit: 'day' }],
-  ['tuan', { count: 7, unit: 'day' }],
-  ['thang', { count: 1, unit: 'month' }],
-]);
 
 /** Longer than this nobody asks for; the day is then asked for. */
 const MOST_DAYS = 366;
-
-/** A unit of time, which a number before it counts. */
-export function isTimeUnit(word: Word | undefined): boolean {
-  return UNITS.has(word?.text ?? '');
-}
 
 /**
  * The day that much after the due date; after today where the work is late or has no due date, since
@@ -69,7 +51,7 @@ function amountAt(
   const half = words[from]?.text === 'nua' && words[from + 1]?.text === 'thang';
   const number = half ? null : numberOrSpoken(words, from);
   const at = half ? from + 1 : (number?.to ?? from);
-  const unit = UNITS.get(words[at]?.text ?? '');
+  const unit = TIME_UNITS.get(words[at]?.text ?? '');
   if (!unit || at >= end || (!half && !number)) return null;
   const before = taken.has(from - 1) ? undefined : words[from - 1];
   const [next, after] = [words[at + 1], words[at + 2]];

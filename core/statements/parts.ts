@@ -71,7 +71,8 @@ export function findParts(message: Words, obligations: readonly Known[]): Part[]
     if (says.has(at) || words[at]?.text === '%') hasSaying = true;
   }
   cut(words.length, words.length, WEAKLY);
-  const said = spans.filter((span) => !isQuoted(message, span));
+  const quoted = quotedPlaces(message);
+  const said = spans.filter(({ from }) => !quoted.has(from));
   return withFindings(message, said, { marks: found, references, periods, taken });
 }
 
@@ -83,11 +84,16 @@ function isDenied(words: readonly Word[], { from }: Span): boolean {
   );
 }
 
-/** On a line that begins with ">", as quoted messages are pasted. */
-function isQuoted({ words, text }: Words, { from }: Span): boolean {
-  const start = words[from]?.start ?? 0;
-  const line = text.lastIndexOf('\n', start) + 1;
-  return text.startsWith('>', line);
+/** Places on lines that begin with ">", as quoted messages are pasted. */
+function quotedPlaces({ words, text }: Words): ReadonlySet<number> {
+  const places = new Set<number>();
+  let quoted = false;
+  for (const [at, word] of words.entries()) {
+    const before = words[at - 1];
+    if (!before || text.slice(before.end, word.start).includes('\n')) quoted = word.text === '>';
+    if (quoted) places.add(at);
+  }
+  return places;
 }
 
 function withFindings(

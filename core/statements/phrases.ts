@@ -1,3 +1,5 @@
+import { numberOrSpoken } from './spoken-numbers.ts';
+import { isTimeUnit } from './time-units.ts';
 import { foldedOf, isWord, type Words } from './words.ts';
 
 /** What a phrase does to the reading of the part of a message in which it stands. */
@@ -175,11 +177,19 @@ export function findMarks(message: Words): Mark[] {
     );
     const mark = found
       ? { effect: found.effect, from: at, to: at + found.words.length }
-      : ongoing(message, at);
+      : (ongoing(message, at) ?? putOff(message, at));
     if (mark) marks.push(mark);
     at = mark?.to ?? at + 1;
   }
   return marks;
+}
+
+/** "lùi 1 tuần", "khất hai hôm": an amount of time makes the word a wish. */
+function putOff({ words, bare }: Words, at: number): Mark | null {
+  const verb = ['lui', 'khat', 'dời'].some((one) => isWord(words[at], one, bare));
+  const number = verb ? numberOrSpoken(words, at + 1) : null;
+  if (!number || !isTimeUnit(words[number.to])) return null;
+  return { effect: 'extension', from: at, to: at + 1 };
 }
 
 /** What may follow "đang" without any work going on. */

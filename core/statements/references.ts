@@ -1,5 +1,5 @@
-import { isTimeUnit } from './more-time.ts';
 import { type Effect, type Mark, SAYING } from './phrases.ts';
+import { isTimeUnit } from './time-units.ts';
 import type { Word, Words } from './words.ts';
 
 /** Numbers by which obligations are named: "nv 3", "nhiệm vụ 1, 2 và 4", "mục 2.3", "3: xong". */

@@ -132,9 +132,10 @@ function claimsOf(
 }
 
 function namesMonth(words: Words['words'], from: number, to: number): boolean {
+  const begin = Math.max(from, to - 6);
   return words
-    .slice(from, to)
-    .some(({ text }, at) => text === 'thang' && words[from + at + 1]?.kind === 'number');
+    .slice(begin, to)
+    .some(({ text }, at) => text === 'thang' && words[begin + at + 1]?.kind === 'number');
 }
 
 function speaksOfReport(words: Words['words'], part: Part): boolean {

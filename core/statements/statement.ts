@@ -1,6 +1,6 @@
 import type { SourceKind, State } from '../obligations/obligation.ts';
 import type { LocalDate } from '../time/local-date.ts';
-import type { MoreTime } from './more-time.ts';
+import type { MoreTime } from './time-units.ts';
 
 /** States an official can claim in words; the coordinator's verdicts are none of them. */
 export type SaidState = Exclude<State, 'accepted' | 'returned'>;

@@ -47,6 +47,9 @@ function effectOf({ effect, from, to }: Mark, words: readonly Word[]): Effect {
       return isPartial(words, from, to) ? 'progress' : 'done';
     case 'sent':
       return negated || followedBy(words, to, 6, DRAFTS) ? 'unclear' : 'sent';
+    case 'unclear':
+      // Another body did it, or is to.
+      return ABOVE.has(words[from - 1]?.text ?? '') ? 'nothing' : 'unclear';
     case 'progress':
       return negated ? 'unclear' : 'progress';
     case 'blocked':
@@ -62,6 +65,8 @@ function effectOf({ effect, from, to }: Mark, words: readonly Word[]): Effect {
 function isDenied(words: readonly Word[], at: number): boolean {
   return words[at]?.text === 'dau' && words[at]?.raw !== 'đầu';
 }
+
+const ABOVE: ReadonlySet<string> = new Set(['huyen', 'tinh', 'so']);
 
 const COUNTED: ReadonlySet<string> = new Set(
   (

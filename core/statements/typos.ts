@@ -42,9 +42,7 @@ export function mended(word: string, before = ''): string {
 
 /** "xonggg" → "xong": a letter is not typed three times but for stress. */
 export function withoutStretch(word: string): string {
-  let kept = '';
-  for (const letter of word) if (!kept.endsWith(letter + letter)) kept += letter;
-  return kept.length < word.length ? kept.replace(/(.)\1$/, '$1') : word;
+  return word.replace(/(.)\1\1+/g, '$1');
 }
 
 const DOUBLED: ReadonlySet<string> = new Set(['d', 'a', 'e', 'o']);

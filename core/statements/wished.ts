@@ -1,9 +1,10 @@
 import type { LocalDate } from '../time/local-date.ts';
 import type { Clause } from './clauses.ts';
 import { type DateFound, findDates } from './dates.ts';
-import { extended, findMoreTime, type MoreTime } from './more-time.ts';
+import { extended, findMoreTime } from './more-time.ts';
 import type { Mark } from './phrases.ts';
 import { placesOf, type Span, touches } from './span.ts';
+import type { MoreTime } from './time-units.ts';
 import { findVagueDates } from './vague-dates.ts';
 import type { Words } from './words.ts';
 
