@@ -1,15 +1,9 @@
 import { parsePercent } from '../numbers/percent.ts';
 import { fractionAt } from './fractions.ts';
+import type { PercentFound } from './percent-found.ts';
 import type { Span } from './span.ts';
 import { spokenNumber } from './spoken-numbers.ts';
 import type { Word } from './words.ts';
-
-export interface PercentFound extends Span {
-  /** Null where figures stand that are no one percentage of progress: "60-70%". */
-  percent: number | null;
-  /** Of something else than progress: "tỷ lệ … 95%". */
-  other: boolean;
-}
 
 /** Words before a percentage that make it something else than progress. */
 const OTHER: ReadonlySet<string> = new Set('giam tang le vuot han'.split(' '));

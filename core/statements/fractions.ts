@@ -1,4 +1,4 @@
-import type { PercentFound } from './figures.ts';
+import type { PercentFound } from './percent-found.ts';
 import { spokenNumber } from './spoken-numbers.ts';
 import type { Word } from './words.ts';
 

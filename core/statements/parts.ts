@@ -1,4 +1,5 @@
-import { findPercents, type PercentFound } from './figures.ts';
+import { findPercents } from './figures.ts';
+import type { PercentFound } from './percent-found.ts';
 import { findPeriods, type PeriodMention } from './periods.ts';
 import { findMarks, type Mark, SAYING } from './phrases.ts';
 import { findReason, type ReasonFound } from './reasons.ts';

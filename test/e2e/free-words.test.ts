@@ -245,7 +245,7 @@ describe('hurried words', () => {
     await official.says('bỏ');
     expect(await last(official.says('nghe nói nv 1 xong rồi'))).not.toContain('Tôi hiểu tin');
     const back = await last(official.says('nv 1 xong rồi, à nhầm, nv 2 chứ'));
-    expect(back).toContain('Đây là việc nào');
+    expect(back).toContain('là việc nào ạ');
     expect(back).not.toContain('đã hoàn thành');
     await official.says('bỏ');
   });
