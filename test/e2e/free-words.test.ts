@@ -210,6 +210,23 @@ describe('hurried words', () => {
     expect(await history(office, before)).toEqual([]);
   });
 
+  it('of two documents the first is recorded as such, the other in the note', async () => {
+    const official = office.person('dm-tu-phap');
+    const { id } = await obligation(office, 'tu-phap', SECOND);
+    const [card] = await official.forges(`ob:${id}`);
+    await official.replies(
+      card?.messageId ?? '',
+      'xong roi a, qd 214 ngay 20/2/2023 va kh 31/kh-ubnd ngay 21/2/2023',
+    );
+    await official.says('ok');
+    expect((await history(office, { id })).at(-1)).toMatchObject({
+      state: 'done',
+      documentNumber: 'QĐ 214',
+      documentDate: '2023-02-20',
+      note: 'kh 31/kh-ubnd ngay 21/2/2023',
+    });
+  });
+
   it('"thêm 5 ngày" counts from the due date, shows the day, and is saved after a yes', async () => {
     const official = await reporter(office, 'ld-tbxh');
     const { id, dueOn } = await official.report();
