@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { extended } from '../../core/statements/more-time.ts';
 import type { Statement } from '../../core/statements/statement.ts';
 import { shorten } from '../../core/text/shorten.ts';
 import type { LocalDate } from '../../core/time/local-date.ts';
-import { obligationsById } from '../../db/queries/obligations.ts';
+import { type ObligationView, obligationsById } from '../../db/queries/obligations.ts';
 import { type Proposed, statementQuestion } from '../../views/statement.ts';
 import type { LinkedContext } from '../context.ts';
 import { closeDesk, focusOf, isStale, openDesk } from '../forms/stack.ts';
@@ -26,6 +27,10 @@ const kept = z.object({
   date: day.nullable(),
   reason: z.string().nullable(),
   wished: day.nullable(),
+  more: z
+    .object({ count: z.number(), unit: z.enum(['day', 'month']) })
+    .nullable()
+    .default(null),
   note: z.string(),
   words: z.string(),
   ids: z.array(z.number()).min(1),
@@ -46,7 +51,8 @@ export function toKept({ document, about, leftover, words, ...said }: Statement)
     number: document?.number ?? null,
     date: document?.date ?? null,
     reason: said.reason === null ? null : shorten(said.reason, WORDS),
-    note: shorten(leftover, WORDS),
+    // A note keeps what has no field of its own: every document but the first.
+    note: shorten([...(document?.others ?? []), leftover].filter(Boolean).join('; '), WORDS),
     words: shorten(words, WORDS),
     ids: about.obligationIds.slice(0, OFFERED),
     certain: about.certain,
@@ -86,14 +92,22 @@ export async function keep(ctx: LinkedContext, items: readonly Kept[]): Promise<
 /** Shows what was understood and asks whether it is so. */
 export async function ask(
   ctx: LinkedContext,
-  items: readonly Kept[],
+  said: readonly Kept[],
   how: 'reply' | 'answer' = 'reply',
 ): Promise<void> {
-  const known = await obligationsById(ctx.tx, [...new Set(items.flatMap(({ ids }) => ids))]);
+  const known = await obligationsById(ctx.tx, [...new Set(said.flatMap(({ ids }) => ids))]);
+  const items = said.map((one) => dated(ctx, one, known));
   const proposed = items.map(({ ids, ...item }): Proposed => {
     const candidates = ids.flatMap((id) => known.get(id) ?? []);
     return { ...item, candidates };
   });
   const nonce = await keep(ctx, items);
   await ctx[how](statementQuestion(proposed, nonce, ctx, ctx.t));
+}
+
+/** "thêm 5 ngày" counts from the due date of what is meant, so the day follows from the choice. */
+function dated(ctx: LinkedContext, one: Kept, known: ReadonlyMap<number, ObligationView>): Kept {
+  const item = known.get(one.ids[0] ?? -1);
+  if (one.more === null || !item) return one;
+  return { ...one, wished: one.certain ? extended(item.dueOn, ctx.today, one.more) : null };
 }

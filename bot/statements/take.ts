@@ -61,9 +61,9 @@ async function answerPending(
 }
 
 /** Says how something stands or until when more time is asked for, beyond doubt. */
-function isPlain({ kind, state, percent, wished, about }: Statement): boolean {
+function isPlain({ kind, state, percent, wished, more, about }: Statement): boolean {
   return kind === 'extension'
-    ? wished !== null || about.how === 'number' || about.how === 'title'
+    ? wished !== null || more !== null || about.how === 'number' || about.how === 'title'
     : state !== null || percent !== null;
 }
 
@@ -98,7 +98,8 @@ function correct(
       date: fresh.number === null && same ? waiting.date : fresh.date,
       percent: fresh.percent ?? (same ? waiting.percent : null),
       reason: fresh.reason ?? (same ? waiting.reason : null),
-      wished: fresh.wished ?? waiting.wished,
+      wished: fresh.wished ?? (fresh.more ? null : waiting.wished),
+      more: fresh.wished === null || fresh.more ? (fresh.more ?? waiting.more) : null,
       note: fresh.note === '' ? waiting.note : fresh.note,
       words: `${waiting.words} … ${fresh.words}`,
     },

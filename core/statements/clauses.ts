@@ -131,7 +131,7 @@ function withoutQuestions(message: Words, parts: readonly Part[]): Part[] {
   const kept: Part[] = [];
   let asked = false;
   for (const part of [...parts].reverse()) {
-    if (endsInQuestion(message, part)) asked = true;
+    if (endsInQuestion(message, part) && !asksForTime(message, part)) asked = true;
     if (!asked && !isNoStatement(message, part)) kept.push(part);
     // Back to where the sentence begins, the question goes.
     if (part.strong) asked = false;
@@ -139,7 +139,23 @@ function withoutQuestions(message: Words, parts: readonly Part[]): Part[] {
   return kept.reverse();
 }
 
+const ASKED_FIRST: ReadonlySet<string> = new Set(['xin', 'lui', 'cho', 'khat', 'de', 'doi', 'em']);
+
+/** "xin lùi 1 tuần được không ạ?": a wish, politely put; "có được gia hạn không?" is none. */
+function asksForTime({ words }: Words, { marks }: Part): boolean {
+  const [first] = marks;
+  const wish = marks.find(({ effect }) => effect === 'extension');
+  if (first !== wish || !wish || !ASKED_FIRST.has(words[wish.from]?.text ?? '')) return false;
+  const before = words[wish.from - 1]?.text ?? '';
+  if (['co', 'sao', 'duoc', 'khong'].includes(before)) return false;
+  return marks.every(
+    ({ effect, from }) =>
+      effect !== 'question' || (words[from]?.text === 'duoc' && words[from + 1]?.text === 'khong'),
+  );
+}
+
 function isNoStatement(message: Words, part: Part): boolean {
+  if (asksForTime(message, part)) return false;
   if (part.marks.some(({ effect }) => effect === 'question') || endsAsking(message.words, part))
     return true;
   const first =

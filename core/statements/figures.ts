@@ -1,13 +1,9 @@
 import { parsePercent } from '../numbers/percent.ts';
+import { fractionAt } from './fractions.ts';
+import type { PercentFound } from './percent-found.ts';
 import type { Span } from './span.ts';
+import { spokenNumber } from './spoken-numbers.ts';
 import type { Word } from './words.ts';
-
-export interface PercentFound extends Span {
-  /** Null where figures stand that are no one percentage of progress: "60-70%". */
-  percent: number | null;
-  /** Of something else than progress: "tỷ lệ … 95%". */
-  other: boolean;
-}
 
 /** Words before a percentage that make it something else than progress. */
 const OTHER: ReadonlySet<string> = new Set('giam tang le vuot han'.split(' '));
@@ -27,7 +23,11 @@ export function findPercents(
 ): PercentFound[] {
   const found: PercentFound[] = [];
   for (let at = from; at < to; ) {
-    const one = percentAt(words, at, to, ends) ?? half(words, at, to);
+    const one =
+      fractionAt(words, at, to) ??
+      percentAt(words, at, to, ends) ??
+      inWords(words, at, to) ??
+      half(words, at, to);
     if (one && !one.other) found.push(one);
     at = one?.to ?? at + 1;
   }
@@ -85,7 +85,7 @@ function percentAt(
 }
 
 function signLength(words: readonly Word[], at: number): number {
-  if (words[at]?.text === '%') return 1;
+  if (words[at]?.text === '%' || words[at]?.text === 'pt') return 1;
   return words[at]?.text === 'phan' && words[at + 1]?.text === 'tram' ? 2 : 0;
 }
 
@@ -101,9 +101,24 @@ function isOther(words: readonly Word[], at: number): boolean {
   return false;
 }
 
+/** "sáu mươi phần trăm", "một trăm phần trăm"; "sáu bảy mươi phần trăm" is no one percentage. */
+function inWords(words: readonly Word[], from: number, end: number): PercentFound | null {
+  const number = spokenNumber(words, from);
+  if (!number) return null;
+  const signed = signLength(words, number.to);
+  const to = number.to + signed;
+  if (signed === 0 || to > end) return null;
+  const before = words[from - 1];
+  const joined = ['den', 'toi', '-', 'tu'].includes(before?.text ?? '');
+  const range = before?.kind === 'number' || joined || spokenNumber(words, from - 1) !== null;
+  const other = isOther(words, from);
+  return { from, to, percent: range || other ? null : number.value, other };
+}
+
 /** "được một nửa", "khoảng nửa": 50; more or less than that is not guessed. */
 function half(words: readonly Word[], at: number, end: number): PercentFound | null {
-  if (at + 1 >= end || !ABOUT.has(words[at]?.text ?? '')) return null;
+  const about = words[at]?.text ?? '';
+  if (at + 1 >= end || !(ABOUT.has(about) || about === 'lam')) return null;
   const one = words[at + 1]?.text === 'mot' ? 1 : 0;
   if (words[at + 1 + one]?.text !== 'nua' || ['hon', 'tren', 'gan'].includes(words[at]?.text ?? ''))
     return null;

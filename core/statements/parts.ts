@@ -1,4 +1,5 @@
-import { findPercents, type PercentFound } from './figures.ts';
+import { findPercents } from './figures.ts';
+import type { PercentFound } from './percent-found.ts';
 import { findPeriods, type PeriodMention } from './periods.ts';
 import { findMarks, type Mark, SAYING } from './phrases.ts';
 import { findReason, type ReasonFound } from './reasons.ts';
@@ -39,7 +40,9 @@ export function findParts(message: Words, obligations: readonly Known[]): Part[]
     ...(number === null ? [] : [String(number)]),
     ...(taskNo === null ? [] : [taskNo]),
   ]);
-  const references = findReferences(message, found, new Set(labels));
+  const references = findReferences(message, found, new Set(labels)).filter(
+    (one) => !isDenied(words, one),
+  );
   const periods = findPeriods(words, obligations);
   const taken = spanStarts([...references, ...periods, ...found]);
   const named = new Map([...references, ...periods].map((one) => [one.from, one]));
@@ -69,7 +72,29 @@ export function findParts(message: Words, obligations: readonly Known[]): Part[]
     if (says.has(at) || words[at]?.text === '%') hasSaying = true;
   }
   cut(words.length, words.length, WEAKLY);
-  return withFindings(message, spans, { marks: found, references, periods, taken });
+  const quoted = quotedPlaces(message);
+  const said = spans.filter(({ from }) => !quoted.has(from));
+  return withFindings(message, said, { marks: found, references, periods, taken });
+}
+
+/** "không phải nv 3", "chứ không phải việc 3". */
+function isDenied(words: readonly Word[], { from }: Span): boolean {
+  return (
+    words[from - 1]?.text === 'phai' &&
+    ['khong', 'chu', 'dau'].includes(words[from - 2]?.text ?? '')
+  );
+}
+
+/** Places on lines that begin with ">", as quoted messages are pasted. */
+function quotedPlaces({ words, text }: Words): ReadonlySet<number> {
+  const places = new Set<number>();
+  let quoted = false;
+  for (const [at, word] of words.entries()) {
+    const before = words[at - 1];
+    if (!before || text.slice(before.end, word.start).includes('\n')) quoted = word.text === '>';
+    if (quoted) places.add(at);
+  }
+  return places;
 }
 
 function withFindings(

@@ -1,3 +1,5 @@
+import { numberOrSpoken } from './spoken-numbers.ts';
+import { isTimeUnit } from './time-units.ts';
 import { foldedOf, isWord, type Words } from './words.ts';
 
 /** What a phrase does to the reading of the part of a message in which it stands. */
@@ -56,28 +58,35 @@ const PHRASES: Readonly<Record<Effect, string>> = {
     'hoan thanh phan|hoan thanh buoc|xong mot nua|moi bat dau|da bat dau|bat dau lam|' +
     'bat dau trien khai|moi trien khai|moi lam|tiep tuc thuc hien|duoc mot phan|lam mot phan|dang do|' +
     'lam gan xong|chuan bi xong|con đang|van đang|van dang|gan xong het|sap xong het|' +
-    'lam duoc hon nua|duoc hon nua|duoc gan nua|cung gan xong|tam xong|xong duoc mot phan',
+    'lam duoc hon nua|duoc hon nua|duoc gan nua|cung gan xong|tam xong|xong duoc mot phan' +
+    '|chua xong duoc|chua the xong|hơn nửa roi|lam hơn nửa|hơn một nửa|quá nửa|xong duoc phan lon|xong phan lon|duoc phan lon|trinh ky roi|trinh roi|trinh lanh dao roi|dang hoan thien|đang hoan thien' +
+    '|chua nghiem thu|chua duoc duyet|chua phe duyet|chua duoc phe duyet|chua duyet|chua duoc ky',
   not_started:
     'chua trien khai|chua thuc hien|chua lam|chua bat dau|chua lam gi|chua co gi|chua lam duoc|' +
     'chua lam duoc gi|chua trien khai duoc|chua thuc hien duoc|chua tien hanh|chua to chuc|' +
     'chua khoi dong|chua dong den|chua trien khai gi|van chua lam|van chua trien khai|' +
-    'chua bat dau lam|chua he trien khai|chua trien khai thuc hien',
+    'chua bat dau lam|chua he trien khai|chua trien khai thuc hien' +
+    '|chua dung toi|chua dung den|chua dong toi|chua bat tay|chua lam gi het|chua he lam|chua trien khai duoc gi',
   blocked:
     'vuong|vuong mac|bi vuong|đang vuong|đang vuong mac|đang bi vuong|gap vuong mac|co vuong mac|' +
     'con vuong|con vuong mac|đang gap vuong mac|gap kho khan|đang gap kho khan|kho khan|' +
     'kho khan vuong mac|bi tac|đang tac|ach tac|bi ach|khong trien khai duoc|khong thuc hien duoc|' +
-    'khong lam duoc|chua the trien khai|chua the thuc hien|bi treo|dang bi treo',
+    'khong lam duoc|chua the trien khai|chua the thuc hien|bi treo|dang bi treo' +
+    '|bi ket|đang ket|con ket|bi kẹt|đang vuong phai|bi dinh',
   not_applicable:
     'khong phat sinh|khong co phat sinh|khong phat sinh gi|khong co phat sinh gi|khong ap dung',
   sent:
     'đã gui|đã nop|vua gui|vua nop|moi gui|moi nop|gui roi|nop roi|gui xong|nop xong|đã gui xong|' +
-    'đã bao cao|bao cao roi|đã gui roi|đã nop roi|đã bao cao xong|bao cao xong|moi gui xong|vua gui xong|đã gui het',
+    'đã bao cao|bao cao roi|đã gui roi|đã nop roi|đã bao cao xong|bao cao xong|moi gui xong|vua gui xong|đã gui het' +
+    '|gui lau roi|nop lau roi|gui hom qua roi|nop hom qua roi|đã gui di',
   unclear:
     'da trien khai|da thuc hien|da lam|da tien hanh|da to chuc|lam roi|thuc hien roi|trien khai roi|' +
     'da lam roi|chua gui|chua nop|chua ban hanh|chua bao cao|chua ky|chua trinh|chua duoc ban hanh|' +
     'khong kip|khong xong|khong hoan thanh|khong hoan thanh duoc|chua kip|chua gui duoc|đang chờ|đang đợi|con chờ|' +
     'gui bao cao|khong phai xong|khong phai da xong|dau co xong|' +
-    'khong con vuong|het vuong',
+    'khong con vuong|het vuong' +
+    '|da co quyet dinh|da ky quyet dinh|da co ke hoach|da ky ke hoach|da co van ban|da co bao cao|da ky|lam gi da xong|lam gi co xong' +
+    '|chua lam tiep duoc|chua lam tiep',
   extension:
     'lui han|lui lai|xin lui|xin lui han|xin duoc lui|xin duoc lui han|cho lui|cho lui han|xin gia han|gia han|' +
     'xin duoc gia han|cho gia han|xin them|xin them thoi gian|xin cham|xin nop cham|xin nop muon|xin muon|xin hoan|' +
@@ -85,27 +94,33 @@ const PHRASES: Readonly<Record<Effect, string>> = {
     'xin phep lui|xin phep lui han|xin phep gia han|xin gui cham|xin gui muon|de nghi gia han|' +
     'de nghi cho lui|de nghi lui|de nghi lui han|de nghi cho gia han|xin cho lui|xin cho gia han|keo dai thoi han|' +
     'keo dai thoi gian|xin dời|xin dời han|cho em lui|cho xin lui|cho xin lui han|cho xin gia han|cho xin them|' +
-    'cho em xin lui|cho em xin them|xin lui lai|xin lui thoi han',
+    'cho em xin lui|cho em xin them|xin lui lai|xin lui thoi han' +
+    '|xin nop tre|xin gui tre|xin tre|nop tre|xin khat|cho em khat|xin sang|lui den|lui sang|lui toi|lui qua|lui cho|cho khat|cho them|cho em them|xin phep tre|xin dời sang|dời sang|dời den|dời qua|dời lai|cho em dời|em xin lui',
   future:
     'ngay nua|tuan nua|thang nua|hom nua|se|du kien|phan dau|co gang|quyet tam|cam ket|tranh thu|tuan sau|tuan toi|thang sau|thang toi|' +
     '=mai|ngay =mai|sang =mai|chieu =mai|toi =mai|=mai em|quy sau|ngay kia|sap toi|hẹn|hua|du tinh|' +
-    'hom sau|it hom nua|may hom nua|nay =mai|lat nua|ti nua|chut nua',
+    'hom sau|it hom nua|may hom nua|nay =mai|lat nua|ti nua|chut nua' +
+    '|=mốt|ngay mot|ngay =mốt|hom =mốt|vai hom|vai bua|thang nay =sẽ|hom tới|hy vong|hi vong|de mai',
   about_now:
     'cuoi tuan|cuoi thang|trong tuan|trong thang|trong quy|trong ngay|chieu nay|toi nay|trua nay|' +
     'truoc ngay|truoc|cuoi quy|den ngay',
   work: 'gui|nop|lam|thuc hien|trien khai|trinh|ban hanh|bao cao',
   hedge:
-    'tưởng|nam ngoai|nam truoc|hinh nhu|co le|chắc|chac la|nghe noi|nghe bao|coi nhu|em nghi|toi nghi|anh nghi|chi nghi|' +
-    'khong ro|chua ro|chua biet|khong biet|khong chac|chua chac|co the|hinh nhu la|khong nho',
+    'tưởng|nam ngoai|nam truoc|hinh nhu|co le|chắc|chac la|coi nhu|em nghi|toi nghi|anh nghi|chi nghi|' +
+    'khong ro|chua ro|chua biet|khong biet|khong chac|chua chac|co the|hinh nhu la|khong nho' +
+    '|thi phai',
   question:
     'sao ma|sao duoc|dau ma|xong gi|bao gio|khi nao|luc nao|ngay nao|the nao|nhu the nao|o dau|la gi|la sao|lam gi|lam sao|tai sao|vi sao|' +
     'may gio|bao nhieu|bao lau|phai khong|dung khong|duoc khong|co phai|hay chua|lam chua|' +
     'gui chua|nop chua|thuc hien chua|trien khai chua|bao cao chua|ban hanh chua|den dau|cho hoi|' +
     'xin hoi|hoi chut|sao em|sao anh|sao chi|khong em|khong anh|khong chi|khong vay|khong nhi|gi vay|' +
-    'gi em|gi the|ra sao|cai nao|viec nao|nhiem vu nao|don vi nao|=ai|hoan tat chua|duoc chua|ky chua|ho em',
+    'gi em|gi the|ra sao|cai nao|viec nao|nhiem vu nao|don vi nao|=ai|hoan tat chua|duoc chua|ky chua|ho em' +
+    '|may gio|chua ha|chua nhi|dau roi',
   condition:
     'neu|khi xong|khi hoan thanh|sau khi|truoc khi|gia ma|gia nhu|xong thi|xong em bao|xong em se|xong anh bao|' +
-    'xong se bao|xong chi bao|xong bao|thi em bao|thi bao|de em xem|de anh xem|de xem|xong em goi|xong em gui',
+    'xong se bao|xong chi bao|xong bao|thi em bao|thi bao|de em xem|de anh xem|de xem|xong em goi|xong em gui' +
+    '|ước|uoc gi|phai chi|gia ma|cau mong|ước gì|con phai' +
+    '|nghe noi|nghe bao|nghe dau|nghe đồn|mong|mong la|mong sao|mong cho',
   request:
     'xa khac|don vi khac|phong khac|noi khac|ben kia|xa ban|de nghi|yeu cau|nhờ|vui long|kinh de nghi|kinh moi|phai hoan thanh|cần hoan thanh|phai xong|cần xong|' +
     'de hoan thanh|thoi han hoan thanh|han hoan thanh|ngay hoan thanh|ke hoach hoan thanh|' +
@@ -120,7 +135,8 @@ const PHRASES: Readonly<Record<Effect, string>> = {
     'khong cần lui|khong cần xin|khong phai gia han|hop xong|an xong|doc xong|xem xong|nghe xong|hop hanh xong|' +
     'di hop xong|goi xong|trao doi xong|hoc xong|cai xong|chac chan|da đăng|da lam viec|lam viec|' +
     'khong phai lam|da duoc gia han|da gia han|da lui han|ngay truoc|truoc day|truoc do|hom truoc|lan truoc|truoc han|truoc thoi han|truoc ky han|' +
-    'bao cao da xong chua|xong viec nha|đang họp|da xem|da nhan|da ro|vuong dau',
+    'bao cao da xong chua|xong viec nha|đang họp|da xem|da nhan|da ro|vuong dau' +
+    '|den dau tuan|den dau thang|den dau quy|toi dau tuan|sang dau tuan|sang dau thang|toi dau thang|qua dau tuan|qua dau thang|đầu tuan|đầu thang|den dau nam',
 };
 
 export interface Mark {
@@ -161,11 +177,19 @@ export function findMarks(message: Words): Mark[] {
     );
     const mark = found
       ? { effect: found.effect, from: at, to: at + found.words.length }
-      : ongoing(message, at);
+      : (ongoing(message, at) ?? putOff(message, at));
     if (mark) marks.push(mark);
     at = mark?.to ?? at + 1;
   }
   return marks;
+}
+
+/** "lùi 1 tuần", "khất hai hôm": an amount of time makes the word a wish. */
+function putOff({ words, bare }: Words, at: number): Mark | null {
+  const verb = ['lui', 'khat', 'dời'].some((one) => isWord(words[at], one, bare));
+  const number = verb ? numberOrSpoken(words, at + 1) : null;
+  if (!number || !isTimeUnit(words[number.to])) return null;
+  return { effect: 'extension', from: at, to: at + 1 };
 }
 
 /** What may follow "đang" without any work going on. */

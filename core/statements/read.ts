@@ -1,15 +1,15 @@
 import { aboutOf } from './about.ts';
 import { type Clause, toClauses } from './clauses.ts';
-import { findDates } from './dates.ts';
+import { corrections, withCorrections } from './corrections.ts';
 import { findDocument } from './documents.ts';
 import { leftoverOf } from './leftover.ts';
 import { findParts } from './parts.ts';
 import type { Effect } from './phrases.ts';
-import { placesOf, type Span, touches } from './span.ts';
+import { placesOf, type Span } from './span.ts';
 import { readState } from './state.ts';
 import type { About, Statement, StatementContext } from './statement.ts';
 import { indexTitles, type Titles } from './titles.ts';
-import { findWished } from './wished.ts';
+import { readWish } from './wished.ts';
 import { readWords, type Words } from './words.ts';
 
 /** A reason shorter than this says nothing; the forms ask for as much. */
@@ -25,8 +25,9 @@ export function readStatements(text: string, context: StatementContext): Stateme
   const message = readWords(text);
   const titles = indexTitles(context.obligations);
   const parts = findParts(message, context.obligations);
+  const corrected = corrections(message, parts);
   return toClauses(message, parts, titles).flatMap((clause) =>
-    readClause(message, clause, context, titles),
+    withCorrections(readClause(message, clause, context, titles), corrected, context),
   );
 }
 
@@ -87,9 +88,9 @@ function sayings(
       : findDocument(message, clause, today);
   const reason = reasonOf(message, clause, { state, asked: asked !== undefined });
   const reasons = placesOf(clause.parts.flatMap((part) => (part.reason ? [part.reason] : [])));
-  const dates = findDates(message.words, clause, today).filter((date) => !touches(date, reasons));
-  const wished = asked ? findWished(message, asked, dates, today) : null;
-  const used: Span[] = [...(document?.spans ?? []), ...(wished ? [wished] : [])];
+  const due = about.certain ? (top?.dueOn ?? null) : null;
+  const wish = asked ? readWish(message, clause, asked, { today, due, reasons }) : null;
+  const used: Span[] = [...(document?.spans ?? []), ...(wish?.spans ?? [])];
   const shared = { about, words: wordsOf(message, clause) };
   const leftover = leftoverOf(message, clause, used, about.obligationIds[0] ?? 0, titles);
   const found: Statement[] = [];
@@ -101,22 +102,28 @@ function sayings(
       kind: 'state',
       state,
       percent,
-      document: document && { number: document.number, date: document.date },
+      document: document && {
+        number: document.number,
+        date: document.date,
+        others: document.others,
+      },
       reason: asked ? null : reason,
       wished: null,
+      more: null,
       ...shared,
       leftover: asked ? '' : leftover,
     });
   }
   if (asked) {
-    const wish = {
+    const said = {
       state: null,
       percent: null,
       document: null,
       reason,
-      wished: wished?.date ?? null,
+      wished: (about.certain || wish?.more === null ? wish?.date : null) ?? null,
+      more: wish?.more ?? null,
     };
-    found.push({ kind: 'extension', ...wish, ...shared, leftover });
+    found.push({ kind: 'extension', ...said, ...shared, leftover });
   }
   return found;
 }

@@ -30,7 +30,7 @@ export function findReason(message: Words, part: Span, marks: readonly Mark[]): 
     ),
   };
   for (let at = part.from; at < part.to; at += 1) {
-    const opening = openingAt(message, at, here);
+    const opening = openingAt(message, at, here) ?? becauseOf(message, at, part);
     if (!opening) continue;
     const to = endOf(message, { from: opening.from, to: part.to }, here);
     if (to > opening.from) return { ...opening, whole: at, to };
@@ -76,10 +76,21 @@ function openingAt(
   return null;
 }
 
+/** "tại thiếu người nên …": a place ("tại xã") has no consequence. */
+function becauseOf(
+  { words }: Words,
+  at: number,
+  { from, to }: Span,
+): Omit<ReasonFound, 'whole' | 'to'> | null {
+  if (at !== from || words[at]?.text !== 'tai') return null;
+  const reaches = words.slice(at + 2, Math.min(to, at + 14)).some(({ text }) => text === 'nen');
+  return reaches ? { from: at + 1, waiting: false, obstacle: false } : null;
+}
+
 function afterLinks({ words, bare }: Words, start: number): number {
   let at = start;
   while (LINKS.has(words[at]?.text ?? '') && !isWord(words[at], '=chờ', bare)) {
-    if (words[at]?.text === 'cho' && words[at - 1]?.text !== 'o') break;
+    if (words[at]?.text === 'cho' && words[at - 1]?.text !== 'o' && words[at]?.raw !== 'chỗ') break;
     at += 1;
   }
   return at;

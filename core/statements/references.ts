@@ -1,4 +1,5 @@
 import { type Effect, type Mark, SAYING } from './phrases.ts';
+import { isTimeUnit } from './time-units.ts';
 import type { Word, Words } from './words.ts';
 
 /** Numbers by which obligations are named: "nv 3", "nhiệm vụ 1, 2 và 4", "mục 2.3", "3: xong". */
@@ -25,7 +26,9 @@ const NUMBER_WORDS: Readonly<Record<string, string>> = {
 
 /** Words after which a number is that of a document, a day or a count. */
 const NOT_BEFORE_SO: ReadonlySet<string> = new Set(
-  'ban dinh hoach van trinh ket cao lieu chi thong mot ky ho'.split(' '),
+  'ban dinh hoach van trinh ket cao lieu chi thong mot ky ho bao quyet luan thi moi theo'.split(
+    ' ',
+  ),
 );
 
 /** What may be said about a number. */
@@ -55,7 +58,7 @@ export function findReferences(
   );
   const found: Reference[] = [];
   for (let at = 0; at < words.length; ) {
-    const reference = named(words, at) ?? alone(message, at, { said, ends, known });
+    const reference = named(words, at, said) ?? alone(message, at, { said, ends, known });
     if (!reference) {
       at += 1;
       continue;
@@ -68,7 +71,11 @@ export function findReferences(
 }
 
 /** "nhiệm vụ 3", "nv số 3", "việc thứ 3", "mục 2.3", "stt 3", "#3", "nv ba", "số 3". */
-function named(words: readonly Word[], from: number): Reference | null {
+function named(
+  words: readonly Word[],
+  from: number,
+  said: ReadonlyMap<number, Mark>,
+): Reference | null {
   const lead = leadLength(words, from);
   if (lead === 0) return null;
   let at = from + lead;
@@ -77,7 +84,9 @@ function named(words: readonly Word[], from: number): Reference | null {
   if ([':', '.'].includes(words[at]?.text ?? '') && words[at]?.kind === 'mark') at += 1;
   const item = numberItem(words, at);
   if (item) return { labels: [item.label], from, to: item.to };
-  const spelt = task || at > from + lead ? NUMBER_WORDS[words[at]?.text ?? ''] : undefined;
+  const sayable = words[from]?.text === 'viec' && said.has(at + 1);
+  const spelt =
+    task || sayable || at > from + lead ? NUMBER_WORDS[words[at]?.text ?? ''] : undefined;
   const next = words[at + 1];
   if (spelt === undefined || next?.kind === 'number' || next?.text === 'cua') return null;
   return { labels: [spelt], from, to: at + 1 };
@@ -108,7 +117,7 @@ function alone(
   const begins =
     !before || line || ';,.+-•'.includes(before.text) || ends.has(at) || before.text === '%';
   const item = begins ? numberItem(words, at) : null;
-  if (!item) return null;
+  if (!item || isTimeUnit(words[item.to])) return null;
   if (before && !known.has(item.label)) return null;
   const after = words[item.to];
   const colon = after?.kind === 'mark' && [':', ')', '.', '-'].includes(after.text);
@@ -153,6 +162,7 @@ function numberItem(words: readonly Word[], at: number): { label: string; to: nu
 
 /** Takes further numbers: "1, 3 và 4", "1-3", "1 đến 3", "nv 1 và nv 2". */
 function extend(words: readonly Word[], reference: Reference, around: Around): void {
+  extendByRow(words, reference, around);
   for (;;) {
     const joint = words[reference.to];
     const joins = joint !== undefined && [',', 'va', '+', '&', '-', 'den'].includes(joint.text);
@@ -176,8 +186,28 @@ function extend(words: readonly Word[], reference: Reference, around: Around): v
   }
 }
 
+/** "nv 1 2 3 xong": numbers side by side, if something is said after the last. */
+function extendByRow(words: readonly Word[], reference: Reference, around: Around): void {
+  const labels: string[] = [];
+  let to = reference.to;
+  for (let item = numberItem(words, to); item; item = numberItem(words, to)) {
+    if (!around.known.has(item.label) || labels.length >= LONGEST_ROW) return;
+    labels.push(item.label);
+    to = item.to;
+  }
+  const next = words[to];
+  const ends = !next || around.said.has(to) || LINKING.has(next.text);
+  if (labels.length === 0 || !ends) return;
+  reference.labels.push(...labels);
+  reference.to = to;
+}
+
+/** Numbers side by side that are looked at. */
+const LONGEST_ROW = 12;
+
 /** What stands after the last number of a row is no thing that it counts. */
 function endsList(words: readonly Word[], at: number, { said }: Around): boolean {
   const next = words[at];
+  if (isTimeUnit(next)) return false;
   return !next || next.kind === 'mark' || said.has(at) || LINKING.has(next.text);
 }

@@ -3,6 +3,7 @@ import type { Clause } from './clauses.ts';
 import { findDates } from './dates.ts';
 import type { Part } from './parts.ts';
 import type { SaidState } from './statement.ts';
+import { findVagueDates } from './vague-dates.ts';
 import type { Words } from './words.ts';
 
 /** How a clause says things stand; what contradicts itself is null. */
@@ -27,8 +28,7 @@ export function readState(
 ): StateReading {
   const claims = new Set(
     clause.parts.flatMap((part) => {
-      const ahead = findDates(message.words, part, today).some(({ date }) => date > today);
-      return claimsOf(message, part, isReport, ahead);
+      return claimsOf(message, part, isReport, whenOf(message, part, today));
     }),
   );
   for (const weak of ['promise', 'unclear'] as const) if (claims.size > 1) claims.delete(weak);
@@ -61,7 +61,32 @@ export function readState(
   }
 }
 
-function claimsOf({ words }: Words, part: Part, isReport: boolean, dated: boolean): Claim[] {
+/** Words of a part that say something is over. */
+const PAST: ReadonlySet<string> = new Set(['da', 'vua', 'roi', 'hom', 'qua', 'tu', 'truoc']);
+
+interface When {
+  /** A day to come is named. */
+  dated: boolean;
+  /** A weekday or the like, which may lie ahead or behind. */
+  either: boolean;
+}
+
+function whenOf({ words }: Words, part: Part, today: LocalDate): When {
+  const dated = findDates(words, part, today).some(({ date }) => date > today);
+  const vague = findVagueDates(words, part, today);
+  const past = words.slice(part.from, part.to).some(({ text }) => PAST.has(text));
+  return {
+    dated: dated || (!past && vague.some(({ either }) => !either)),
+    either: !past && vague.some(({ either }) => either),
+  };
+}
+
+function claimsOf(
+  { words }: Words,
+  part: Part,
+  isReport: boolean,
+  { dated, either }: When,
+): Claim[] {
   const has = (effect: string) => part.marks.some((mark) => mark.effect === effect);
   const ahead = has('future') || has('condition');
   const claims = part.marks.flatMap(({ effect, from, to }): Claim[] => {
@@ -72,6 +97,10 @@ function claimsOf({ words }: Words, part: Part, isReport: boolean, dated: boolea
         const past =
           ['da', 'vua', 'moi'].includes(words[from]?.text ?? '') || words[to - 1]?.text === 'roi';
         if (dated) return [past ? 'unclear' : 'in_progress'];
+        if (either && !past) {
+          const ahead = ['la', 'moi', 'thi', 'chac'].includes(words[from - 1]?.text ?? '');
+          return [ahead ? 'in_progress' : 'unclear'];
+        }
         // "xong trước 15/3" lies ahead, "đã xong trong tháng 2" behind.
         return !past && has('about_now') && words[to]?.text !== 'roi' ? ['in_progress'] : ['done'];
       }
@@ -80,6 +109,11 @@ function claimsOf({ words }: Words, part: Part, isReport: boolean, dated: boolea
         return isReport || speaksOfReport(words, part) ? ['done'] : ['unclear'];
       }
       case 'progress':
+        // "tuần sau mới làm": not begun; "tháng 4 mới triển khai" as well, if no day is sure.
+        if (words[from]?.text === 'moi') {
+          if (ahead || dated) return ['not_started'];
+          if (either || namesMonth(words, part.from, from)) return ['unclear'];
+        }
         return ['in_progress'];
       case 'not_started':
         // "chưa làm" and a plan for it: still not begun.
@@ -95,6 +129,13 @@ function claimsOf({ words }: Words, part: Part, isReport: boolean, dated: boolea
     }
   });
   return claims.length === 0 && ahead && has('work') ? ['promise'] : claims;
+}
+
+function namesMonth(words: Words['words'], from: number, to: number): boolean {
+  const begin = Math.max(from, to - 6);
+  return words
+    .slice(begin, to)
+    .some(({ text }, at) => text === 'thang' && words[begin + at + 1]?.kind === 'number');
 }
 
 function speaksOfReport(words: Words['words'], part: Part): boolean {

@@ -1,5 +1,6 @@
 import type { SourceKind, State } from '../obligations/obligation.ts';
 import type { LocalDate } from '../time/local-date.ts';
+import type { MoreTime } from './time-units.ts';
 
 /** States an official can claim in words; the coordinator's verdicts are none of them. */
 export type SaidState = Exclude<State, 'accepted' | 'returned'>;
@@ -43,10 +44,17 @@ export interface Statement {
   state: SaidState | null;
   /** Whole per cent, 1 to 99. */
   percent: number | null;
-  document: { number: string; date: LocalDate | null } | null;
+  document: {
+    number: string;
+    date: LocalDate | null;
+    /** Further documents named, as typed: "QĐ 215/QĐ-UBND ngày 21/3/2019". */
+    others: readonly string[];
+  } | null;
   reason: string | null;
   /** The due date asked for. */
   wished: LocalDate | null;
+  /** How much more time is asked for; once the obligation is certain, `wished` says until when. */
+  more: MoreTime | null;
   about: About;
   /** The part of the message it rests on. */
   words: string;

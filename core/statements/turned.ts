@@ -17,7 +17,16 @@ const PARTS: ReadonlySet<string> = new Set(['phan', 'buoc', 'khau', 'giai']);
 const DRAFTS = ['y kien', 'du thao', 'tham dinh', 'gop y', 'tham tra', 'ban nhap', 'tin nhan'];
 
 /** What is no more than a beginning, after the claim and before it. */
-const SKETCHES = ['du thao', 'ban nhap', 'ban thao', 'mot phan', 'so bo', 'co ban', 'mot nua'];
+const SKETCHES = [
+  'to trinh',
+  'du thao',
+  'ban nhap',
+  'ban thao',
+  'mot phan',
+  'so bo',
+  'co ban',
+  'mot nua',
+];
 const ROUGH = ['du thao', 'ban nhap', 'ban thao', 'co ban'];
 
 /** What a phrase comes to with the words around it: negated, asked for, or a part only. */
@@ -32,10 +41,15 @@ function effectOf({ effect, from, to }: Mark, words: readonly Word[]): Effect {
     case 'done':
       // What was read, heard or talked over is no task done.
       if (words[from]?.text === 'xong' && IDLE.has(words[from - 1]?.text ?? '')) return 'nothing';
-      if (negated) return 'unclear';
+      if (negated || isDenied(words, to)) return 'unclear';
+      if (words[to]?.text === 'giup' || words[to + 1]?.text === 'giup') return 'request';
+      if (countsMore(words, to)) return 'unclear';
       return isPartial(words, from, to) ? 'progress' : 'done';
     case 'sent':
       return negated || followedBy(words, to, 6, DRAFTS) ? 'unclear' : 'sent';
+    case 'unclear':
+      // Another body did it, or is to.
+      return ABOVE.has(words[from - 1]?.text ?? '') ? 'nothing' : 'unclear';
     case 'progress':
       return negated ? 'unclear' : 'progress';
     case 'blocked':
@@ -45,6 +59,26 @@ function effectOf({ effect, from, to }: Mark, words: readonly Word[]): Effect {
     default:
       return effect;
   }
+}
+
+/** "đã xong đâu", "xong đâu mà xong": it is not. */
+function isDenied(words: readonly Word[], at: number): boolean {
+  return words[at]?.text === 'dau' && words[at]?.raw !== 'đầu';
+}
+
+const ABOVE: ReadonlySet<string> = new Set(['huyen', 'tinh', 'so']);
+
+const COUNTED: ReadonlySet<string> = new Set(
+  (
+    'lop xa phuong tin bai cuoc don buoi dot ho van thu may camera bo cai nguoi truong noi to thon ' +
+    'khu dieu chi hang bo huyen quyet bao ke'
+  ).split(' '),
+);
+
+/** "xong 2 lớp": how many there are is not said. */
+function countsMore(words: readonly Word[], at: number): boolean {
+  const number = words[at]?.text === 'duoc' ? at + 1 : at;
+  return words[number]?.kind === 'number' && COUNTED.has(words[number + 1]?.text ?? '');
 }
 
 /** "xong chưa", "gửi chưa vậy": a question, unless "chưa" belongs to what follows. */

@@ -34,8 +34,28 @@ export function mended(word: string, before = ''): string {
   const partner = PARTNERS.get(before);
   if (partner !== undefined && isNear(word, partner)) return partner;
   if (word.length < 3 || word.length > 8 || isSyllable(word)) return word;
+  const typed = withoutTelex(word);
+  if (typed !== word && isSyllable(typed)) return typed;
   const near = KEYWORDS.filter((one) => isNear(word, one));
   return near.length === 1 ? (near[0] ?? word) : word;
+}
+
+/** "xonggg" → "xong": a letter is not typed three times but for stress. */
+export function withoutStretch(word: string): string {
+  return word.replace(/(.)\1\1+/g, '$1');
+}
+
+const DOUBLED: ReadonlySet<string> = new Set(['d', 'a', 'e', 'o']);
+
+/** Without the keys a keyboard in English mode leaves of marks: "ddang", "lamf", "chuwa", "khoong". */
+function withoutTelex(word: string): string {
+  let kept = '';
+  for (const letter of word) {
+    const again = kept.endsWith(letter) && DOUBLED.has(letter);
+    const hook = letter === 'w' && /[auo]$/.test(kept);
+    if (!again && !hook) kept += letter;
+  }
+  return kept.length > 2 && /[sfrxj]$/.test(kept) ? kept.slice(0, -1) : kept;
 }
 
 function isNear(typed: string, keyword: string): boolean {

@@ -1,6 +1,6 @@
 import { type Token, tokenise } from '../deadlines/tokens.ts';
 import { expand } from './abbreviations.ts';
-import { mended } from './typos.ts';
+import { mended, withoutStretch } from './typos.ts';
 
 /** A word, number or mark of a message; what stands for several words comes as several. */
 export interface Word extends Token {
@@ -35,10 +35,11 @@ export function readWords(message: string): Words {
     const before = words.at(-1);
     // The letters of a document's number are no abbreviations.
     const symbol = token.tight && (before?.text === '/' || before?.text === '-');
-    const full = symbol ? null : expand(token.text, before?.text ?? '');
+    const said = symbol ? token.text : withoutStretch(token.text);
+    const full = symbol ? null : expand(said, before?.text ?? '');
     if (full) for (const one of full) words.push({ ...token, text: one, raw: '', capital });
     else {
-      const text = mended(token.text, before?.text ?? '');
+      const text = mended(said, before?.text ?? '');
       words.push({ ...token, text, raw: text === token.text ? raw : '', capital });
     }
   }

@@ -192,6 +192,82 @@ describe('a reply to one particular message', () => {
   });
 });
 
+describe('hurried words', () => {
+  it('without diacritics, several statements and several documents: each is shown and kept', async () => {
+    const official = await reporter(office, 'thanh-tra');
+    await official.says('/viec');
+    const asked = only(
+      await official.says(
+        'viec 1 dang lam duoc mot nua, viec 2 xong roi nhe, qd 214 ngay 20/2/2023 va kh 31/kh-ubnd ngay 21/2/2023',
+      ),
+    );
+    expect(asked.text).toContain('đang thực hiện, 50%');
+    expect(asked.text).toContain('Văn bản: QĐ 214 ngày 20/02/2023');
+    expect(asked.text).toContain('Ghi chú: kh 31/kh-ubnd ngay 21/2/2023');
+    const before = await official.report();
+    expect(await history(office, before)).toEqual([]);
+    await official.says('bỏ');
+    expect(await history(office, before)).toEqual([]);
+  });
+
+  it('of two documents the first is recorded as such, the other in the note', async () => {
+    const official = office.person('dm-tu-phap');
+    const { id } = await obligation(office, 'tu-phap', SECOND);
+    const [card] = await official.forges(`ob:${id}`);
+    await official.replies(
+      card?.messageId ?? '',
+      'xong roi a, qd 214 ngay 20/2/2023 va kh 31/kh-ubnd ngay 21/2/2023',
+    );
+    await official.says('ok');
+    expect((await history(office, { id })).at(-1)).toMatchObject({
+      state: 'done',
+      documentNumber: 'QĐ 214',
+      documentDate: '2023-02-20',
+      note: 'kh 31/kh-ubnd ngay 21/2/2023',
+    });
+  });
+
+  it('"thêm 5 ngày" counts from the due date, shows the day, and is saved after a yes', async () => {
+    const official = await reporter(office, 'ld-tbxh');
+    const { id, dueOn } = await official.report();
+    expect(dueOn).toBe('2023-03-08');
+    await official.says('/viec');
+    const [card] = await official.forges(`ob:${id}`);
+    const asked = only(
+      await official.replies(card?.messageId ?? '', 'cho em xin them 5 ngay vi cho so lieu cac xa'),
+    );
+    expect(asked.text).toContain('Xin lùi hạn đến: 13/03/2023');
+    expect(await history(office, { id })).toEqual([]);
+    await official.says('ok em');
+    expect((await history(office, { id })).at(-1)).toMatchObject({
+      kind: 'extension_asked',
+      dueAfter: '2023-03-13',
+    });
+  });
+
+  it('the day of an amount follows from the obligation that is chosen', async () => {
+    const official = await reporter(office, 'gd-dt');
+    await official.says('/viec');
+    const asked = only(await official.says('nv 95 xin lùi 1 tuần do thiếu người'));
+    expect(asked.text).toContain('chưa rõ đến ngày nào');
+    const own = asked.choices.find(({ label }) => label.startsWith('Báo cáo'));
+    expect(await last(official.presses(own?.label ?? '?'))).toContain('15/03/2023');
+    await official.says('bỏ');
+  });
+
+  it('what lies ahead, is hearsay or is taken back is no task done', async () => {
+    const official = await reporter(office, 'gd-dt');
+    await official.says('/viec');
+    expect(await last(official.says('nv 1 mai em xong'))).toContain('đang thực hiện');
+    await official.says('bỏ');
+    expect(await last(official.says('nghe nói nv 1 xong rồi'))).not.toContain('Tôi hiểu tin');
+    const back = await last(official.says('nv 1 xong rồi, à nhầm, nv 2 chứ'));
+    expect(back).toContain('là việc nào ạ');
+    expect(back).not.toContain('đã hoàn thành');
+    await official.says('bỏ');
+  });
+});
+
 describe('what is no statement', () => {
   it('is answered politely as ever', async () => {
     const official = office.person('dm-kt-ht');

@@ -13,6 +13,8 @@ export interface Expected {
   percent?: number;
   number?: string;
   date?: string;
+  /** Numbers of the further documents. */
+  others?: string[];
   reason?: string;
   wished?: string;
 }

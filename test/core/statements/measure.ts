@@ -9,6 +9,7 @@ export const FIELDS = [
   'percent',
   'document',
   'date',
+  'others',
   'reason',
   'wished',
   'obligation',
@@ -31,6 +32,8 @@ export interface Measured {
   whole: number;
   /** Readings marked certain that are wrong in some field: one tap would save them. */
   wrongByOneTap: string[];
+  /** Wrong readings that are only offered: the obligation has to be chosen first. */
+  wrongOffered: string[];
   /** Messages with other readings than expected, and how they differ. */
   wrong: string[];
 }
@@ -46,6 +49,7 @@ export function measure(corpus: readonly Message[]): Measured {
     fields,
     whole: 0,
     wrongByOneTap: [],
+    wrongOffered: [],
     wrong: [],
   };
   for (const message of corpus) {
@@ -60,10 +64,13 @@ export function measure(corpus: readonly Message[]): Measured {
       }
       trouble.push(...differing.map((field) => `${field}: ${told(field, seen, wanted)}`));
       const isWrong =
-        seen?.about.certain &&
+        seen &&
         (differing.some((field) => readValue(field, seen) !== null) ||
           (wanted?.kind ?? (wanted && 'state')) !== seen.kind);
-      if (isWrong) measured.wrongByOneTap.push(message.text);
+      if (isWrong) {
+        const list = seen.about.certain ? measured.wrongByOneTap : measured.wrongOffered;
+        list.push(message.text);
+      }
     }
     if (trouble.length === 0) measured.whole += 1;
     else measured.wrong.push(`${message.text} [${message.context}] → ${trouble.join('; ')}`);
@@ -89,6 +96,8 @@ function readValue(field: Field, { about, document, reason, ...one }: Statement)
       return document?.number ?? null;
     case 'date':
       return document?.date ?? null;
+    case 'others':
+      return document?.others.length ? String(document.others.length) : null;
     case 'reason':
       return reason === null ? null : fold(reason);
     case 'obligation':
@@ -104,6 +113,8 @@ function wantedOf(field: Field, wanted: Expected): string | null {
   switch (field) {
     case 'document':
       return wanted.number ?? null;
+    case 'others':
+      return wanted.others ? String(wanted.others.length) : null;
     case 'reason':
       return wanted.reason === undefined ? null : fold(wanted.reason);
     case 'obligation':
@@ -136,6 +147,7 @@ function report(name: string, measured: Measured, details: boolean): string {
       return `  ${field.padEnd(12)}${percent(precision(score))}  ${percent(recall(score))} ${figures}`;
     }),
     `  wrong readings one tap would save: ${measured.wrongByOneTap.length}`,
+    `  wrong readings offered, an obligation to be chosen first: ${measured.wrongOffered.length}`,
     ...(details ? measured.wrong.map((line) => `  - ${line.replace(/\n/g, ' ⏎ ')}`) : []),
   ].join('\n');
 }
