@@ -11,6 +11,7 @@ import {
   storeInvite,
 } from '../db/queries/invites.ts';
 import { addMembership, createPerson, linkAccount, personOfAccount } from '../db/queries/people.ts';
+import { type ChannelRefusal, isChannelCode, linkChannel } from './channel-code.ts';
 
 /** Letters and digits nobody confuses (Crockford's base 32): 8 of them are 40 bits. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -19,18 +20,26 @@ export const INVITE_DAYS = 7;
 const FAILURES_ALLOWED = 5;
 const FAILURE_WINDOW_MS = 60 * 60 * 1000;
 
-/** Makes a one-time code, "K7QM-2XPA", good for a week. Only its hash is stored. */
+/** Makes a one-time code, "K7QM-2XPA", good for a week or `days`. Only its hash is stored. */
 export async function createInvite(
   tx: Tx,
-  invite: { agencyId: number; role: Role; personId: number | null; createdBy: number | null },
+  invite: {
+    agencyId: number;
+    role: Role;
+    personId: number | null;
+    createdBy: number | null;
+    /** Whole days it is good for after today; a week when absent. */
+    days?: number;
+  },
   now: Date,
   timeZone: string,
 ): Promise<{ code: string; expiresAt: Date }> {
   const letters = newLetters();
   const code = `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`;
-  const lastDay = addDays(localDateAt(now, timeZone), INVITE_DAYS + 1);
+  const { days = INVITE_DAYS, ...whose } = invite;
+  const lastDay = addDays(localDateAt(now, timeZone), days + 1);
   const expiresAt = instantAt(lastDay, 0, timeZone);
-  await storeInvite(tx, { ...invite, codeHash: hash(code), createdAt: now, expiresAt });
+  await storeInvite(tx, { ...whose, codeHash: hash(code), createdAt: now, expiresAt });
   return { code, expiresAt };
 }
 
@@ -48,8 +57,16 @@ export function looksLikeInvite(text: string): boolean {
 }
 
 export type Redeemed =
-  | { ok: true; personId: number; agencyId: number; role: Role; newcomer: boolean }
-  | { ok: false; why: 'unknown' | 'used' | 'expired' | 'too_many' };
+  | {
+      ok: true;
+      personId: number;
+      agencyId: number;
+      role: Role;
+      newcomer: boolean;
+      /** The account is one more channel of the person; no membership came with it. */
+      isChannel?: true;
+    }
+  | { ok: false; why: 'unknown' | 'used' | 'expired' | 'too_many' | ChannelRefusal };
 
 /**
  * Links an account by a code. A newcomer becomes a person under the name their channel shows;
@@ -69,8 +86,11 @@ export async function redeemInvite(
   const invite = await lockInvite(tx, hash(code));
   if (!invite || invite.usedAt || invite.expiresAt <= now) {
     await recordInviteFailure(tx, key, now);
-    return { ok: false, why: !invite ? 'unknown' : invite.usedAt ? 'used' : 'expired' };
+    if (!invite) return { ok: false, why: 'unknown' };
+    const own = isChannelCode(invite) ? '_channel' : '';
+    return { ok: false, why: `${invite.usedAt ? 'used' : 'expired'}${own}` };
   }
+  if (isChannelCode(invite)) return linkChannel(tx, invite, account, now);
   const known = await personOfAccount(tx, account.channel, account.nativeId);
   const personId =
     known?.id ??

@@ -5,6 +5,7 @@ import { INVITE_DAYS } from '../../office/invites.ts';
 import type { OpenCommand } from '../command.ts';
 import type { CommandInfo } from '../command-info.ts';
 import { isLinked, type LinkedContext } from '../context.ts';
+import { resumeChoices } from '../forms/elsewhere.ts';
 import { homeChoices } from '../home.ts';
 
 /** `/trogiup`: the commands that make sense for this person here. */
@@ -20,12 +21,18 @@ export const help: OpenCommand = {
     }
     if (!isLinked(ctx))
       return ctx.reply({ text: ctx.t('stranger.welcome', { days: INVITE_DAYS }) });
-    await ctx.reply(helpText(ctx));
+    await ctx.reply(await helpHere(ctx));
   },
 };
 
+/** The help, with the way to what the person left unfinished on another channel. */
+export async function helpHere(ctx: LinkedContext): Promise<Outgoing> {
+  const help = helpText(ctx);
+  return { ...help, choices: [...(await resumeChoices(ctx)), ...(help.choices ?? [])] };
+}
+
 /** What the person can do, shortest way first. */
-export function helpText(ctx: LinkedContext): Outgoing {
+function helpText(ctx: LinkedContext): Outgoing {
   const { t, actor } = ctx;
   const useful = ctx.commands.filter((command) => isUseful(command, ctx));
   const owes = hasRole(actor, 'official', 'head');

@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts';
 import { adHoc } from './ad-hoc.ts';
 import { cancel } from './cancel.ts';
+import { channels } from './channels.ts';
 import { collection } from './collection.ts';
 import { deadlines } from './deadlines.ts';
 import { exportFiles } from './export.ts';
@@ -14,6 +15,7 @@ import { link } from './link.ts';
 import { myWork } from './my-work.ts';
 import { obligation } from './obligation.ts';
 import { report } from './report.ts';
+import { resume } from './resume.ts';
 import { review } from './review.ts';
 import { start } from './start.ts';
 import { tiendo } from './tiendo.ts';
@@ -37,7 +39,9 @@ export const COMMANDS: readonly Command[] = [
   group,
   help,
   upload,
+  resume,
   cancel,
+  channels,
   language,
   link,
   start,

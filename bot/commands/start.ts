@@ -2,7 +2,7 @@ import { INVITE_DAYS, looksLikeInvite } from '../../office/invites.ts';
 import type { OpenCommand } from '../command.ts';
 import { isLinked } from '../context.ts';
 import { linkByCode } from '../linking.ts';
-import { helpText } from './help.ts';
+import { helpHere } from './help.ts';
 
 /** `/start [invite]`: the first word of every private chat, with the code of a deep link. */
 export const start: OpenCommand = {
@@ -20,6 +20,6 @@ export const start: OpenCommand = {
     }
     if (!isLinked(ctx))
       return ctx.reply({ text: ctx.t('stranger.welcome', { days: INVITE_DAYS }) });
-    await ctx.reply(helpText(ctx));
+    await ctx.reply(await helpHere(ctx));
   },
 };

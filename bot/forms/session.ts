@@ -11,12 +11,14 @@ import {
 import type { FormState } from '../../core/forms/form.ts';
 import { join } from '../../core/messages/markup.ts';
 import { recentlyOffered } from '../../db/queries/offered.ts';
+import { channelName } from '../../views/channel.ts';
 import type { LinkedContext } from '../context.ts';
 import type { Desk } from '../desks/desk.ts';
 import { deskNamed } from '../desks/index.ts';
 import { homeChoices } from '../home.ts';
 import { matchLabel } from '../typed-choice.ts';
 import { uploadOffer } from '../upload-offer.ts';
+import { sayMoved, takeOver } from './elsewhere.ts';
 import type { FormHandler } from './handler.ts';
 import { formNamed } from './index.ts';
 import { setAside } from './parking.ts';
@@ -54,8 +56,14 @@ export async function startForm(
   if (why) return ctx.reply({ text: why });
   const open = await openState(ctx);
   const { same, parked } = setAside(open?.state ?? null, { form: name, context });
-  const nonce = randomBytes(3).toString('hex');
-  const answers = { ...same?.answers, ...opening.answers };
+  const elsewhere = await takeOver(ctx, { form: name, context });
+  // Under its old nonce, so that the buttons it left on the other channel are known for its own.
+  const nonce = elsewhere?.state.nonce ?? randomBytes(3).toString('hex');
+  const answers = { ...elsewhere?.state.answers, ...same?.answers, ...opening.answers };
+  if (elsewhere) {
+    const channel = channelName(elsewhere.channel, ctx.t);
+    await ctx.reply({ text: ctx.t('resume.taken_over', { channel }) });
+  }
   const step = openForm(handler.form, { nonce, context, answers, parked }, ctx.today);
   await show(ctx, handler, step, 'reply');
 }
@@ -134,6 +142,7 @@ async function answersNewer(
 export async function pressForm(ctx: LinkedContext, choice: string): Promise<void> {
   const [, nonce, at, kind, value] = choice.split(':');
   const open = await openState(ctx);
+  if (open?.state.nonce !== nonce && (await sayMoved(ctx, nonce))) return;
   if (open?.kind !== 'form') return ctx.reply({ text: ctx.t('form.over') });
   const input = inputOf(at, kind, value);
   if (open.state.nonce === nonce && input) {
