@@ -25,7 +25,7 @@ beforeAll(async () => {
 });
 afterEach(() =>
   office.db.execute(
-    sql`truncate persons, accounts, conversations, outbox, obligations restart identity cascade`,
+    sql`truncate persons, accounts, conversations, outbox, obligations, agencies restart identity cascade`,
   ),
 );
 afterAll(() => office.end());
@@ -104,18 +104,27 @@ it('brings what waits for a chat that was left to the next channel, once and in 
 it('never comes back to where it was tried, and then counts as untold', async () => {
   const [telegram = 0, zalo = 0] = await personOn('telegram', 'zalo');
   const id = await put(telegram, 'digest');
-  await office.db
-    .execute(sql`
-    with a as (insert into agencies (name, short_name, level, kind) values ('A', 'A', 'district', 'office') returning id)
-    select 1`)
-    .catch(() => undefined);
+  await office.db.execute(sql`
+    with a as (
+      insert into agencies (code, name, short_name, level, kind)
+      values ('a', 'A', 'A', 'district', 'department') returning id
+    ), o as (
+      insert into obligations (agency_id, source_kind, occurrence, title, needs_document,
+        deadline_words, created_at)
+      select id, 'request', '1', 'Việc', false, '', now() from a returning id
+    )
+    insert into reminder_marks (obligation_id, person_id, rung, told_on, outbox_id)
+    select o.id, 1, 'T-1', '2023-03-01', ${id} from o`);
+  const marks = async () => (await office.db.execute(sql`select * from reminder_marks`)).length;
   const [one, two] = [replicaOn('telegram'), replicaOn('zalo')];
   one.channel.answer(() => ({ outcome: 'rejected', reason: 'too long' }));
   two.channel.answer(() => ({ outcome: 'rejected', reason: 'too long' }));
-  for (const { delivery } of [one, two, one, two]) await delivery.drain();
+  await one.delivery.drain();
+  expect(await marks()).toBe(1);
+  for (const { delivery } of [two, one, two]) await delivery.drain();
   expect([one, two].map(({ channel }) => channel.tried.length)).toEqual([1, 1]);
   expect(await rows()).toMatchObject([{ status: 'failed', chat: zalo, tried: [telegram] }]);
-  expect(id).toBe(1);
+  expect(await marks()).toBe(0);
 });
 
 it('says so on the next channel where nobody knows whether it arrived', async () => {

@@ -76,6 +76,7 @@ export async function openNetworks() {
   return {
     db,
     networks,
+    telegram,
     /** A one-time code for a new person of the agency with this id. */
     invite: async (agencyId: number, role: Role): Promise<string> =>
       (
