@@ -36,7 +36,7 @@ import { telegramWebhook } from './http/telegram-webhook.ts';
 import { uploadPath, uploadRoutes } from './http/upload.ts';
 import { zaloOaWebhook } from './http/zalo-oa-webhook.ts';
 import { zaloWebhook } from './http/zalo-webhook.ts';
-import { createDelivery } from './jobs/delivery.ts';
+import { createDelivery, type Delivery } from './jobs/delivery.ts';
 import { JOBS } from './jobs/index.ts';
 import { isQuotaTight, quotaMonth, spendQuota } from './jobs/quota.ts';
 import { createScheduler } from './jobs/scheduler.ts';
@@ -195,12 +195,19 @@ async function wire(
     : null;
   const channels: Channel[] = [telegram, zalo, zaloOa, web].filter((channel) => channel !== null);
 
-  const deliveries = channels.map((channel) =>
+  // A message that cannot be delivered on one channel goes on on another.
+  let moves = 0;
+  const deliveries: Delivery[] = channels.map((channel) =>
     createDelivery({
       db,
       clock,
       channel,
       presence,
+      channels: channels.map(({ name }) => name),
+      onMoved: () => {
+        moves += 1;
+        onCommitted();
+      },
       log: log.child({ part: 'delivery', channel: channel.name }),
       onResult: (outcome) => metrics.countSend(channel.name, outcome),
       isTight: () => isQuotaTight(metering, channel),
@@ -210,7 +217,11 @@ async function wire(
     for (const delivery of deliveries) delivery.kick();
   };
   const settled = async () => {
-    await Promise.all(deliveries.map((delivery) => delivery.drain()));
+    let before: number;
+    do {
+      before = moves;
+      await Promise.all(deliveries.map((delivery) => delivery.drain()));
+    } while (moves > before);
   };
   const scheduler = createScheduler({ db, clock, timeZone, ladder, jobs: JOBS, log, onCommitted });
 
@@ -258,7 +269,7 @@ async function wire(
       ? (chat: UploadTarget) => `${publicUrl}${uploadPath(shared, chat)}`
       : undefined;
     const handle = createPipeline(
-      { db, clock, timeZone, ladder, files, log, uploadLink, onCommitted },
+      { db, clock, timeZone, ladder, files, log, uploadLink, channels, onCommitted },
       channel,
     );
     const counted: IncomingHandler = async (incoming) => {

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { StoredFile } from '../core/forms/form.ts';
+import type { Channel } from '../core/messages/channel.ts';
 import type { Incoming, Outgoing } from '../core/messages/message.ts';
 import type { Actor } from '../core/people/can.ts';
 import type { Tx } from '../db/client.ts';
@@ -31,6 +32,10 @@ export interface BotContext extends Now {
   answer(message: Outgoing): Promise<void>;
   /** Writes to another chat, in office hours only. */
   notify(item: Omit<NewMessage, 'kind'>): Promise<void>;
+  /** From when and until when office hours let a notice of now be sent. */
+  noticeTimes(): Promise<{ notBefore: Date; expiresAt: Date }>;
+  /** The channels that run in this office. */
+  channels: readonly Pick<Channel, 'name' | 'inviteLink'>[];
   /** A link that starts a private chat and hands over an invite code, where the channel has one. */
   inviteLink(code: string): string | null;
   /** Whether files can be sent into this chat. */

@@ -5,6 +5,7 @@ import { actorOf } from '../db/queries/people.ts';
 import { dutyLoad } from '../office/handovers/load.ts';
 import { redeemInvite } from '../office/invites.ts';
 import { dutyText, loadText, termText } from '../views/handover.ts';
+import { welcomeChannel } from './added-channel.ts';
 import type { BotContext } from './context.ts';
 import { tellAccepted } from './handover-notices.ts';
 import { welcome } from './welcome.ts';
@@ -27,6 +28,7 @@ export async function linkByCode(ctx: BotContext, code: string): Promise<void> {
     await ctx.reply({ text: ctx.t(`link.failed.${result.why}`) });
     return;
   }
+  if (result.isChannel) return welcomeChannel(ctx, result.personId);
   const agency = await agencyById(ctx.tx, result.agencyId);
   const actor = await actorOf(ctx.tx, { id: result.personId, name: ctx.incoming.sender.name });
   ctx.log.info({ person: result.personId, role: result.role }, 'account linked');

@@ -12,6 +12,7 @@ import { claimUpdate, recordFailure } from '../db/queries/inbox.ts';
 import { sameAsNewest } from '../db/queries/offered.ts';
 import { enqueue } from '../db/queries/outbox.ts';
 import { actorOf, personOfAccount } from '../db/queries/people.ts';
+import { lockChatsOf } from '../db/queries/person-chats.ts';
 import { describeError, isPassing } from '../db/trouble.ts';
 import type { FileStore } from '../files/store.ts';
 import { DEFAULT_LOCALE, translator } from '../locales/index.ts';
@@ -31,6 +32,8 @@ export interface PipelineDeps {
   log: Logger;
   /** The address of a page that takes files for a private chat; absent without a public address. */
   uploadLink?: ((chat: UploadTarget) => string) | undefined;
+  /** Every channel of the office; only the one it works for when absent. */
+  channels?: readonly Channel[];
   /** Called after each commit that may have left something to send. */
   onCommitted: () => void;
 }
@@ -81,10 +84,22 @@ async function handle(
   const now = deps.clock.now();
   const key = { channel: incoming.channel, updateKey: incoming.updateKey };
   if (!(await claimUpdate(tx, key, now))) return;
+  if (incoming.conversation.kind === 'private') {
+    await lockChatsOf(tx, { channel: incoming.channel, nativeId: incoming.sender.id });
+  }
   const conversation = await lockConversation(tx, conversationKey(incoming));
   if (isHeard(incoming)) await noteHeard(tx, conversation, now);
   const person = await personOfAccount(tx, incoming.channel, incoming.sender.id);
   const { timeZone } = deps;
+  const noticeTimes = async () => {
+    const calendar = await loadCalendar(tx);
+    const notBefore = nextOfficeTime(now, deps.ladder, calendar, timeZone);
+    const evening = deps.ladder.untilMinute;
+    return {
+      notBefore,
+      expiresAt: instantAt(localDateAt(notBefore, timeZone), evening, timeZone),
+    };
+  };
   const isGroup = conversation.kind === 'group';
   const isPress = incoming.content.type === 'choice';
   const pressed = incoming.content.type === 'choice' ? incoming.content.messageId : null;
@@ -112,12 +127,10 @@ async function handle(
     reply: send,
     answer: (message) => send(pressed === null ? message : { ...message, replaces: pressed }),
     async notify(item) {
-      const calendar = await loadCalendar(tx);
-      const notBefore = nextOfficeTime(now, deps.ladder, calendar, timeZone);
-      const evening = deps.ladder.untilMinute;
-      const expiresAt = instantAt(localDateAt(notBefore, timeZone), evening, timeZone);
-      await enqueue(tx, { ...item, kind: 'notice', notBefore, expiresAt }, now);
+      await enqueue(tx, { ...item, kind: 'notice', ...(await noticeTimes()) }, now);
     },
+    noticeTimes,
+    channels: deps.channels ?? [channel],
     inviteLink: (code) => channel.inviteLink(code),
     filesIn: channel.capabilities.filesIn,
     uploadLink: () =>

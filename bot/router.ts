@@ -7,7 +7,8 @@ import { looksLikeInvite } from '../office/invites.ts';
 import type { Command } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
 import { type BotContext, isLinked } from './context.ts';
-import { feedForm, feedText, pressForm } from './forms/session.ts';
+import { answersMoved, resumeChoices } from './forms/elsewhere.ts';
+import { feedForm, feedText, pressForm, resumeParked } from './forms/session.ts';
 import { homeChoices } from './home.ts';
 import type { TakenFiles } from './incoming-files.ts';
 import { askWhichOffer } from './late-choice.ts';
@@ -15,6 +16,7 @@ import { linkByCode } from './linking.ts';
 import { waysOut } from './lost.ts';
 import { countMiss, ENOUGH, forgivingMisses, isAnsweredEnough } from './misses.ts';
 import { takeOfficeFiles } from './office-files.ts';
+import { reachableAgain } from './reachable-again.ts';
 import { takeStatements } from './statements/take.ts';
 import { newestChoice, olderChoice } from './typed-choice.ts';
 import { uploadOffer } from './upload-offer.ts';
@@ -27,12 +29,14 @@ export async function route(ctx: BotContext, taken: TakenFiles): Promise<void> {
   const { content, addressed } = ctx.incoming;
   switch (content.type) {
     case 'reachable':
-      return setUnreachable(ctx.tx, ctx.conversation.id, content.reachable ? null : ctx.now);
+      return content.reachable
+        ? reachableAgain(ctx)
+        : setUnreachable(ctx.tx, ctx.conversation.id, ctx.now);
     case 'moved':
       return moveConversation(ctx.tx, ctx.conversation.id, content.to);
   }
   // Whoever writes can be written to again.
-  if (ctx.conversation.unreachableSince) await setUnreachable(ctx.tx, ctx.conversation.id, null);
+  if (ctx.conversation.unreachableSince) await reachableAgain(ctx);
   if (!addressed) return;
   await forgivingMisses(ctx, () => answer(ctx, taken));
 }
@@ -90,6 +94,7 @@ async function freeText(ctx: BotContext, text: string): Promise<void> {
   }
   if (kind === 'private') {
     const command = typedCommand(ctx, text);
+    if (!command && !looksLikeInvite(text) && (await answersMoved(ctx))) return resumeParked(ctx);
     if (await feedText(ctx, text, { command: command !== null })) return;
     const offered = await recentlyOffered(ctx.tx, ctx.conversation.id, REMEMBERED);
     const chosen = newestChoice(text, offered);
@@ -174,7 +179,7 @@ async function receiveFiles(
   if (files.length === 0 || (await feedForm(ctx, { type: 'files', files, caption }))) return;
   await ctx.reply({
     text: ctx.t('file.for_what'),
-    choices: [homeChoices(ctx)],
+    choices: [...(await resumeChoices(ctx)), homeChoices(ctx)],
   });
 }
 
@@ -195,6 +200,6 @@ async function notUnderstood(ctx: BotContext, words: string): Promise<void> {
   if ((await countMiss(ctx)) >= ENOUGH) return ctx.reply(waysOut(ctx, words));
   await ctx.reply({
     text: ctx.t('help.not_understood'),
-    choices: [homeChoices(ctx)],
+    choices: [...(await resumeChoices(ctx)), homeChoices(ctx)],
   });
 }

@@ -4,14 +4,12 @@ import type { Channel, SendResult } from '../core/messages/channel.ts';
 import type { Clock } from '../core/time/clock.ts';
 import type { Db } from '../db/client.ts';
 import type { Presence } from '../db/presence.ts';
-import { setUnreachable } from '../db/queries/conversations.ts';
+import { leaveChat, leaveMessage } from '../db/queries/fall-over.ts';
 import {
   type ClaimedMessage,
   claimMessages,
-  failWaiting,
   hasDeliverable,
   markAgain,
-  markFailed,
   markLimited,
   markRetry,
   markSent,
@@ -26,6 +24,10 @@ export interface DeliveryDeps {
   /** Who this process is among the replicas. */
   presence: Presence;
   log: Logger;
+  /** Every channel of the office: what is given up here may go on there. All when absent. */
+  channels?: readonly string[];
+  /** Something waits on another channel now. */
+  onMoved?: () => void;
   onResult?: (result: SendResult['outcome']) => void;
   /** True while what is left of a quota is for replies and reminders only. */
   isTight?: () => Promise<boolean>;
@@ -145,23 +147,31 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       case 'unknown': {
         // Docs: docs/decisions/011-zalo.md. What nothing else would tell is sent once more, and says so.
         const repeated = REPEATED.has(item.kind) && !item.message.again;
-        if (!repeated) return giveUp(item, `unknown outcome: ${result.reason}`);
+        if (!repeated) return giveUp(item, `unknown outcome: ${result.reason}`, true);
         await markAgain(db, item, result.reason, AGAIN_MS);
         return kickIn(AGAIN_MS);
       }
       case 'unreachable':
-        // This one with all that waits, in one statement: nothing else of the chat is tried.
-        log.error({ outbox: item.id, kind: item.kind, reason: result.reason }, 'chat left');
-        await failWaiting(db, item.conversationId, result.reason);
-        return setUnreachable(db, item.conversationId, clock.now());
+        return leave(item, result.reason);
       case 'rejected':
         return giveUp(item, result.reason);
     }
   }
 
-  async function giveUp(item: ClaimedMessage, reason: string): Promise<void> {
-    log.error({ outbox: item.id, kind: item.kind, reason }, 'message given up');
-    await markFailed(db, item, reason);
+  /** This one with all that waits, in one transaction: nothing else of the chat is tried. */
+  async function leave(item: ClaimedMessage, reason: string): Promise<void> {
+    const { channels } = deps;
+    const { moved } = await leaveChat(db, item, { reason, now: clock.now(), channels });
+    log.error({ outbox: item.id, kind: item.kind, reason, moved }, 'chat left');
+    if (moved > 0) deps.onMoved?.();
+  }
+
+  /** `again`: it may have arrived all the same. */
+  async function giveUp(item: ClaimedMessage, reason: string, again = false): Promise<void> {
+    const { channels } = deps;
+    const { moved } = await leaveMessage(db, item, { reason, again, channels });
+    log.error({ outbox: item.id, kind: item.kind, reason, moved }, 'message given up');
+    if (moved > 0) deps.onMoved?.();
   }
 
   /** What became of a send must not be forgotten because the database is away just then. */

@@ -1,31 +1,31 @@
 import { groupBy } from '../core/collections/group-by.ts';
 import type { Role } from '../core/people/role.ts';
 import type { Queryable } from '../db/client.ts';
-import { memberAccounts } from '../db/queries/contacts.ts';
+import { contactRows } from '../db/queries/contacts.ts';
 
-/** A current member of an agency, and where they can be written to. */
+/** Who serves where, and on which channels they can be written to. */
 export interface Contact {
   personId: number;
   name: string;
   role: Role;
   agencyId: number;
   agencyName: string;
+  /** The one written to first in front; empty where nothing is linked. */
   channels: { channel: string; linkedAt: Date; unreachableSince: Date | null }[];
-  /** On at least one channel, and not known to have left it. */
+  /** At least one channel can be written to. */
   reachable: boolean;
 }
 
-/** Every current member of these agencies, one a membership, by agency. */
+/** Every current member of these agencies, one entry a membership, agency by agency. */
 export async function contactsOf(tx: Queryable, agencyIds: Iterable<number>): Promise<Contact[]> {
-  const rows = await memberAccounts(tx, agencyIds);
-  const members = groupBy(rows, (row) => `${row.personId}|${row.agencyId}|${row.role}`);
-  return [...members.values()].flatMap((accounts) => {
-    const [first] = accounts;
+  const rows = await contactRows(tx, agencyIds);
+  return [...groupBy(rows, (row) => row.membershipId).values()].flatMap((ofOne) => {
+    const [first] = ofOne;
     if (!first) return [];
-    const { personId, name, role, agencyId, agencyName } = first;
-    const channels = accounts.flatMap(({ channel, linkedAt, unreachableSince }) =>
-      channel !== null && linkedAt !== null ? [{ channel, linkedAt, unreachableSince }] : [],
+    const channels = ofOne.flatMap(({ channel, linkedAt, unreachableSince }) =>
+      channel && linkedAt ? [{ channel, linkedAt, unreachableSince }] : [],
     );
+    const { personId, name, role, agencyId, agencyName } = first;
     const reachable = channels.some(({ unreachableSince }) => unreachableSince === null);
     return [{ personId, name, role, agencyId, agencyName, channels, reachable }];
   });

@@ -12,6 +12,7 @@ import {
   storeInvite,
 } from '../db/queries/invites.ts';
 import { addMembership, createPerson, linkAccount, personOfAccount } from '../db/queries/people.ts';
+import { type ChannelRefusal, isChannelCode, linkChannel } from './channel-code.ts';
 import { takeOver, whyNot } from './handovers/accept.ts';
 
 /** Letters and digits nobody confuses (Crockford's base 32): 8 of them are 40 bits. */
@@ -21,18 +22,26 @@ export const INVITE_DAYS = 7;
 const FAILURES_ALLOWED = 5;
 const FAILURE_WINDOW_MS = 60 * 60 * 1000;
 
-/** Makes a one-time code, "K7QM-2XPA", good for a week. Only its hash is stored. */
+/** Makes a one-time code, "K7QM-2XPA", good for a week or `days`. Only its hash is stored. */
 export async function createInvite(
   tx: Tx,
-  invite: { agencyId: number; role: Role; personId: number | null; createdBy: number | null },
+  invite: {
+    agencyId: number;
+    role: Role;
+    personId: number | null;
+    createdBy: number | null;
+    /** Whole days it is good for after today; a week when absent. */
+    days?: number;
+  },
   now: Date,
   timeZone: string,
 ): Promise<{ id: number; code: string; expiresAt: Date }> {
   const letters = newLetters();
   const code = `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`;
-  const lastDay = addDays(localDateAt(now, timeZone), INVITE_DAYS + 1);
+  const { days = INVITE_DAYS, ...whose } = invite;
+  const lastDay = addDays(localDateAt(now, timeZone), days + 1);
   const expiresAt = instantAt(lastDay, 0, timeZone);
-  const row = { ...invite, codeHash: hash(code), createdAt: now, expiresAt };
+  const row = { ...whose, codeHash: hash(code), createdAt: now, expiresAt };
   return { id: await storeInvite(tx, row), code, expiresAt };
 }
 
@@ -58,8 +67,21 @@ export type Redeemed =
       newcomer: boolean;
       /** The handover that the code was made for and that is now accepted. */
       handoverId: number | null;
+      /** The account is one more channel of the person; no membership came with it. */
+      isChannel?: true;
     }
-  | { ok: false; why: 'unknown' | 'used' | 'expired' | 'too_many' | 'withdrawn' | 'own' };
+  | {
+      ok: false;
+      why:
+        | 'unknown'
+        | 'used'
+        | 'expired'
+        | 'too_many'
+        | ChannelRefusal
+        /** A handover's code: taken back, or sent by who hands over. */
+        | 'withdrawn'
+        | 'own_duty';
+    };
 
 /**
  * Links an account by a code. A newcomer becomes a person under the name their channel shows;
@@ -80,12 +102,18 @@ export async function redeemInvite(
   const invite = await lockInvite(tx, hash(code));
   if (!invite || invite.usedAt || invite.expiresAt <= now) {
     await recordInviteFailure(tx, key, now);
-    return { ok: false, why: !invite ? 'unknown' : invite.usedAt ? 'used' : 'expired' };
+    if (!invite) return { ok: false, why: 'unknown' };
+    const own = isChannelCode(invite) ? '_channel' : '';
+    return { ok: false, why: `${invite.usedAt ? 'used' : 'expired'}${own}` };
+  }
+  if (isChannelCode(invite)) {
+    const linked = await linkChannel(tx, invite, account, now);
+    return linked.ok ? { ...linked, handoverId: null } : linked;
   }
   const known = await personOfAccount(tx, account.channel, account.nativeId);
   const handover = await lockHandoverOfInvite(tx, invite.id);
   const problem = handover && (await whyNot(tx, handover, known?.id ?? -1, { now, today }));
-  if (problem) return { ok: false, why: problem === 'own' ? 'own' : 'withdrawn' };
+  if (problem) return { ok: false, why: problem === 'own' ? 'own_duty' : 'withdrawn' };
   const personId =
     known?.id ??
     invite.personId ??

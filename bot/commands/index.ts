@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts';
 import { adHoc } from './ad-hoc.ts';
 import { cancel } from './cancel.ts';
+import { channels } from './channels.ts';
 import { collection } from './collection.ts';
 import { deadlines } from './deadlines.ts';
 import { exportFiles } from './export.ts';
@@ -18,6 +19,7 @@ import { obligation } from './obligation.ts';
 import { owners } from './owners.ts';
 import { proposal } from './proposal.ts';
 import { report } from './report.ts';
+import { resume } from './resume.ts';
 import { review } from './review.ts';
 import { start } from './start.ts';
 import { support } from './support.ts';
@@ -46,7 +48,9 @@ export const COMMANDS: readonly Command[] = [
   help,
   support,
   upload,
+  resume,
   cancel,
+  channels,
   language,
   link,
   start,

@@ -1,17 +1,24 @@
 import type { FormState } from '../../core/forms/form.ts';
 
+type Opening = Pick<FormState, 'form' | 'context'>;
+
+/** The same form about the same thing. */
+export function isAboutSame(one: Opening, other: Opening): boolean {
+  const about = (key: string) => one.context[key] === other.context[key];
+  return one.form === other.form && about('obligation') && about('proposal');
+}
+
 /**
  * What becomes of the open forms when another is opened: the one about the same thing, wherever it
  * stands, is gone on with (`same`); the others wait below it, except where nothing was answered.
  */
 export function setAside(
   open: FormState | null,
-  opening: Pick<FormState, 'form' | 'context'>,
+  opening: Opening,
 ): { same: FormState | null; parked: FormState | null } {
   if (!open) return { same: null, parked: null };
   const below = setAside(open.parked, opening);
-  const about = (key: string) => open.context[key] === opening.context[key];
-  if (open.form === opening.form && about('obligation') && about('proposal')) {
+  if (isAboutSame(open, opening)) {
     return { same: open, parked: below.parked };
   }
   const parked = open.touched ? { ...open, parked: below.parked } : below.parked;

@@ -11,6 +11,7 @@ import {
 import type { FormState } from '../../core/forms/form.ts';
 import { join } from '../../core/messages/markup.ts';
 import { recentlyOffered } from '../../db/queries/offered.ts';
+import { channelName } from '../../views/channel.ts';
 import type { LinkedContext } from '../context.ts';
 import type { Desk } from '../desks/desk.ts';
 import { deskNamed } from '../desks/index.ts';
@@ -19,6 +20,7 @@ import { besideTheForm, withWaysOut } from '../lost.ts';
 import { countMiss, ENOUGH } from '../misses.ts';
 import { matchLabel } from '../typed-choice.ts';
 import { uploadOffer } from '../upload-offer.ts';
+import { sayMoved, takeOver } from './elsewhere.ts';
 import { endingForm, howFormEnded } from './ended.ts';
 import type { FormHandler } from './handler.ts';
 import { formNamed } from './index.ts';
@@ -57,8 +59,14 @@ export async function startForm(
   if (why) return ctx.reply({ text: why });
   const open = await openState(ctx);
   const { same, parked } = setAside(awake(open?.state ?? null), { form: name, context });
-  const nonce = randomBytes(3).toString('hex');
-  const answers = { ...same?.answers, ...opening.answers };
+  const elsewhere = await takeOver(ctx, { form: name, context });
+  // Under its old nonce, so that the buttons it left on the other channel are known for its own.
+  const nonce = elsewhere?.state.nonce ?? randomBytes(3).toString('hex');
+  const answers = { ...elsewhere?.state.answers, ...same?.answers, ...opening.answers };
+  if (elsewhere) {
+    const channel = channelName(elsewhere.channel, ctx.t);
+    await ctx.reply({ text: ctx.t('resume.taken_over', { channel }) });
+  }
   const step = openForm(handler.form, { nonce, context, answers, parked }, ctx.today);
   await show(ctx, handler, step, 'reply');
 }
@@ -143,6 +151,7 @@ export async function pressForm(ctx: LinkedContext, choice: string): Promise<voi
   const [, nonce, at, kind, value] = choice.split(':');
   if (ctx.conversation.form?.parked?.nonce === nonce) await wake(ctx);
   const open = await openState(ctx);
+  if (open?.state.nonce !== nonce && (await sayMoved(ctx, nonce))) return;
   const input = inputOf(at, kind, value);
   if (open?.kind === 'form' && open.state.nonce === nonce && input) {
     await feedForm(ctx, input);

@@ -4,6 +4,7 @@ import { hasRole } from '../../core/people/can.ts';
 import { fold } from '../../core/text/fold.ts';
 import type { CommandInfo } from '../command-info.ts';
 import type { LinkedContext } from '../context.ts';
+import { resumeChoices } from '../forms/elsewhere.ts';
 import { mattersNow } from './now.ts';
 import { usualCommands } from './usual.ts';
 
@@ -26,6 +27,7 @@ export async function helpScreen(ctx: LinkedContext): Promise<Outgoing> {
       '\n\n',
     ),
     choices: [
+      ...(await resumeChoices(ctx)),
       ...matters.flatMap(({ choices }) => choices),
       [{ id: 'hp:all', label: t.plain('help.all_button') }],
     ],

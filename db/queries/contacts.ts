@@ -11,9 +11,11 @@ import {
   obligations,
   persons,
 } from '../schema/index.ts';
+import { accountOrder } from './account-order.ts';
 
-/** A current membership with one of the person's accounts; without any, the account is null. */
-export interface MemberAccountRow {
+/** A current membership with one of the person's accounts; nulls where they have none. */
+export interface ContactRow {
+  membershipId: number;
   personId: number;
   name: string;
   role: Role;
@@ -24,13 +26,14 @@ export interface MemberAccountRow {
   unreachableSince: Date | null;
 }
 
-/** Current members of these agencies, by agency; one row a membership and account. */
-export async function memberAccounts(
+/** One row a membership and account, the account written to first in front. */
+export async function contactRows(
   tx: Queryable,
   agencyIds: Iterable<number>,
-): Promise<MemberAccountRow[]> {
+): Promise<ContactRow[]> {
   return tx
     .select({
+      membershipId: memberships.id,
       personId: persons.id,
       name: persons.name,
       role: memberships.role,
@@ -46,7 +49,7 @@ export async function memberAccounts(
     .leftJoin(accounts, eq(accounts.personId, persons.id))
     .leftJoin(conversations, eq(conversations.id, accounts.conversationId))
     .where(and(isNull(memberships.endedAt), anyOf(memberships.agencyId, agencyIds)))
-    .orderBy(asc(agencies.id), asc(memberships.id), asc(accounts.id));
+    .orderBy(asc(agencies.id), asc(memberships.id), ...accountOrder());
 }
 
 /** Where somebody is written to, whether they still have a membership or not. */
@@ -57,7 +60,7 @@ export interface PersonChat {
   conversationId: number;
 }
 
-/** A chat in which the person can be reached; null when there is none. */
+/** The chat the person is written to; null when none can be reached. */
 export async function chatOf(tx: Queryable, personId: number): Promise<PersonChat | null> {
   const [row] = await tx
     .select({
@@ -70,7 +73,7 @@ export async function chatOf(tx: Queryable, personId: number): Promise<PersonCha
     .innerJoin(persons, eq(persons.id, accounts.personId))
     .innerJoin(conversations, eq(conversations.id, accounts.conversationId))
     .where(and(eq(persons.id, personId), isNull(conversations.unreachableSince)))
-    .orderBy(asc(accounts.id))
+    .orderBy(...accountOrder())
     .limit(1);
   return row ?? null;
 }

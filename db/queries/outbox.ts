@@ -225,16 +225,6 @@ export async function markFailed(db: Queryable, item: Held, reason: string): Pro
   await fail(db, and(eq(outbox.id, item.id), eq(outbox.holder, item.holder)), reason);
 }
 
-/** Gives up everything that waits for a chat nothing can be delivered to. */
-export async function failWaiting(
-  db: Queryable,
-  conversationId: number,
-  reason: string,
-): Promise<void> {
-  const waiting = inArray(outbox.status, ['pending', 'sending']);
-  await fail(db, and(eq(outbox.conversationId, conversationId), waiting), reason);
-}
-
 async function fail(db: Queryable, which: SQL | undefined, reason: string): Promise<void> {
   const failed = await db
     .update(outbox)
@@ -244,7 +234,11 @@ async function fail(db: Queryable, which: SQL | undefined, reason: string): Prom
   await forgetRungs(db, failed);
 }
 
-async function forgetRungs(db: Queryable, messages: readonly { id: number }[]): Promise<void> {
+/** The rungs that these messages would have told count as untold. */
+export async function forgetRungs(
+  db: Queryable,
+  messages: readonly { id: number }[],
+): Promise<void> {
   if (messages.length === 0) return;
   const ids = messages.map(({ id }) => id);
   await db.delete(reminderMarks).where(inArray(reminderMarks.outboxId, ids));

@@ -5,6 +5,7 @@ import { seatOf, subtree, type TreeNode } from '../../core/people/reach.ts';
 import type { Role } from '../../core/people/role.ts';
 import type { Queryable } from '../client.ts';
 import { accounts, agencies, conversations, memberships, persons } from '../schema/index.ts';
+import { accountOrder } from './account-order.ts';
 
 export type PersonRow = typeof persons.$inferSelect;
 
@@ -75,6 +76,15 @@ function grantOf(
 /** Officials and heads act for their own agency only, so the tree does not matter. */
 function isOwnRole(role: Role): boolean {
   return role === 'official' || role === 'head';
+}
+
+/** Where the person wants to be written to; null = where they were linked first. */
+export async function setPreferredChannel(
+  tx: Queryable,
+  personId: number,
+  channel: string | null,
+): Promise<void> {
+  await tx.update(persons).set({ preferredChannel: channel }).where(eq(persons.id, personId));
 }
 
 export async function setLocale(tx: Queryable, personId: number, locale: string): Promise<void> {
@@ -176,7 +186,10 @@ export interface MemberRow {
   unreachable: boolean;
 }
 
-/** Everybody with a current membership; one row a membership and account. */
+/**
+ * Everybody with a current membership; one row a membership and account, of a membership's accounts
+ * the one written to first in front: whoever takes a person's first reachable row keeps that rule.
+ */
 export async function currentMembers(tx: Queryable): Promise<MemberRow[]> {
   const rows = await tx
     .select({
@@ -194,7 +207,7 @@ export async function currentMembers(tx: Queryable): Promise<MemberRow[]> {
     .leftJoin(accounts, eq(accounts.personId, persons.id))
     .leftJoin(conversations, eq(conversations.id, accounts.conversationId))
     .where(isNull(memberships.endedAt))
-    .orderBy(asc(memberships.id), asc(accounts.id));
+    .orderBy(asc(memberships.id), ...accountOrder());
   return rows.map(({ unreachableSince, ...row }) => ({
     ...row,
     unreachable: unreachableSince !== null,
