@@ -13,8 +13,8 @@ module.exports = {
     {
       name: 'not-from-tests',
       severity: 'error',
-      from: { pathNot: '^(test|bench)/' },
-      to: { path: '^(test|bench)/' },
+      from: { pathNot: '^(test|bench|fuzz)/' },
+      to: { path: '^(test|bench|fuzz)/' },
     },
     {
       name: 'core-does-no-io',
@@ -46,7 +46,7 @@ module.exports = {
     {
       name: 'channels-only-from-the-root',
       severity: 'error',
-      from: { path: '^(?!bot/channels/|app\\.ts$|http/|test/|cli/office\\.ts$)' },
+      from: { path: '^(?!bot/channels/|app\\.ts$|http/|test/|fuzz/|cli/office\\.ts$)' },
       to: { path: '^bot/channels/' },
     },
     {
