@@ -27,8 +27,13 @@ export function titledAreas({ areas, told }: Pick<Consolidated, 'areas' | 'told'
     if (area !== GENERAL && !all.has(area)) all.set(area, { key: area, title: null });
   }
   return [...all.values()].map(({ key, title }) => {
-    return { key, title: sentenceCase(title ?? AREA_TITLES[key] ?? key.replaceAll('_', ' ')) };
+    return { key, title: sentenceCase(title ?? titleOf(key) ?? key.replaceAll('_', ' ')) };
   });
+}
+
+/** An area may bear any name, also one that every object answers to. */
+function titleOf(key: string): string | undefined {
+  return Object.hasOwn(AREA_TITLES, key) ? AREA_TITLES[key] : undefined;
 }
 
 /** Headings in capitals are for the first level only. */

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { FORMS, formNamed } from '../../bot/forms/index.ts';
 import { CONTROLS } from '../../core/forms/asked.ts';
 import { type FormInput, openForm, stepForm } from '../../core/forms/engine.ts';
-import { type Form, REVIEW } from '../../core/forms/form.ts';
+import { type Form, type FormContext, REVIEW } from '../../core/forms/form.ts';
 import { localDate } from '../../core/time/local-date.ts';
 import { sampled } from '../sample.ts';
 import { claim, target } from '../target.ts';
@@ -11,12 +11,20 @@ import { texts } from '../texts.ts';
 
 const TODAY = localDate('2023-02-27');
 /** What the forms are opened about. */
-const CONTEXT = {
-  obligation: 1,
-  due: '2023-03-15',
-  conditional: true,
-  names: JSON.stringify({ agencies: [], sets: [], askable: [1], everybody: [1], forms: [] }),
+const ABOUT = { obligation: 1, due: '2023-03-15', conditional: true };
+const NAMES: Readonly<Record<string, object>> = {
+  ad_hoc: { agencies: [], sets: [], askable: [1], everybody: [1], forms: [] },
+  proposal: {
+    agencies: [{ id: '1', label: 'Phòng Tư pháp' }],
+    areas: [{ id: 'a', label: 'Cải cách thể chế' }],
+    work: [],
+  },
 };
+
+function contextOf(form: string): FormContext {
+  return { ...ABOUT, names: JSON.stringify(NAMES[form] ?? {}) };
+}
+
 const file = { hash: 'a'.repeat(64), name: 'scan.pdf', mime: 'application/pdf', size: 4 };
 
 /** What somebody does next; `pick` chooses among what the screen offers. */
@@ -64,7 +72,11 @@ export const forms = [
 function walk({ form: name, moves: taken }: Dialogue): void {
   const form = formNamed(name)?.form;
   if (!form) throw new Error(`no form ${name}`);
-  let step = openForm(form, { nonce: 'abc', context: CONTEXT, answers: {}, parked: null }, TODAY);
+  let step = openForm(
+    form,
+    { nonce: 'abc', context: contextOf(name), answers: {}, parked: null },
+    TODAY,
+  );
   for (const move of taken) {
     const { state, screen } = step;
     if (!state) return;

@@ -86,7 +86,11 @@ describe('/ngonngu', () => {
     await official.tap('📨');
     const [notice] = await coordinator.hears();
     expect(notice?.text).toContain('asks for more time, until 20/03/2023');
-    expect(notice?.choices.map(({ label }) => label)).toEqual(['✅ Grant', 'Decline']);
+    expect(notice?.choices.map(({ label }) => label)).toEqual([
+      '✅ Grant',
+      'Decline',
+      '📅 Propose another date',
+    ]);
     await official.hears();
     await coordinator.presses('✅ Grant');
     expect((await official.hears())[0]?.text).toContain('đã được đồng ý, hạn mới 20/03/2023');

@@ -88,7 +88,7 @@ describe('another date is proposed', () => {
     ]);
     expect(only(await coordinator.hears()).text).toContain('Phòng Y tế đồng ý hạn 31/03/2023');
     const [past] = await coordinator.forges(`hi:${item.id}`);
-    expect(past?.text).toMatch(/xin gia hạn[\s\S]*đề nghị hạn khác[\s\S]*đồng ý gia hạn/);
+    expect(past?.text).toMatch(/xin lùi hạn[\s\S]*đề nghị hạn khác[\s\S]*đồng ý lùi hạn/);
   });
 
   it('twice answered is said to be answered', async () => {

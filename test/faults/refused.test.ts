@@ -66,9 +66,9 @@ test('a block that shows only when something is sent counts the same', async () 
   await settled(office);
   const notices = (await dueToThem()).slice(1);
   expect(notices.map(({ status, error }) => `${status} ${error}`)).toEqual([
-    `failed 403: ${description}`,
-    `failed 403: ${description}`,
-    `failed 403: ${description}`,
+    `failed unreachable: 403: ${description}`,
+    `failed unreachable: 403: ${description}`,
+    `failed unreachable: 403: ${description}`,
   ]);
   expect(await unreachable()).toBe(true);
 
