@@ -8,7 +8,7 @@ import { openProposals } from '../db/queries/extensions.ts';
 import { type ObligationView, obligationsOf } from '../db/queries/obligations.ts';
 import { shortDate } from '../views/dates.ts';
 import { dueText, obligationName, stateText } from '../views/obligation.ts';
-import { pager } from '../views/pager.ts';
+import { pageOf, pager } from '../views/pager.ts';
 import type { LinkedContext } from './context.ts';
 import { homeChoices } from './home.ts';
 
@@ -50,9 +50,7 @@ export async function workList(
       ),
     };
   }
-  const pages = Math.ceil(open.length / PAGE);
-  const current = Math.min(Math.max(page, 0), pages - 1);
-  const shown = open.slice(current * PAGE, (current + 1) * PAGE);
+  const { shown, current, pages } = pageOf(open, page, PAGE);
   const manyAgencies = new Set(open.map((item) => item.agencyId)).size > 1;
   const late = open.filter((item) => standing(item, ctx.now) === 'late').length;
   const proposals = await openProposals(

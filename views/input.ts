@@ -8,7 +8,7 @@ import type { AskedInput, ObligationView } from '../db/queries/obligations.ts';
 import type { Translate } from '../locales/index.ts';
 import { moment, shortDate } from './dates.ts';
 import { dueText, inputAnswers, type Now, obligationName, withoutStop } from './obligation.ts';
-import { pager } from './pager.ts';
+import { pageOf, pager } from './pager.ts';
 
 /** Lines of input on the card of the asking agency; the rest is a tap away. */
 const ON_CARD = 4;
@@ -105,9 +105,7 @@ export function inputsPage(
   at: Now,
   t: Translate,
 ): Outgoing {
-  const pages = Math.max(1, Math.ceil(inputs.length / PER_PAGE));
-  const current = Math.min(Math.max(page, 0), pages - 1);
-  const shown = byRequest(inputs, at).slice(current * PER_PAGE, (current + 1) * PER_PAGE);
+  const { shown, current, pages } = pageOf(byRequest(inputs, at), page, PER_PAGE);
   const blocks: Markup[] = [];
   let request = -1;
   for (const [index, item] of shown.entries()) {
@@ -167,8 +165,7 @@ export function whomToAsk(
   t: Translate,
 ): Outgoing {
   const perPage = 8;
-  const pages = Math.max(1, Math.ceil(agencies.length / perPage));
-  const current = Math.min(Math.max(page, 0), pages - 1);
+  const { shown, current, pages } = pageOf(agencies, page, perPage);
   const choice = (who: string, label: string): Choice[] => [
     { id: `in:who:${item.id}:${who}`, label: shorten(label, 40) },
   ];
@@ -179,9 +176,7 @@ export function whomToAsk(
     ]),
     choices: [
       choice('all', t.plain('input.whom_all', { count: agencies.length })),
-      ...agencies
-        .slice(current * perPage, (current + 1) * perPage)
-        .map(({ id, shortName }) => choice(String(id), shortName)),
+      ...shown.map(({ id, shortName }) => choice(String(id), shortName)),
       ...pager((other) => `in:ask:${item.id}:${other}`, current, pages, t),
     ],
   };

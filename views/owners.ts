@@ -8,7 +8,7 @@ import type { Contact } from '../office/contact.ts';
 import type { NamedGap, Owners } from '../office/owners.ts';
 import { shortDate } from './dates.ts';
 import type { Now } from './obligation.ts';
-import { pager } from './pager.ts';
+import { pageOf, pager } from './pager.ts';
 
 const PER_PAGE = 8;
 /** Gaps named in one notice. */
@@ -48,9 +48,7 @@ export function ownersMessage(owners: Owners, page: number, at: Now, t: Translat
     ),
   ];
   if (entries.length === 0) return { text: join([t('owners.title'), t('owners.all_well')]) };
-  const pages = Math.ceil(entries.length / PER_PAGE);
-  const current = Math.min(Math.max(page, 0), pages - 1);
-  const shown = entries.slice(current * PER_PAGE, (current + 1) * PER_PAGE);
+  const { shown, current, pages } = pageOf(entries, page, PER_PAGE);
   const lines = shown.flatMap(({ section, line }, index) =>
     shown[index - 1]?.section === section
       ? [line]
@@ -79,9 +77,8 @@ export function agencyOwnersMessage(
   at: Now,
   t: Translate,
 ): Outgoing {
-  const pages = Math.max(1, Math.ceil(contacts.length / PER_PAGE));
-  const current = Math.min(Math.max(page, 0), pages - 1);
-  const lines = contacts.slice(current * PER_PAGE, (current + 1) * PER_PAGE).map((one) => {
+  const { shown, current, pages } = pageOf(contacts, page, PER_PAGE);
+  const lines = shown.map((one) => {
     const { personId, role } = one;
     const away = leaves.find((leave) => leave.personId === personId && leave.role === role);
     const standsIn = leaves.filter((leave) => leave.deputyId === personId && leave.role === role);

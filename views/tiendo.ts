@@ -6,7 +6,7 @@ import type { Translate } from '../locales/index.ts';
 import type { SummaryPage } from '../office/summary.ts';
 import { clockTime, distance, fullDate, longDate, periodText, shortDate } from './dates.ts';
 import { type Now, obligationName } from './obligation.ts';
-import { pager } from './pager.ts';
+import { pageOf, pager } from './pager.ts';
 import { percentText } from './percent.ts';
 import { blockedLine, lateLine, nextLines, reportLine, tallyLine } from './tiendo-lines.ts';
 
@@ -35,9 +35,7 @@ export function tiendoMessage(
   const idOf = boardIds(source);
   if (view === 'main') return mainMessage(source, at, t);
   const lines = linesOf(view, source, at, t, withCards);
-  const pages = Math.max(1, Math.ceil(lines.length / PAGE));
-  const current = Math.min(Math.max(page, 0), pages - 1);
-  const shown = lines.slice(current * PAGE, (current + 1) * PAGE);
+  const { shown, current, pages } = pageOf(lines, page, PAGE);
   return {
     text: join([
       t(`tiendo.${view}.title`, { scope: scopeText(source, t), count: lines.length }),

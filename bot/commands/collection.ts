@@ -12,11 +12,12 @@ import {
 import { loadAgencyRates } from '../../office/reports/collection-rates.ts';
 import { draftStatus } from '../../office/reports/duty.ts';
 import { loadNewestForms } from '../../office/reports/forms.ts';
+import { pageOf } from '../../views/pager.ts';
 import {
   COLLECTION_VIEWS,
   type CollectionView,
   collectionMessage,
-  pageOf,
+  PAGE,
   periodChoices,
 } from '../../views/reports/collection.ts';
 import { idArgument, type LinkedCommand } from '../command.ts';
@@ -97,7 +98,7 @@ async function overview(ctx: LinkedContext, scope: CollectionScope, wanted: Want
   const rates = view === 'rates' ? await loadAgencyRates(ctx.tx, period.id, scope.rootId, ctx) : [];
   const statuses = new Map<number, ReportStatus>();
   if (view === 'writing') {
-    for (const { obligation, hasDraft } of pageOf(listed(found, 'writing'), page).shown) {
+    for (const { obligation, hasDraft } of pageOf(listed(found, 'writing'), page, PAGE).shown) {
       const status = hasDraft ? await draftStatus(ctx.tx, obligation.id, ctx) : null;
       if (status) statuses.set(obligation.id, status);
     }

@@ -11,7 +11,7 @@ import {
 } from '../../db/queries/obligations.ts';
 import { fullDate } from '../../views/dates.ts';
 import { obligationName } from '../../views/obligation.ts';
-import { pager } from '../../views/pager.ts';
+import { pageOf, pager } from '../../views/pager.ts';
 import { idArgument, type LinkedCommand } from '../command.ts';
 import type { LinkedContext } from '../context.ts';
 import { answerProposal } from '../extensions/answer.ts';
@@ -115,12 +115,11 @@ async function pick(ctx: LinkedContext, page: number | null): Promise<void> {
     (item) => item.dueOn !== null && item.sourceKind !== 'input' && !isSettled(item.state),
   );
   const manyAgencies = new Set(items.map((item) => item.agencyId)).size > 1;
-  const pages = Math.max(1, Math.ceil(items.length / OFFERED));
-  const current = Math.min(Math.max(page ?? 0, 0), pages - 1);
+  const { shown, current, pages } = pageOf(items, page ?? 0, OFFERED);
   await ctx[page === null ? 'reply' : 'answer']({
     text: t(items.length > 0 ? 'extension.pick' : 'work.nothing_dated'),
     choices: [
-      ...items.slice(current * OFFERED, (current + 1) * OFFERED).map((item) => {
+      ...shown.map((item) => {
         const agency = manyAgencies ? `${item.agencyShortName}: ` : '';
         return [{ id: `ex:${item.id}`, label: agency + obligationName(item, t, 48) }];
       }),

@@ -10,7 +10,7 @@ import {
 } from '../../db/queries/obligations.ts';
 import { dutyOf } from '../../office/reports/duty.ts';
 import { obligationName } from '../../views/obligation.ts';
-import { pager } from '../../views/pager.ts';
+import { pageOf, pager } from '../../views/pager.ts';
 import { idArgument, type LinkedCommand } from '../command.ts';
 import type { LinkedContext } from '../context.ts';
 import { startForm } from '../forms/session.ts';
@@ -84,8 +84,7 @@ async function list(ctx: LinkedContext, page: number | null): Promise<void> {
     ...claimed.map((item) => choice(item, '')),
     ...waiting.map((item) => choice(item, '⏳ ')),
   ];
-  const pages = Math.max(1, Math.ceil(all.length / OFFERED));
-  const current = Math.min(Math.max(page ?? 0, 0), pages - 1);
+  const { shown, current, pages } = pageOf(all, page ?? 0, OFFERED);
   await ctx[page === null ? 'reply' : 'answer']({
     text:
       all.length === 0
@@ -96,9 +95,6 @@ async function list(ctx: LinkedContext, page: number | null): Promise<void> {
             t('review.pick'),
             pages > 1 ? t('tiendo.page', { page: current + 1, pages }) : '',
           ]),
-    choices: [
-      ...all.slice(current * OFFERED, (current + 1) * OFFERED),
-      ...pager((other) => `rv:list:${other}`, current, pages, t),
-    ],
+    choices: [...shown, ...pager((other) => `rv:list:${other}`, current, pages, t)],
   });
 }

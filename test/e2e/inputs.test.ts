@@ -188,7 +188,7 @@ describe('input asked for', () => {
   it('gets no more time, neither by a button nor in words', async () => {
     const item = await inputOf('Phòng KT-HT');
     const other = office.person('dm-kt-ht');
-    expect(only(await other.forges(`ex:${item.id}`)).text).toContain('không xin gia hạn qua đây');
+    expect(only(await other.forges(`ex:${item.id}`)).text).toContain('không xin lùi hạn qua đây');
     expect(text(await other.says('/giahan'))).not.toContain('Góp ý cho');
     expect(
       (await other.sees())

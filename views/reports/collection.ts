@@ -16,7 +16,7 @@ import type { CountedPeriod } from '../../office/reports/collection-periods.ts';
 import type { AgencyRateLine } from '../../office/reports/collection-rates.ts';
 import { distance } from '../dates.ts';
 import type { Now } from '../obligation.ts';
-import { pager } from '../pager.ts';
+import { pageOf, pager } from '../pager.ts';
 import { percentText } from '../percent.ts';
 import {
   countLines,
@@ -30,7 +30,7 @@ import {
   writingLine,
 } from './collection-lines.ts';
 
-const PAGE = 8;
+export const PAGE = 8;
 
 export const COLLECTION_VIEWS = [
   'main',
@@ -65,15 +65,16 @@ export function collectionMessage(
 ): Outgoing {
   if (view === 'main') return mainMessage(source, at, t);
   const { period } = source.collection;
-  const { shown, current, pages, total } = pageOf(linesOf(view, source, at, t), page);
+  const lines = linesOf(view, source, at, t);
+  const { shown, current, pages } = pageOf(lines, page, PAGE);
   const numbered = view !== 'figures';
   return {
     text: join([
-      t(`collection.${view}.title`, { name: period.name, count: total }),
+      t(`collection.${view}.title`, { name: period.name, count: lines.length }),
       ...shown.map(({ text: line }, index) =>
         numbered ? t('tiendo.numbered', { number: index + 1, line }) : line,
       ),
-      total === 0 ? t('collection.empty') : '',
+      lines.length === 0 ? t('collection.empty') : '',
       view === 'differences' ? lackLine(source, t) : '',
       pages > 1 ? t('tiendo.page', { page: current + 1, pages }) : '',
     ]),
@@ -83,17 +84,6 @@ export function collectionMessage(
       [{ id: idOf('main', period.id, 0), label: t.plain('tiendo.back') }],
     ],
   };
-}
-
-/** The part of a list that one page shows. */
-export function pageOf<T>(
-  items: readonly T[],
-  page: number,
-): { shown: T[]; current: number; pages: number; total: number } {
-  const pages = Math.max(1, Math.ceil(items.length / PAGE));
-  const current = Math.min(Math.max(page, 0), pages - 1);
-  const shown = items.slice(current * PAGE, (current + 1) * PAGE);
-  return { shown, current, pages, total: items.length };
 }
 
 /** Where words name no period: those there are, to choose from. */

@@ -5,7 +5,7 @@ import type { JudgedFinding } from '../../core/reports/check-owed-form.ts';
 import type { Translate } from '../../locales/index.ts';
 import type { FormDuty, ReportDuty } from '../../office/reports/duty.ts';
 import type { Now } from '../obligation.ts';
-import { pager } from '../pager.ts';
+import { pageOf, pager } from '../pager.ts';
 import { findingText } from './finding.ts';
 import { formHeading } from './form.ts';
 
@@ -19,10 +19,9 @@ export function slipsPage(
   t: Translate,
 ): { text: Markup; choices: Choice[][] } {
   const findings = shownFindings(duty, index);
-  const pages = Math.max(1, Math.ceil(findings.length / PAGE));
-  const page = Math.min(wanted, pages - 1);
+  const { shown, current: page, pages } = pageOf(findings, wanted, PAGE);
   const to = (verb: string) => `bc:${duty.obligation.id}:${verb}:${index}`;
-  const items = findings.slice(page * PAGE, (page + 1) * PAGE).map((finding, offset) =>
+  const items = shown.map((finding, offset) =>
     t('finding.numbered', {
       number: page * PAGE + offset + 1,
       finding: findingText(finding, owed.form, t, findings),
