@@ -95,12 +95,13 @@ async function freeText(ctx: BotContext, text: string): Promise<void> {
   if (kind === 'private') {
     const command = typedCommand(ctx, text);
     if (!command && !looksLikeInvite(text) && (await answersMoved(ctx))) return resumeParked(ctx);
-    if (await feedText(ctx, text, { command: command !== null })) return;
+    const whole = command?.argument === '';
+    if (await feedText(ctx, text, { command: command !== null, whole })) return;
     const offered = await recentlyOffered(ctx.tx, ctx.conversation.id, REMEMBERED);
     const chosen = newestChoice(text, offered);
     if (chosen) return choose(ctx, chosen.id);
     // A command's whole name is that command, also where some old message offers the same words.
-    const late = command?.argument === '' ? null : olderChoice(text, offered.slice(1));
+    const late = whole ? null : olderChoice(text, offered.slice(1));
     if (late?.kind === 'one') return choose(ctx, late.choice.id);
     if (late?.kind === 'several') return askWhichOffer(ctx, late.offers);
   } else {

@@ -6,6 +6,7 @@ import type { LeaveView } from '../db/queries/handovers.ts';
 import type { Translate } from '../locales/index.ts';
 import type { Contact } from '../office/contact.ts';
 import type { NamedGap, Owners } from '../office/owners.ts';
+import { channelName } from './channel.ts';
 import { shortDate } from './dates.ts';
 import type { Now } from './obligation.ts';
 import { pageOf, pager } from './pager.ts';
@@ -171,8 +172,7 @@ function channelsText({ channels }: Contact, at: Now, t: Translate): string {
   const day = (instant: Date) => shortDate(localDateAt(instant, at.timeZone), at.today);
   return channels
     .map(({ channel, linkedAt, unreachableSince }) => {
-      const key = `owners.channel.${channel}`;
-      const name = t.has(key) ? t.plain(key) : channel;
+      const name = channelName(channel, t);
       return unreachableSince === null
         ? t.plain('owners.linked', { channel: name, date: day(linkedAt) })
         : t.plain('owners.left', { channel: name, date: day(unreachableSince) });

@@ -10,7 +10,7 @@ import {
 } from '../../core/forms/engine.ts';
 import type { FormState } from '../../core/forms/form.ts';
 import { join } from '../../core/messages/markup.ts';
-import { recentlyOffered } from '../../db/queries/offered.ts';
+import { newestWithChoices } from '../../db/queries/offered.ts';
 import { channelName } from '../../views/channel.ts';
 import type { LinkedContext } from '../context.ts';
 import type { Desk } from '../desks/desk.ts';
@@ -107,12 +107,13 @@ async function feedDesk(
 
 /**
  * A typed line while something is open: the words of a button are that button. `command`: the
- * words also read as a command, which a form ignores and a desk may give way to.
+ * words also read as a command, which a desk may give way to, and a form only where they are that
+ * command's name and no answer (`whole`).
  */
 export async function feedText(
   ctx: LinkedContext,
   text: string,
-  { command }: { command: boolean },
+  { command, whole }: { command: boolean; whole: boolean },
 ): Promise<boolean> {
   const open = await openState(ctx);
   if (!open) return false;
@@ -124,26 +125,36 @@ export async function feedText(
   const screen = currentScreen(handler.form, state, ctx.today);
   const offered = [...choicesOf(handler, state, screen, ctx.t), ...besideTheForm(ctx)].flat();
   const numbers = !takesNumbers(screen);
-  if (await answersNewer(ctx, state, text, numbers)) return false;
+  const refused = isRefused(
+    stepForm(handler.form, state, { type: 'text', text }, ctx.today),
+    state,
+  );
+  if (await answersNewer(ctx, state, text, numbers || refused)) return false;
   const chosen = matchLabel(text, offered, { numbers });
-  if (!chosen) return feedForm(ctx, { type: 'text', text });
+  if (!chosen) return refused && whole ? false : feedForm(ctx, { type: 'text', text });
   // A way out of the form is no answer to it.
   if (!chosen.id.startsWith('f:')) return false;
   await pressForm(ctx, chosen.id);
   return true;
 }
 
-/** A message that came after the form's question (a reminder) is answered by its own choices. */
+/**
+ * A message that came after the form's question is answered by its own choices. A number that may
+ * answer the question too (not `free`) is a choice only of what the person has just asked for.
+ */
 async function answersNewer(
   ctx: LinkedContext,
   { nonce }: FormState,
   text: string,
-  numbers: boolean,
+  free: boolean,
 ): Promise<boolean> {
-  const [newest] = await recentlyOffered(ctx.tx, ctx.conversation.id, 1);
-  const choices = newest?.choices?.flat() ?? [];
+  const [newest] = await newestWithChoices(ctx.tx, ctx.conversation.id, 1);
+  if (!newest) return false;
+  const { kind, message } = newest;
+  const choices = message.choices?.flat() ?? [];
   if (choices.some(({ id }) => id.startsWith(`f:${nonce}:`))) return false;
-  return matchLabel(text, choices, { numbers: numbers && newest?.numbered !== false }) !== null;
+  const numbers = message.numbered !== false && (free || kind === 'reply');
+  return matchLabel(text, choices, { numbers }) !== null;
 }
 
 /** A button of a form; one of a form that is over is answered politely. */

@@ -54,8 +54,9 @@ export function aboutCommand(ctx: LinkedContext, words: string): Outgoing | null
     ({ name, aliases = [], words: others }) =>
       fold(name) === typed || aliases.includes(typed) || others.includes(typed),
   );
-  if (!command || command.hidden) return null;
-  const key = `about.${command.name}`;
+  const key = `about.${command?.name ?? ''}`;
+  // Some are in no menu and still have something to tell.
+  if (!command || (command.hidden && !ctx.t.has(key))) return null;
   return {
     text: join([line(command, ctx), ctx.t.has(key) ? ctx.t(key) : '']),
     choices: [[{ id: 'hp:all', label: ctx.t.plain('help.all_button') }]],

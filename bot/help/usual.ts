@@ -6,11 +6,11 @@ const MOST = 6;
 
 /** The commands each role uses, the most used first. */
 export const USUAL: Readonly<Record<Role, readonly string[]>> = {
-  official: ['viec', 'capnhat', 'baocao', 'giahan', 'han', 'tiendo'],
-  head: ['viec', 'baocao', 'giahan', 'han', 'tiendo', 'capnhat'],
-  coordinator: ['duyet', 'thubaocao', 'tiendo', 'xuat', 'moi', 'dotxuat'],
-  leader: ['tiendo', 'thubaocao', 'han', 'xuat'],
-  admin: ['moi', 'tiendo', 'han', 'bieumau'],
+  official: ['viec', 'capnhat', 'baocao', 'giahan', 'kiennghi', 'han'],
+  head: ['viec', 'baocao', 'tiendo', 'giahan', 'kiennghi', 'capnhat'],
+  coordinator: ['duyet', 'thubaocao', 'tiendo', 'kiennghi', 'daumoi', 'xuat'],
+  leader: ['tiendo', 'thubaocao', 'kiennghi', 'han', 'xuat'],
+  admin: ['moi', 'daumoi', 'tiendo', 'han', 'bieumau'],
 };
 
 /** The names of the commands to show first; whoever has several roles gets the first of each. */

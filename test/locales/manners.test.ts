@@ -10,7 +10,7 @@ const VERBS = [
 const SOFT = /anh\/chị|(?<!\p{L})(?:xin|giúp|nhé|mời|ạ|mình)(?!\p{L})/u;
 /** Labels of buttons and the like, by the last parts of their keys; no sentences. */
 const LABELS =
-  /(^|\.)(button|control|answer|command|correct|choice|short|kind|name|title|size|open_\w+|\w+_button|accept|return|open|files|history|again|yes|no|edit|edit_item|see_\w+|more|send|attach|choose|review|collect|step|help|later|with|without|plain|back|use|drop|heading|example|all|prefer|go_on|here|heading_work|begin_again|see)(\.|$)/;
+  /(^|\.)(button|control|answer|command|correct|choice|short|kind|name|title|size|open_\w+|\w+_button|accept|return|open|files|history|again|yes|no|edit|edit_item|see_\w+|more|send|attach|choose|review|collect|step|help|later|with|without|plain|back|use|drop|heading|example|all|prefer|go_on|here|heading_\w+|begin_again|see)(\.|$)/;
 /** Rows of the history and of Excel sheets say what was done, or head a column. */
 const NOT_SPOKEN =
   /^(history|template|since|stated\.button|finding|export\.button|describe\.preview)\b/;
