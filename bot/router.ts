@@ -66,7 +66,7 @@ async function slashCommand(ctx: BotContext, text: string): Promise<void> {
   const command = COMMANDS.find(
     (one) => one.name === wanted || one.aliases?.includes(wanted) === true,
   );
-  if (command) return runCommand(ctx, command, argument.trim());
+  if (command) return runCommand(ctx, command, wordsIn(argument));
   // "/tiến độ quý I": a command written out as words.
   const typed = typedCommand(ctx, text.slice(1));
   if (typed) return runCommand(ctx, typed.command, typed.argument);
@@ -96,7 +96,8 @@ async function freeText(ctx: BotContext, text: string): Promise<void> {
     const command = typedCommand(ctx, text);
     if (!command && !looksLikeInvite(text) && (await answersMoved(ctx))) return resumeParked(ctx);
     const whole = command?.argument === '';
-    if (await feedText(ctx, text, { command: command !== null, whole })) return;
+    const elsewhere = whole || looksLikeInvite(text);
+    if (await feedText(ctx, text, { command: command !== null, elsewhere })) return;
     const offered = await recentlyOffered(ctx.tx, ctx.conversation.id, REMEMBERED);
     const chosen = newestChoice(text, offered);
     if (chosen) return choose(ctx, chosen.id);
@@ -143,7 +144,15 @@ function typedCommand(
   }
   if (!best) return null;
   const skip = typed.slice(0, best.length).split(' ').length;
-  return { command: best.command, argument: text.split(/\s+/).slice(skip).join(' ') };
+  // Signs before the name ("👍 tiến độ") are not words of it.
+  const said = text.split(/\s+/);
+  const from = said.findIndex((word) => fold(word) !== '');
+  return { command: best.command, argument: wordsIn(said.slice(from + skip).join(' ')) };
+}
+
+/** What follows a command; '' where it is only signs: "tiến độ 👍" asks for nothing more. */
+function wordsIn(argument: string): string {
+  return fold(argument) === '' ? '' : argument.trim();
 }
 
 /** "mọi việc" begins like "mời", but only who makes invites may have meant that. */

@@ -65,13 +65,13 @@ export function nextLines({ summary, obligations }: SummaryPage, at: Now, t: Tra
     const name = key.slice(key.indexOf('\n') + 1);
     const first = group[0];
     const agency = first ? obligations.get(first.id)?.agencyShortName : undefined;
+    const who =
+      group.length > 1 ? t.plain('tiendo.agencies_count', { count: group.length }) : agency;
     return t('tiendo.next_line', {
       date: first?.dueOn ? shortDate(first.dueOn, at.today) : '',
       name,
-      who:
-        group.length > 1
-          ? t.plain('tiendo.agencies_count', { count: group.length })
-          : (agency ?? ''),
+      // The title names the only agency already.
+      who: who && summary.agencies.length > 1 ? ` (${who})` : '',
     });
   });
 }

@@ -12,6 +12,7 @@ import { firstList, showFilter, showList } from '../proposals/list.ts';
 import { lastReply, matterOf, refuseMatter } from '../proposals/matter.ts';
 import { askPlace, PLACE_DESK } from '../proposals/place.ts';
 import { startProposal } from '../proposals/start.ts';
+import { withoutScope } from '../scope.ts';
 
 /**
  * `/kiennghi [words]`: an agency's difficulties and proposals; the coordinator answers them or
@@ -28,7 +29,7 @@ export const proposal: LinkedCommand = {
     const proposes = scopeOf(ctx.actor, 'propose').size > 0;
     if (words !== '' && proposes) return begin(ctx, words);
     const list = firstList(ctx);
-    if (list === null) return refuseMatter(ctx);
+    if (list === null) return withoutScope(ctx);
     await showList(ctx, [list]);
   },
   choices: {

@@ -10,6 +10,7 @@ import {
 } from '../../core/forms/engine.ts';
 import type { FormState } from '../../core/forms/form.ts';
 import { join } from '../../core/messages/markup.ts';
+import type { Choice } from '../../core/messages/message.ts';
 import { newestWithChoices } from '../../db/queries/offered.ts';
 import { channelName } from '../../views/channel.ts';
 import type { LinkedContext } from '../context.ts';
@@ -107,13 +108,13 @@ async function feedDesk(
 
 /**
  * A typed line while something is open: the words of a button are that button. `command`: the
- * words also read as a command, which a desk may give way to, and a form only where they are that
- * command's name and no answer (`whole`).
+ * words also read as a command, which a desk may give way to. `elsewhere`: they are a command's name
+ * or a code, which a form gives way to where they are no answer to its question.
  */
 export async function feedText(
   ctx: LinkedContext,
   text: string,
-  { command, whole }: { command: boolean; whole: boolean },
+  { command, elsewhere }: { command: boolean; elsewhere: boolean },
 ): Promise<boolean> {
   const open = await openState(ctx);
   if (!open) return false;
@@ -130,12 +131,19 @@ export async function feedText(
     state,
   );
   if (await answersNewer(ctx, state, text, numbers || refused)) return false;
-  const chosen = matchLabel(text, offered, { numbers });
-  if (!chosen) return refused && whole ? false : feedForm(ctx, { type: 'text', text });
+  const chosen =
+    matchLabel(text, offered, { numbers }) ?? (refused ? valueAt(text, offered) : null);
+  if (!chosen) return refused && elsewhere ? false : feedForm(ctx, { type: 'text', text });
   // A way out of the form is no answer to it.
   if (!chosen.id.startsWith('f:')) return false;
   await pressForm(ctx, chosen.id);
   return true;
+}
+
+/** A number that answers nothing else is the place of a choice; never that of a way out. */
+function valueAt(text: string, offered: readonly Choice[]): Choice | null {
+  const values = offered.filter(({ id }) => id.split(':')[3] === 'v');
+  return matchLabel(text, values, { numbers: true });
 }
 
 /**

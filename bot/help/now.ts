@@ -9,6 +9,7 @@ import {
   type ObligationView,
   obligationsOf,
 } from '../../db/queries/obligations.ts';
+import { listProposals } from '../../db/queries/proposals.ts';
 import { countedPeriods, currentPeriod } from '../../office/reports/collection-periods.ts';
 import { distance, shortDate } from '../../views/dates.ts';
 import { answerChoices, dueText, obligationName } from '../../views/obligation.ts';
@@ -26,6 +27,7 @@ const SOON_DAYS = Math.max(...DEFAULT_LADDER.beforeDays);
 /** By what the person is here for: what they owe, what waits for their word, how things stand. */
 export async function mattersNow(ctx: LinkedContext): Promise<Matter[]> {
   const { actor, t } = ctx;
+  if (actor.grants.length === 0) return [{ text: t('tiendo.no_scope'), choices: [] }];
   const matters: Matter[] = [];
   if (hasRole(actor, 'official', 'head')) matters.push(await owedNow(ctx));
   if (hasRole(actor, 'coordinator')) matters.push(await waitingNow(ctx));
@@ -77,12 +79,15 @@ async function waitingNow(ctx: LinkedContext): Promise<Matter> {
   const claimed = await claimedObligations(ctx.tx, scope);
   const wishes = await awaitingExtension(ctx.tx, scope);
   const waiting = claimed.length + wishes.length;
+  const asked = { agencyIds: scope, whose: 'sent', state: 'open' } as const;
+  const { total: proposals } = await listProposals(ctx.tx, asked, { limit: 1, offset: 0 });
   const period = currentPeriod(await countedPeriods(ctx.tx, scope), ctx.today);
   return {
     text: join([
       waiting > 0
         ? t('now.waiting', { claimed: claimed.length, wishes: wishes.length })
         : t('now.none_waiting'),
+      proposals > 0 ? t('now.proposals', { count: proposals }) : '',
       period
         ? t('now.period', {
             name: period.name,
@@ -95,6 +100,9 @@ async function waitingNow(ctx: LinkedContext): Promise<Matter> {
     ]),
     choices: [
       ...(waiting > 0 ? [[{ id: 'rv:list', label: t.plain('now.review') }]] : []),
+      ...(proposals > 0
+        ? [[{ id: 'kn:l:a:-:open', label: t.plain('now.see_proposals', { count: proposals }) }]]
+        : []),
       ...(period ? [[{ id: `tb:main:${period.id}`, label: t.plain('now.collect') }]] : []),
     ],
   };

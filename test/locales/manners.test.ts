@@ -66,6 +66,12 @@ describe('the Vietnamese texts', () => {
     expect(shown.map(([key]) => key)).toEqual([]);
   });
 
+  it('speak of no buttons: where there are none, the same choices are typed', () => {
+    const pressed = vi.filter(([, text]) => /(?<!\p{L})(nút|bấm|nhấn)(?!\p{L})/iu.test(text));
+    const outside = /^(template|simulator|zalo)\b/;
+    expect(pressed.map(([key]) => key).filter((key) => !outside.test(key))).toEqual([]);
+  });
+
   it('are short: a text by itself is no screenful', () => {
     const long = [...vi, ...en].filter(([, text]) => text.length > 700);
     expect(long.map(([key, text]) => `${key}: ${text.length}`)).toEqual([]);
