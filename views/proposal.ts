@@ -48,10 +48,7 @@ export function proposalCard(
   const shown = replies.slice(-REPLIES);
   return join([
     t('proposal.card.title', { name: proposalName(proposal, t), agency: proposal.agencyName }),
-    t('proposal.card.about', {
-      kind: t.plain(`proposal.kind.${proposal.kind}`),
-      area: proposalArea(proposal.area, [], t),
-    }),
+    escapeText(proposalArea(proposal.area, [], t)),
     work ? t('proposal.card.work', { name: obligationName(work, t) }) : '',
     t('proposal.card.sent', { who: proposal.personName, at: moment(proposal.at, at, t) }),
     GAP,

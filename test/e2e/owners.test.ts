@@ -34,7 +34,7 @@ describe('the coordinator sees who answers for what', () => {
   it('nothing is amiss while everybody is there', async () => {
     expect(last(await coordinator.says('/daumoi'))).toContain('Mọi đơn vị đang có việc đều có');
     expect(last(await coordinator.says('đầu mối phòng y tế'))).toMatch(
-      /Đầu mối Phòng Y tế, cán bộ đầu mối: trang mô phỏng, liên kết từ/,
+      /Đầu mối Phòng Y tế, cán bộ đầu mối: Mô phỏng, liên kết từ/,
     );
     expect(await toldOn('2023-02-28')).toEqual([]);
   });

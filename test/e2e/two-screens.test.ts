@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { COMMANDS } from '../../bot/commands/index.ts';
 import { makeBusy } from '../support/busy-office.ts';
+import { obligation } from '../support/facts.ts';
 import { type Person, type Rehearsal, rehearse, type Seen } from '../support/rehearsal.ts';
 import { tooLong } from '../support/screens.ts';
 
@@ -55,6 +57,49 @@ it('says nothing to an official that takes more than two phone screens', async (
     ...(await official.forges('go:try')),
   ];
   for (const words of EVERYBODY) seen.push(...(await leafing(official, words)));
+  for (const words of ['/kiennghi', '/bangiao', '/kenh', '/gopy', '/tieptuc']) {
+    seen.push(...(await leafing(official, words)));
+  }
+  expect(tooLong(seen)).toEqual([]);
+});
+
+it('lets nobody ask for input, propose or hand over on more than two phone screens', async () => {
+  const official = office.person('dm-tu-phap');
+  const { id } = await obligation(office, 'tu-phap', 'tuyên truyền, phổ biến giáo dục pháp luật');
+  const seen = [...(await official.forges(`in:ask:${id}`))];
+  for (const press of ['Trang sau', 'Trang sau', 'Tất cả']) {
+    const to = press === 'Tất cả' ? official.forges(`in:who:${id}:all`) : official.presses(press);
+    seen.push(...(await to));
+  }
+  seen.push(...(await official.says('cho ý kiến về dự thảo kế hoạch')));
+  seen.push(...(await official.presses('thứ')), ...(await official.presses('📨')));
+  seen.push(...(await official.forges(`ob:${id}`)), ...(await official.forges(`in:list:${id}`)));
+  seen.push(...(await official.says(`/kiennghi ${'máy quét, máy tính '.repeat(50)}`)));
+  for (const words of ['1', '1', 'bỏ qua']) seen.push(...(await official.says(words)));
+  seen.push(...(await official.presses('📨')), ...(await official.presses('📌')));
+  await official.says('/bangiao');
+  for (const words of ['1', '1', '2']) seen.push(...(await official.says(words)));
+  seen.push(...(await official.presses('📨')), ...(await official.says('/bangiao')));
+  expect(seen.length).toBeGreaterThan(15);
+  expect(tooLong(seen)).toEqual([]);
+});
+
+it('welcomes nobody, and explains no command, on more than two phone screens', async () => {
+  const coordinator = office.person('cqtt-cchc');
+  const seen: Seen[] = [];
+  for (const [role, id] of Object.entries({
+    'Cán bộ đầu mối': 'nguoi-moi',
+    'Lãnh đạo': 'ban-moi',
+  })) {
+    await coordinator.says('/moi Phòng Tư pháp');
+    const made = (await coordinator.presses(role)).at(-1)?.text ?? '';
+    const [, code = ''] = /\n([0-9A-Z]{4}-[0-9A-Z]{4})\n/.exec(made) ?? [];
+    const newcomer = office.person(id);
+    seen.push(...(await newcomer.says('/start')), ...(await newcomer.says(`/start ${code}`)));
+    seen.push(...(await newcomer.forges('go:try')));
+  }
+  for (const { name } of COMMANDS) seen.push(...(await coordinator.says(`/trogiup ${name}`)));
+  expect(seen.at(-1)?.text).not.toContain('chưa được liên kết');
   expect(tooLong(seen)).toEqual([]);
 });
 
@@ -72,7 +117,8 @@ it('says nothing to a coordinator or leader that takes more than two phone scree
   await makeBusy(office);
   const coordinator = office.person('cqtt-cchc');
   const seen: Seen[] = [];
-  for (const words of [...EVERYBODY, '/duyet']) seen.push(...(await leafing(coordinator, words)));
+  const asked = ['/duyet', '/kiennghi', '/daumoi', '/daumoi Phòng Tư pháp', '/bangiao', '/bieumau'];
+  for (const words of [...EVERYBODY, ...asked]) seen.push(...(await leafing(coordinator, words)));
   for (const words of ['/tiendo', '/thubaocao', '/xuat']) {
     seen.push(...(await everyButton(coordinator, words)));
   }
