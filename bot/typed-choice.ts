@@ -1,4 +1,5 @@
 import type { Choice, Outgoing } from '../core/messages/message.ts';
+import { bearsNumber } from '../core/messages/numbering.ts';
 import { fold } from '../core/text/fold.ts';
 import { typedPlace } from '../core/text/typed-place.ts';
 
@@ -16,7 +17,7 @@ export function matchLabel(
   if (named.length === 1) return named[0] ?? null;
   const place = typedPlace(text);
   if (!options.numbers || place === null) return null;
-  const numbered = choices.filter((choice) => /^\d/.test(choice.label));
+  const numbered = choices.filter((choice) => bearsNumber(choice.label));
   if (numbered.length === 0) return choices[place - 1] ?? null;
   return numbered.find((choice) => choice.label === String(place)) ?? null;
 }
@@ -40,6 +41,8 @@ export function newestChoice(text: string, offered: readonly Outgoing[]): Choice
 
 /** The choice of an older message that typed words name. A form's buttons end with the form. */
 export function olderChoice(text: string, older: readonly Outgoing[]): LateChoice {
+  // A bare number is a line of a list, also where the label says it ("1", "2").
+  if (typedPlace(text) !== null) return { kind: 'none' };
   const offers = new Map<string, { choice: Choice; message: Outgoing }>();
   for (const message of older) {
     for (const choice of namedBy(text, message.choices?.flat() ?? [])) {
