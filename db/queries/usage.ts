@@ -57,9 +57,10 @@ export async function usageOf(
   db: Queryable,
   month: string,
 ): Promise<(UsageRow & { people: number })[]> {
+  // The table is named: a bare column of a select from one table would be the inner one's.
   const people = sql<number>`(
     select count(*)::int from ${conversations} c
-    where c.channel = ${channelUsage.channel} and c.kind = 'private')`;
+    where c.channel = ${channelUsage}.channel and c.kind = 'private')`;
   const rows = await db
     .select({ usage: channelUsage, people })
     .from(channelUsage)

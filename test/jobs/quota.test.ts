@@ -5,6 +5,7 @@ import { DEFAULT_LADDER } from '../../core/reminders/ladder.ts';
 import { openPresence, type Presence } from '../../db/presence.ts';
 import { lockConversation } from '../../db/queries/conversations.ts';
 import { enqueue } from '../../db/queries/outbox.ts';
+import { usageOf } from '../../db/queries/usage.ts';
 import type { OutboxKind } from '../../db/schema/index.ts';
 import { createDelivery } from '../../jobs/delivery.ts';
 import { isQuotaTight, spendQuota } from '../../jobs/quota.ts';
@@ -64,6 +65,13 @@ it('tells admins and coordinators once, at 80 % of the month', async () => {
     select to_char(not_before at time zone ${VIETNAM}, 'YYYY-MM-DD HH24:MI') as at
     from outbox where message ->> 'text' like '%gói Zalo%'`);
   expect(first?.at).toBe('2023-02-28 08:00');
+});
+
+it('counts the people of this channel and no others', async () => {
+  const identity = { channel: 'metered', nativeId: 'an', kind: 'private', title: null } as const;
+  await office.db.transaction((tx) => lockConversation(tx, identity));
+  const [usage] = await usageOf(office.db, '2023-02');
+  expect(usage).toMatchObject({ channel: 'metered', people: 1, peopleLimit: 5 });
 });
 
 it('keeps the last tenth for replies and reminders, until the next month', async () => {
