@@ -264,7 +264,8 @@ async function wire(
   // A rehearsal is for this machine only: its page asks nobody for a password.
   address = await listen(server, config);
   for (const delivery of deliveries) delivery.start();
-  for (const channel of channels) {
+  // Side by side: a network that does not answer keeps no other one from being heard.
+  const starts = channels.map((channel) => {
     const uploadLink = publicUrl
       ? (chat: UploadTarget) => `${publicUrl}${uploadPath(shared, chat)}`
       : undefined;
@@ -282,8 +283,9 @@ async function wire(
       }
     };
     handlers.set(channel.name, counted);
-    await channel.start(counted);
-  }
+    return channel.start(counted);
+  });
+  await Promise.all(starts);
   scheduler.start();
   log.info({ address, channels: channels.map((channel) => channel.name) }, 'started');
 

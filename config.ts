@@ -48,6 +48,21 @@ const environment = z.object({
     .string()
     .regex(/^[A-Za-z0-9_-]{8,256}$/, 'must be 8 to 256 letters, digits, _ or -')
     .optional(),
+  ZALO_MESSAGES_PER_SECOND: z.coerce
+    .number({ error: 'must be a number from 0.1 to 30' })
+    .min(0.1)
+    .max(30)
+    .default(1),
+  ZALO_MESSAGES_A_MONTH: z.coerce
+    .number({ error: 'must be a whole number of messages' })
+    .int()
+    .positive()
+    .default(3000),
+  ZALO_PEOPLE: z.coerce
+    .number({ error: 'must be a whole number of people' })
+    .int()
+    .positive()
+    .default(50),
   ZALO_OA_APP_ID: z
     .string()
     .regex(/^\d+$/, 'must be digits, as the app on developers.zalo.me shows')
@@ -71,6 +86,12 @@ export interface BotConfig {
   webhook: { url: string; secret: string } | null;
 }
 
+/** A Zalo bot, and what its plan on the platform allows. */
+export interface ZaloBotConfig extends BotConfig {
+  perSecond: number;
+  quota: { messagesAMonth: number; people: number };
+}
+
 /** A Zalo Official Account. */
 export interface OfficialAccountConfig {
   appId: string;
@@ -90,7 +111,7 @@ export interface Config {
   port: number;
   timeZone: string;
   telegram: BotConfig | null;
-  zalo: BotConfig | null;
+  zalo: ZaloBotConfig | null;
   zaloOa: OfficialAccountConfig | null;
   publicUrl: string | null;
   logLevel: string;
@@ -125,7 +146,7 @@ type Environment = z.infer<typeof environment>;
 /** At least one bot, unless all is rehearsed. */
 function botsOf(env: Environment): Pick<Config, 'telegram' | 'zalo' | 'zaloOa'> {
   const telegram = botOf(env, 'TELEGRAM');
-  const zalo = botOf(env, 'ZALO');
+  const zalo = zaloOf(env);
   const zaloOa = officialAccountOf(env);
   if (!telegram && !zalo && !zaloOa && env.SIMULATOR !== '1') {
     throw new ConfigError(
@@ -154,6 +175,17 @@ function botOf(env: Environment, network: 'TELEGRAM' | 'ZALO'): BotConfig | null
     throw new ConfigError(`${network}_WEBHOOK_SECRET: missing; ${network}_WEBHOOK_URL needs one`);
   }
   return { token, apiRoot, webhook: { url: webhookUrl, secret } };
+}
+
+function zaloOf(env: Environment): ZaloBotConfig | null {
+  const bot = botOf(env, 'ZALO');
+  return (
+    bot && {
+      ...bot,
+      perSecond: env.ZALO_MESSAGES_PER_SECOND,
+      quota: { messagesAMonth: env.ZALO_MESSAGES_A_MONTH, people: env.ZALO_PEOPLE },
+    }
+  );
 }
 
 /** All of it or nothing: what is missing is named. */

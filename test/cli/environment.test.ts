@@ -55,6 +55,16 @@ const VARIATIONS: Case[] = [
     { ZALO_BOT_TOKEN: TOKEN, ZALO_WEBHOOK_SECRET: 'short' },
     'ZALO_WEBHOOK_SECRET',
   ],
+  [
+    'a bot that may say nothing',
+    { ZALO_BOT_TOKEN: TOKEN, ZALO_MESSAGES_A_MONTH: '0' },
+    'ZALO_MESSAGES_A_MONTH',
+  ],
+  [
+    'a pace Zalo would not bear',
+    { ZALO_BOT_TOKEN: TOKEN, ZALO_MESSAGES_PER_SECOND: '500' },
+    'ZALO_MESSAGES_PER_SECOND',
+  ],
   ['an Official Account by its id only', { ZALO_OA_ID: '35' }, 'ZALO_OA_APP_ID'],
   ['an app without its secret', { ZALO_OA_APP_ID: '12' }, 'ZALO_OA_APP_SECRET'],
   [

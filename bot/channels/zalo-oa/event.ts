@@ -29,6 +29,19 @@ export type OaEvent = z.infer<typeof event>;
 
 const stamped = z.object({ timestamp: z.union([z.string(), z.number()]).transform(String) });
 
+const bearer = z.object({
+  app_id: text,
+  oa_id: text,
+  recipient: party.optional().catch(undefined),
+});
+
+/** Whose ids may stand in a signature, as the body names them: the app's and the account's. */
+export function idsIn(body: unknown): string[] {
+  const read = bearer.safeParse(body);
+  const { app_id: app, oa_id: account, recipient } = read.success ? read.data : {};
+  return [app, account, recipient?.id].filter((id) => id !== undefined);
+}
+
 /** The event in a webhook's body; null when it is none. */
 export function eventIn(body: unknown): OaEvent | null {
   const read = event.safeParse(body);

@@ -14,7 +14,7 @@ export interface SignedCall {
  * "mac=" before it. `ids`: the app's, and where known the account's, which some services saw signed
  * in its place. All combinations are compared, in constant time.
  */
-export function isSigned(call: SignedCall, ids: readonly string[], secret: string): boolean {
+export function isSigned(call: SignedCall, ids: Iterable<string>, secret: string): boolean {
   const given = /^(?:mac=)?([0-9a-f]{64})$/i.exec(call.signature?.trim() ?? '')?.[1];
   if (given === undefined) return false;
   const mac = Buffer.from(given, 'hex');

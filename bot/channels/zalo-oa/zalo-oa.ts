@@ -8,7 +8,7 @@ import { runner } from '../common/runner.ts';
 import { scrubbing } from '../common/scrub.ts';
 import { oaApi } from './api.ts';
 import { TEXT_LIMIT } from './draw.ts';
-import { eventIn, timestampIn, updateKey } from './event.ts';
+import { eventIn, idsIn, timestampIn, updateKey } from './event.ts';
 import { names } from './names.ts';
 import { oauth } from './oauth.ts';
 import { holding, sender } from './send.ts';
@@ -183,7 +183,9 @@ export function zaloOaChannel(options: ZaloOaOptions): ZaloOaChannel {
       // Saving the address on Zalo's page sends an unsigned `{}`.
       if (isProbe(raw, body)) return true;
       const timestamps = [timestampIn(body), timestamp];
-      if (!isSigned({ raw, signature, timestamps }, ids, webhookSecret)) return noteUnsigned();
+      // Which id is signed is not settled; the secret is what counts.
+      const signers = new Set([...ids, ...idsIn(body)]);
+      if (!isSigned({ raw, signature, timestamps }, signers, webhookSecret)) return noteUnsigned();
       unsigned = 0;
       await take(body);
       return true;

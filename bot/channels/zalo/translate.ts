@@ -18,7 +18,7 @@ export function translate(update: ZaloUpdate, bot: BotIdentity): Incoming | null
   const { from, chat } = update.message;
   // Its own messages may come back to it.
   if (from.is_bot === true || from.id === bot.id) return null;
-  const kind = kindOf(chat.chat_type);
+  const kind = kindOf(update.message);
   const content = kind && contentOf(update, bot);
   if (!kind || !content) return null;
   return {
@@ -31,9 +31,11 @@ export function translate(update: ZaloUpdate, bot: BotIdentity): Incoming | null
   };
 }
 
-function kindOf(chatType: string): 'private' | 'group' | null {
-  if (chatType === 'PRIVATE') return 'private';
-  return chatType === 'GROUP' ? 'group' : null;
+/** A chat whose type is missing or unheard-of is private where it bears the sender's own id. */
+function kindOf({ from, chat }: ZaloUpdate['message']): 'private' | 'group' | null {
+  const type = chat.chat_type?.toUpperCase();
+  if (type === 'GROUP') return 'group';
+  return type === 'PRIVATE' || chat.id === from.id ? 'private' : null;
 }
 
 function contentOf({ event_name: event, message }: ZaloUpdate, bot: BotIdentity) {

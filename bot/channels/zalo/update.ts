@@ -7,13 +7,18 @@ const text = z.string().optional().catch(undefined);
 const update = z.object({
   event_name: z.string(),
   message: z.object({
-    message_id: text,
+    /** A number is no id of Zalo's, and still tells messages apart. */
+    message_id: z
+      .union([z.string(), z.number().transform(String)])
+      .optional()
+      .catch(undefined),
+    date: z.unknown().optional(),
     from: z.object({
       id: z.string(),
       display_name: text,
       is_bot: z.boolean().optional().catch(undefined),
     }),
-    chat: z.object({ id: z.string(), chat_type: z.string() }),
+    chat: z.object({ id: z.string(), chat_type: text }),
     text,
     caption: text,
     /** The real name of a picture's address, and the documented one. */
@@ -36,7 +41,7 @@ export function updateIn(body: unknown): ZaloUpdate | null {
   return read.success ? read.data : null;
 }
 
-/** The same for a repeated delivery. */
+/** The same for a repeated delivery. Without an id, what was said at another moment is another. */
 export function updateKey({ event_name, message }: ZaloUpdate): string {
   return message.message_id ? message.message_id : namelessKey([event_name, message]);
 }

@@ -1,5 +1,10 @@
 import type { Logger } from 'pino';
-import type { Capabilities, Channel, IncomingHandler } from '../../../core/messages/channel.ts';
+import type {
+  Capabilities,
+  Channel,
+  IncomingHandler,
+  Quota,
+} from '../../../core/messages/channel.ts';
 import { backoffMs, type Sleep, sleep } from '../common/backoff.ts';
 import { download } from '../common/download.ts';
 import type { FileLinks } from '../common/file-links.ts';
@@ -32,6 +37,9 @@ export interface ZaloOptions {
   apiRoot: string;
   /** Null: long polling, for development. The secret is 8 to 256 characters. */
   webhook: Webhook | null;
+  /** What the plan of this bot allows, where it is not the usual. */
+  perSecond?: number;
+  quota?: Quota;
   /** Where people and Zalo find files of ours; null without a public address. */
   links: FileLinks | null;
   /** The bytes of a stored file, by content hash. */
@@ -48,24 +56,37 @@ export interface ZaloChannel extends Channel {
   isAuthorised(secret: string | undefined): boolean;
   /**
    * One webhook call, by its parsed body; what is no update is passed over. Rejects when the update
-   * could not be stored yet (or before the bot knows its own name): answer 5xx.
+   * could not be stored yet: answer 5xx.
    */
   webhook(body: unknown): Promise<void>;
 }
 
-export const capabilities: Capabilities = {
+const USUAL = {
+  // Zalo publishes no rate.
+  perSecond: 1,
+  // The free plan, as its landing page says; the reference gives no figures.
+  quota: { messagesAMonth: 3000, people: 50 },
+};
+
+const capabilities: Capabilities = {
   buttons: false,
   edit: false,
   filesIn: false,
   filesOut: false,
   textLimit: TEXT_LIMIT,
-  // Zalo publishes no rate.
-  perSecond: 1,
   privateGapMs: 0,
   groupGapMs: 0,
-  // The free plan, as its landing page says; the reference gives no figures.
-  quota: { messagesAMonth: 3000, people: 50 },
+  ...USUAL,
 };
+
+/**
+ * The bot while Zalo has not said yet who it is. In a private chat nobody else writes under the
+ * chat's own id, so nothing is to be told apart; elsewhere it throws and the update waits.
+ */
+function stranger({ message: { chat, from } }: ZaloUpdate): BotIdentity {
+  if (chat.id !== from.id) throw new Error('Zalo has not said yet who the bot is');
+  return { id: '', names: [] };
+}
 
 /** The Zalo Bot Platform behind the common face of channels. One instance per bot token. */
 export function zaloChannel(options: ZaloOptions): ZaloChannel {
@@ -126,12 +147,12 @@ export function zaloChannel(options: ZaloOptions): ZaloChannel {
    * Hands an update to the bot, in order within its chat, until it is stored: whether Zalo would
    * deliver it again is not documented. The promise follows the first try.
    */
-  function take(update: ZaloUpdate, handle: IncomingHandler, us: BotIdentity) {
-    const incoming = translate(update, us);
+  function take(update: ZaloUpdate, handle: IncomingHandler) {
     const key = { chat: update.message.chat.id, updateKey: updateKey(update) };
     return taken.take(
       key,
       async () => {
+        const incoming = translate(update, bot ?? stranger(update));
         if (incoming) await handle(incoming);
       },
       life.signal(),
@@ -140,8 +161,7 @@ export function zaloChannel(options: ZaloOptions): ZaloChannel {
 
   async function run(handle: IncomingHandler, signal: AbortSignal, settled: () => void) {
     await prepare(signal, settled);
-    const us = bot;
-    if (options.webhook || us === null || signal.aborted) return;
+    if (options.webhook || bot === null || signal.aborted) return;
     await poll({
       api,
       sleep: wait,
@@ -149,7 +169,7 @@ export function zaloChannel(options: ZaloOptions): ZaloChannel {
       now: () => performance.now(),
       onPolled: (failure) => setReceiving(failure && reasonOf(failure)),
       handle: async (update) => {
-        await take(update, handle, us).stored;
+        await take(update, handle).stored;
       },
     });
   }
@@ -166,7 +186,11 @@ export function zaloChannel(options: ZaloOptions): ZaloChannel {
 
   return {
     name: CHANNEL,
-    capabilities,
+    capabilities: {
+      ...capabilities,
+      perSecond: options.perSecond ?? USUAL.perSecond,
+      quota: options.quota ?? USUAL.quota,
+    },
 
     start: (handle) => life.start(handle),
 
@@ -217,8 +241,8 @@ export function zaloChannel(options: ZaloOptions): ZaloChannel {
         return;
       }
       const handler = life.handler();
-      if (!handler || !bot) throw new Error('Zalo is not ready to take updates');
-      const trouble = await take(update, handler, bot).tried;
+      if (!handler) throw new Error('Zalo is not ready to take updates');
+      const trouble = await take(update, handler).tried;
       if (trouble !== null) throw trouble;
     },
   };

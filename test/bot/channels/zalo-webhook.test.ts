@@ -12,12 +12,15 @@ let rig: ZaloRig;
 let server: FastifyInstance;
 let url: string;
 
-async function open(emulated: Parameters<typeof zaloRig>[1] = {}): Promise<void> {
+async function open(
+  emulated: Parameters<typeof zaloRig>[1] = {},
+  options: Parameters<typeof zaloRig>[0] = {},
+): Promise<void> {
   const address = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
   url = `${address}/zalo/webhook`;
   await server.close();
   server = createServer(pino({ level: 'silent' }));
-  rig = await zaloRig({ webhook: { url, secret: SECRET } }, emulated);
+  rig = await zaloRig({ webhook: { url, secret: SECRET }, ...options }, emulated);
   zaloWebhook(server, rig.channel);
   await server.listen({ host: '127.0.0.1', port: Number(new URL(address).port) });
 }
@@ -80,6 +83,33 @@ describe('webhook', () => {
     zalo.person('An').says('alo');
     await zalo.waitFor(() => tries === 3);
     expect(zalo.waiting()).toBe(0);
+  });
+
+  it('takes what comes before Zalo has said who the bot is; a group waits for it', async () => {
+    let askAgain: () => void = () => {};
+    const pause = new Promise<void>((resolve) => {
+      askAgain = resolve;
+    });
+    const sleep = async () => {
+      await pause;
+      await new Promise((resolve) => setImmediate(resolve));
+    };
+    await open({}, { sleep });
+    rig.zalo.breaks({ kind: 'page', status: 502 }, { method: 'getMe' });
+    await rig.start();
+    expect(rig.channel.trouble()).toContain('502');
+    const an = { id: 'a'.repeat(20), display_name: 'An', is_bot: false };
+    const group = { id: 'b'.repeat(20), chat_type: 'GROUP' };
+    const event = (message: Record<string, unknown>) =>
+      JSON.stringify({ event_name: 'message.text.received', message: { from: an, ...message } });
+    const alone = { message_id: '1', chat: { id: an.id, chat_type: 'PRIVATE' }, text: 'alo' };
+    expect(await post(event(alone), SECRET)).toBe(200);
+    const together = { message_id: '2', chat: group, text: `@${rig.zalo.bot.display_name} việc` };
+    expect(await post(event(together), SECRET)).toBe(500);
+    expect(rig.received.map(({ updateKey }) => updateKey)).toEqual(['1']);
+    askAgain();
+    await rig.zalo.waitFor(() => rig.received.length === 2);
+    expect(rig.received[1]?.content).toEqual({ type: 'text', text: 'việc' });
   });
 
   it('renews a secret that changed while the address stayed', async () => {
