@@ -197,8 +197,8 @@ async function wire(
 
   // A message that cannot be delivered on one channel goes on on another.
   let moves = 0;
-  const deliveries: Delivery[] = channels.map((channel) =>
-    createDelivery({
+  const deliveries: Delivery[] = channels.map((channel) => {
+    const delivery = createDelivery({
       db,
       clock,
       channel,
@@ -211,8 +211,10 @@ async function wire(
       log: log.child({ part: 'delivery', channel: channel.name }),
       onResult: (outcome) => metrics.countSend(channel.name, outcome),
       isTight: () => isQuotaTight(metering, channel),
-    }),
-  );
+    });
+    metrics.watchBreaker(channel.name, () => delivery.trouble() !== null);
+    return delivery;
+  });
   const onCommitted = () => {
     for (const delivery of deliveries) delivery.kick();
   };
@@ -225,7 +227,14 @@ async function wire(
   };
   const scheduler = createScheduler({ db, clock, timeZone, ladder, jobs: JOBS, log, onCommitted });
 
-  healthRoutes(server, db, channels);
+  healthRoutes(
+    server,
+    db,
+    channels.map((channel, index) => ({
+      name: channel.name,
+      trouble: () => channel.trouble() ?? deliveries[index]?.trouble() ?? null,
+    })),
+  );
   if (telegram) telegramWebhook(server, telegram);
   if (zalo) zaloWebhook(server, zalo);
   if (zaloOa) zaloOaWebhook(server, zaloOa);

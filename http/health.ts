@@ -1,14 +1,20 @@
 import { setTimeout } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
-import type { Channel } from '../core/messages/channel.ts';
 import type { Db } from '../db/client.ts';
 import { ping } from '../db/queries/system.ts';
 
 /** A database that takes longer is no use to anybody. */
 const PATIENCE_MS = 2_000;
 
+/** Part of the process that knows whether it works. */
+interface Examined {
+  name: string;
+  /** Null when it works, otherwise why not, in one line. */
+  trouble(): string | null;
+}
+
 /** `/healthz`: the process answers. `/readyz`: so do the database and every channel. */
-export function healthRoutes(app: FastifyInstance, db: Db, channels: readonly Channel[]): void {
+export function healthRoutes(app: FastifyInstance, db: Db, channels: readonly Examined[]): void {
   app.get('/healthz', async () => ({ ok: true }));
 
   app.get('/readyz', async (_request, reply) => {

@@ -7,6 +7,8 @@ import { usageOf } from '../db/queries/usage.ts';
 export interface Metrics {
   countUpdate(channel: string, ok: boolean): void;
   countSend(channel: string, outcome: string): void;
+  /** Asks `isOpen` at every reading whether sending on the channel is paused. */
+  watchBreaker(channel: string, isOpen: () => boolean): void;
 }
 
 /**
@@ -48,6 +50,14 @@ export function metricsRoutes(app: FastifyInstance, db: Db, month: () => string)
     registers: [registry],
   });
 
+  const breakers = new Map<string, () => boolean>();
+  const breaker = new Gauge({
+    name: 'tiendo_breaker_open',
+    help: '1 while sending on a channel is paused because its network failed again and again',
+    labelNames: ['channel'],
+    registers: [registry],
+  });
+
   app.get('/metrics', async (_request, reply) => {
     for (const usage of await usageOf(db, month())) {
       const { channel } = usage;
@@ -56,6 +66,7 @@ export function metricsRoutes(app: FastifyInstance, db: Db, month: () => string)
       people.set({ channel, what: 'used' }, usage.people);
       people.set({ channel, what: 'allowed' }, usage.peopleLimit);
     }
+    for (const [channel, isOpen] of breakers) breaker.set({ channel }, isOpen() ? 1 : 0);
     for (const [status, count] of Object.entries(await outboxCounts(db))) {
       waiting.set({ status }, count);
     }
@@ -65,5 +76,6 @@ export function metricsRoutes(app: FastifyInstance, db: Db, month: () => string)
   return {
     countUpdate: (channel, ok) => updates.inc({ channel, ok: String(ok) }),
     countSend: (channel, outcome) => sends.inc({ channel, outcome }),
+    watchBreaker: (channel, isOpen) => breakers.set(channel, isOpen),
   };
 }

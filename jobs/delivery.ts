@@ -16,6 +16,7 @@ import {
 } from '../db/queries/outbox.ts';
 import type { OutboxKind } from '../db/schema/index.ts';
 import { describeError, isPassing } from '../db/trouble.ts';
+import { channelBreaker } from './breaker.ts';
 
 export interface DeliveryDeps {
   db: Db;
@@ -41,6 +42,8 @@ export interface Delivery {
   stop(): Promise<void>;
   /** Sends until nothing can be sent at the present office time. */
   drain(): Promise<void>;
+  /** Why nothing is sent at present, in one line; null when sending works. */
+  trouble(): string | null;
 }
 
 /**
@@ -64,7 +67,8 @@ const WHEN_TIGHT: readonly OutboxKind[] = ['reply', 'digest'];
 /**
  * Sends a channel's outbox: replies first, order kept within a chat, at the channel's pace. Any
  * number of replicas may run this on one database. A message is sent twice only when the process
- * dies between the send and the note of it.
+ * dies between the send and the note of it. While the network is away one message at a time is
+ * tried, and that counts against none of them (see `channelBreaker`).
  */
 export function createDelivery(deps: DeliveryDeps): Delivery {
   const { db, clock, channel, presence, log, onResult } = deps;
@@ -74,6 +78,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       ? // Evenly spaced: a burst at the start of each second would all be in flight at once.
         pThrottle({ limit: 1, interval: 1000 / perSecond })(channel.send)
       : channel.send.bind(channel);
+  const breaker = channelBreaker();
   const inHand = new Map<number, Promise<void>>();
   let looking: Promise<unknown> = Promise.resolve();
   let stopped = true;
@@ -94,8 +99,10 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
 
   async function claimAndSend(): Promise<number> {
     // Not one by one: a look costs.
-    const room = PARALLEL - inHand.size;
-    if (room < PARALLEL / 2) return 0;
+    const free = PARALLEL - inHand.size;
+    const room = breaker.room(free);
+    const isTrial = breaker.isOpen();
+    if (room === 0 || (!isTrial && room < PARALLEL / 2)) return 0;
     await presence.show();
     const claimed = await claimMessages(db, {
       channel: channel.name,
@@ -106,6 +113,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       inHand: [...inHand.keys()],
       kinds: await kinds(),
     });
+    if (isTrial) breaker.try(claimed[0]?.id ?? null);
     for (const item of claimed) {
       const sending = deliver(item).finally(() => {
         inHand.delete(item.id);
@@ -126,10 +134,22 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       lastHeardAt,
     }).catch((error): SendResult => ({ outcome: 'retry', reason: describeError(error).name }));
     onResult?.(result.outcome);
-    await insist(() => record(item, result));
+    const { counts } = noteSign(item, result);
+    await insist(() => record(item, result, counts));
   }
 
-  async function record(item: ClaimedMessage, result: SendResult): Promise<void> {
+  function noteSign(item: ClaimedMessage, result: SendResult): { counts: boolean } {
+    const before = breaker.trouble();
+    const noted = breaker.ended(item, result);
+    const now = breaker.trouble();
+    if (before === null && now !== null) log.error({ trouble: now }, 'breaker opened');
+    if (before !== null && now === null) log.info('breaker closed');
+    if (now !== null) kickIn(breaker.waitMs());
+    return noted;
+  }
+
+  /** `counts`: false for a try during an outage that was known of. */
+  async function record(item: ClaimedMessage, result: SendResult, counts: boolean): Promise<void> {
     const gap = item.conversationKind === 'group' ? groupGapMs : privateGapMs;
     switch (result.outcome) {
       case 'sent':
@@ -139,9 +159,9 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
         return markLimited(db, item, result.retryAfterMs, result.scope);
       case 'retry': {
         const tries = Math.min(result.tries ?? MAX_ATTEMPTS, MAX_ATTEMPTS);
-        if (item.attempts >= tries) return giveUp(item, result.reason);
+        if (counts && item.attempts >= tries) return giveUp(item, result.reason);
         const pause = backOff(item.attempts);
-        await markRetry(db, item, result.reason, pause);
+        await markRetry(db, item, result.reason, pause, counts);
         return kickIn(pause);
       }
       case 'unknown': {
@@ -228,6 +248,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
 
   return {
     kick,
+    trouble: () => breaker.trouble(),
     start() {
       stopped = false;
       loop = run();

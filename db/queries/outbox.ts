@@ -166,15 +166,20 @@ function later(ms: number): SQL {
 
 type Held = Pick<ClaimedMessage, 'id' | 'holder'>;
 
-/** Back in line for another try after `delayMs` of machine time; not if somebody took it over. */
+/**
+ * Back in line for another try after `delayMs` of machine time; not if somebody took it over.
+ * `counts`: whether that was one of the message's attempts.
+ */
 export async function markRetry(
   db: Queryable,
   item: Held,
   reason: string,
   delayMs: number,
+  counts = true,
 ): Promise<void> {
   await db.execute(sql`
     update outbox set status = 'pending', lease_until = null, holder = null, error = ${reason},
+      attempts = attempts - ${counts ? 0 : 1}::int,
       retry_at = clock_timestamp() + make_interval(secs => ${delayMs / 1000})
     where id = ${item.id} and holder = ${item.holder}`);
 }
