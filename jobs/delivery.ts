@@ -4,6 +4,7 @@ import type { Channel, SendResult } from '../core/messages/channel.ts';
 import type { Clock } from '../core/time/clock.ts';
 import type { Db } from '../db/client.ts';
 import type { Presence } from '../db/presence.ts';
+import { UNKNOWN, USED_UP } from '../db/queries/dead-letters.ts';
 import { leaveChat, leaveMessage } from '../db/queries/fall-over.ts';
 import {
   type ClaimedMessage,
@@ -159,7 +160,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
         return markLimited(db, item, result.retryAfterMs, result.scope);
       case 'retry': {
         const tries = Math.min(result.tries ?? MAX_ATTEMPTS, MAX_ATTEMPTS);
-        if (counts && item.attempts >= tries) return giveUp(item, result.reason);
+        if (counts && item.attempts >= tries) return giveUp(item, USED_UP + result.reason);
         const pause = backOff(item.attempts);
         await markRetry(db, item, result.reason, pause, counts);
         return kickIn(pause);
@@ -167,7 +168,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       case 'unknown': {
         // Docs: docs/decisions/011-zalo.md. What nothing else would tell is sent once more, and says so.
         const repeated = REPEATED.has(item.kind) && !item.message.again;
-        if (!repeated) return giveUp(item, `unknown outcome: ${result.reason}`, true);
+        if (!repeated) return giveUp(item, UNKNOWN + result.reason, true);
         await markAgain(db, item, result.reason, AGAIN_MS);
         return kickIn(AGAIN_MS);
       }

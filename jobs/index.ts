@@ -5,6 +5,7 @@ import { owners } from './owners.ts';
 import { reminders } from './reminders.ts';
 import { reportsDue } from './reports-due.ts';
 import { summaries } from './summaries.ts';
+import { undelivered } from './undelivered.ts';
 
 /** Every job, in the order they run at the same tick; a new one is a new file and a line here. */
 export const JOBS: readonly Job[] = [
@@ -12,6 +13,7 @@ export const JOBS: readonly Job[] = [
   reminders,
   reportsDue,
   owners,
+  undelivered,
   summaries,
   housekeeping,
 ];

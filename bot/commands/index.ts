@@ -24,6 +24,7 @@ import { review } from './review.ts';
 import { start } from './start.ts';
 import { support } from './support.ts';
 import { tiendo } from './tiendo.ts';
+import { undelivered } from './undelivered.ts';
 import { update } from './update.ts';
 import { upload } from './upload.ts';
 
@@ -43,6 +44,7 @@ export const COMMANDS: readonly Command[] = [
   exportFiles,
   invite,
   owners,
+  undelivered,
   forms,
   group,
   help,

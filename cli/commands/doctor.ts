@@ -1,10 +1,12 @@
 import { Command } from 'commander';
 import { allAgencies } from '../../db/queries/agencies.ts';
+import { deadLetters } from '../../db/queries/dead-letters.ts';
 import { outboxCounts } from '../../db/queries/outbox.ts';
 import { currentMembers } from '../../db/queries/people.ts';
 import { openQuestionsOfAll } from '../../db/queries/plans.ts';
 import { usageOf } from '../../db/queries/usage.ts';
 import { quotaMonth } from '../../jobs/quota.ts';
+import { listedSince } from '../../office/undelivered.ts';
 import { withOffice } from '../office.ts';
 
 /** `tiendo doctor`: what needs a person to look at it. */
@@ -27,6 +29,7 @@ export function doctorCommand(): Command {
         const agencies = await allAgencies(db);
         const questions = await openQuestionsOfAll(db);
         const outbox = await outboxCounts(db);
+        const letters = await deadLetters(db, { since: listedSince(now) });
         const report = {
           agencies: agencies.length,
           people: new Set(members.map((member) => member.personId)).size,
@@ -37,6 +40,8 @@ export function doctorCommand(): Command {
             .map((agency) => agency.name),
           openQuestions: questions.map(({ taskKey, code, words }) => ({ taskKey, code, words })),
           outbox,
+          /** Messages of the last 30 days that were given up, by why; see /chuagui. */
+          undelivered: countBy(letters.map(({ cause }) => cause)),
           /** What channels with a quota have used of it this month. */
           quotas: (await usageOf(db, quotaMonth(now, timeZone))).map((usage) => ({
             channel: usage.channel,
@@ -55,6 +60,9 @@ export function doctorCommand(): Command {
             const messages = `${used.messages} of ${used.messageLimit} messages in ${month}`;
             console.log(`${channel}: ${messages}, ${used.people} of ${used.peopleLimit} people`);
           }
+          for (const [cause, number] of Object.entries(report.undelivered)) {
+            console.log(`not delivered in 30 days: ${number} (${cause})`);
+          }
           for (const name of report.withoutContact) console.log(`nobody to remind: ${name}`);
           for (const { taskKey, code, words } of report.openQuestions) {
             console.log(`to decide: task ${taskKey}: ${code} "${words}"`);
@@ -62,4 +70,10 @@ export function doctorCommand(): Command {
         }
       });
     });
+}
+
+function countBy(words: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const word of words) counts[word] = (counts[word] ?? 0) + 1;
+  return counts;
 }

@@ -32,7 +32,9 @@ export type Action =
   /** Answer what was passed on to the agency. */
   | 'respond'
   /** Pass on to a colleague what one answers for there oneself. */
-  | 'hand_over';
+  | 'hand_over'
+  /** See which messages people of the agency did not get, and send them again. */
+  | 'resend';
 
 type Extent = 'own' | 'reach';
 
@@ -46,6 +48,7 @@ export const POLICY: Readonly<Record<Action, Partial<Record<Role, Extent>>>> = {
   propose: { official: 'own', head: 'own' },
   respond: { official: 'own', head: 'own' },
   hand_over: { official: 'own', head: 'own', coordinator: 'own' },
+  resend: { coordinator: 'reach', admin: 'reach' },
 };
 
 /** The one place that says yes: may this person do this to this agency? */

@@ -6,7 +6,7 @@ import { setUnreachable } from './conversations.ts';
 import { type ClaimedMessage, forgetRungs, markFailed } from './outbox.ts';
 
 /** Begins the reason of a message that was given up because its chat could not be written to. */
-const UNREACHABLE = 'unreachable: ';
+export const UNREACHABLE = 'unreachable: ';
 
 type Held = Pick<ClaimedMessage, 'id' | 'holder' | 'conversationId'>;
 

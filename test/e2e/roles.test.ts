@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Action, POLICY } from '../../core/people/can.ts';
 import { ROLES, type Role } from '../../core/people/role.ts';
@@ -94,6 +95,15 @@ const TRIES: Record<Action, (player: Person, agency: string) => Promise<boolean>
     await player.says('/huy');
     return asked.includes('trong thời gian nghỉ');
   },
+  async resend(player, agency) {
+    const [lost] = await office.db.execute<{ id: string }>(sql`
+      insert into outbox (conversation_id, kind, priority, message, created_at, not_before, status, error)
+      select (select min(a.conversation_id) from accounts a join memberships m using (person_id)
+              where m.agency_id = ${await agencyId(office, agency)} and m.ended_at is null),
+        'notice', 1, '{"text": "Thông báo"}', '2023-02-26T02:00Z', '2023-02-26T02:00Z', 'failed', '400'
+      returning id`);
+    return (await lastText(player.forges(`ch:drop:${lost?.id}:0`))).includes('đã bỏ tin');
+  },
   async register_group(player, agency) {
     const inGroup = office.inGroup(player.id, 'nhom-moi');
     const { agencyName } = await obligation(office, agency, REPORT);
@@ -130,6 +140,7 @@ describe('what each role may do, by messages', () => {
       propose: { official: 'own', head: 'own' },
       respond: { official: 'own', head: 'own' },
       hand_over: { official: 'own', head: 'own', coordinator: 'own' },
+      resend: { coordinator: 'reach', admin: 'reach' },
     });
   });
 

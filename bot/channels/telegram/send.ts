@@ -1,5 +1,8 @@
 import { type Api, InputFile } from 'grammy';
 import type { OutgoingEnvelope, SendResult } from '../../../core/messages/channel.ts';
+import { join } from '../../../core/messages/markup.ts';
+import type { Outgoing } from '../../../core/messages/message.ts';
+import { DEFAULT_LOCALE, translator } from '../../../locales/index.ts';
 import { backoffMs, type Sleep } from '../common/backoff.ts';
 import type { Scrub } from '../common/scrub.ts';
 import { type Caption, draw, type Step } from './draw.ts';
@@ -34,13 +37,13 @@ class FileUnreadable extends Error {}
  * again here, since the outbox could only repeat them all.
  */
 export function sender(parts: SendParts): (envelope: OutgoingEnvelope) => Promise<SendResult> {
-  return async ({ conversationId, conversationKind, message }) => {
+  return async ({ conversationId, conversationKind, message, locale }) => {
     if (!/^-?\d+$/.test(conversationId)) {
       return { outcome: 'rejected', reason: `not a Telegram chat id: ${conversationId}` };
     }
     let chat = conversationId;
     let result: SendResult = { outcome: 'rejected', reason: 'nothing to send' };
-    for (const [index, step] of draw(message).entries()) {
+    for (const [index, step] of draw(said(message, locale)).entries()) {
       if (index > 0) await parts.sleep(parts.gapMs(conversationKind), parts.signal());
       for (let tries = 1; ; tries++) {
         const attempt = await perform(parts, chat, step);
@@ -146,4 +149,11 @@ function formatted(text: Caption | null) {
 /** grammY writes the name unquoted into a header line: no line breaks, quotes or separators. */
 function safeName(name: string): string {
   return name.replace(/[\r\n";\\/]+/g, '_');
+}
+
+/** What may have arrived before says so. */
+function said(message: Outgoing, locale: string | null | undefined): Outgoing {
+  if (!message.again) return message;
+  const t = translator(locale ?? DEFAULT_LOCALE);
+  return { ...message, text: join([t('zalo.again'), message.text], '\n\n') };
 }
