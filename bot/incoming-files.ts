@@ -3,12 +3,13 @@ import { type FileProblem, fileProblem } from '../core/files/acceptable.ts';
 import type { StoredFile } from '../core/forms/form.ts';
 import type { Channel } from '../core/messages/channel.ts';
 import type { Incoming, IncomingFile } from '../core/messages/message.ts';
+import { describeError } from '../db/trouble.ts';
 import type { FileStore } from '../files/store.ts';
 
 export interface TakenFiles {
   files: StoredFile[];
   /** What was not taken, by name. */
-  refused: { name: string; why: FileProblem | 'download' }[];
+  refused: { name: string; why: FileProblem | 'download' | 'storage' }[];
 }
 
 const TRIES = 3;
@@ -39,11 +40,25 @@ export async function takeFiles(
       taken.refused.push({ name, why: tooLarge || 'download' });
       continue;
     }
-    const hash = await store.put(bytes);
+    const hash = await keep(store, bytes, log);
+    if (hash === null) {
+      taken.refused.push({ name, why: 'storage' });
+      continue;
+    }
     const mime = file.mime ?? (file.kind === 'photo' ? 'image/jpeg' : 'application/octet-stream');
     taken.files.push({ hash, name, mime, size: bytes.byteLength });
   }
   return taken;
+}
+
+/** Null when the disk does not take it, full as it may be: the rest of the message still counts. */
+async function keep(store: FileStore, bytes: Uint8Array, log: Logger): Promise<string | null> {
+  try {
+    return await store.put(bytes);
+  } catch (error) {
+    log.error({ error: describeError(error) }, 'file not kept');
+    return null;
+  }
 }
 
 async function fetchWithTries(

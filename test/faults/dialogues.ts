@@ -8,6 +8,7 @@ import {
   storedReports,
 } from './office.ts';
 import { drawReport, fillIn, type Report } from './patient-person.ts';
+import { patience, worstDelay } from './size.ts';
 
 export interface Dialogues {
   /** True when everybody has reported on everything. */
@@ -49,6 +50,15 @@ export function holdDialogues(
   return { over: () => over, end, intended };
 }
 
+/** What was said and what came of it. */
+export interface Spoken extends Delivered {
+  said: number;
+  handled: number;
+  reports: number;
+  answers: { accepted: number; lost: number; doubled: number };
+  worstDelayMs: number;
+}
+
 /**
  * Checks that everything said was handled once, every report stored once as it was meant, and every
  * reply delivered. @returns the figures
@@ -56,9 +66,9 @@ export function holdDialogues(
 export async function expectNothingLost(
   office: FaultyOffice,
   dialogues: Dialogues,
-): Promise<Delivered & { said: number; handled: number; reports: number }> {
+): Promise<Spoken> {
   const said = await dialogues.end;
-  await settled(office);
+  await settled(office, patience(20_000));
   const stored = await storedReports(office.db);
   expect(byObligation(stored)).toEqual(byObligation(dialogues.intended));
   const handled = await office.db.select().from(inbox);
@@ -66,7 +76,18 @@ export async function expectNothingLost(
   expect(handled.filter(({ failure }) => failure !== null)).toEqual([]);
   const delivered = await compareWithChats(office);
   expect(delivered).toMatchObject({ sent: delivered.due, lost: 0 });
-  return { said, handled: handled.length, reports: stored.length, ...delivered };
+  return {
+    said,
+    handled: handled.length,
+    reports: stored.length,
+    answers: {
+      accepted: handled.length,
+      lost: said - handled.length,
+      doubled: stored.length - dialogues.intended.length,
+    },
+    worstDelayMs: await worstDelay(office.db),
+    ...delivered,
+  };
 }
 
 function byObligation(reports: readonly { obligation: number }[]) {

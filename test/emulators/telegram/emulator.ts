@@ -12,6 +12,8 @@ import { world as emptyWorld, type StoredFile } from './world.ts';
 export interface RecordedCall {
   method: string;
   fields: Record<string, unknown>;
+  /** When it came, by `performance.now()`. */
+  at: number;
 }
 
 export interface TelegramEmulator extends People {
@@ -80,16 +82,18 @@ export async function telegramEmulator(options: EmulatorOptions = {}): Promise<T
   server.all('/:bot/:method', async (request, reply) => {
     const { bot, method } = request.params as { bot: string; method: string };
     const params = paramsOf(request);
-    recorded.push({ method, fields: params.fields });
+    recorded.push({ method, fields: params.fields, at: performance.now() });
     if (revoked || bot !== `bot${token}`)
       return answerError(reply, new ApiError(401, 'Unauthorized'));
     const fault = broken.take(method, numberParam(params, 'chat_id'));
-    if (fault && fault.kind !== 'lostAnswer') return misbehave(fault, request, reply);
+    if (fault && fault.kind !== 'lostAnswer' && fault.kind !== 'late')
+      return misbehave(fault, request, reply);
     const call = api[method];
     if (!call) return answerError(reply, new ApiError(404, 'Not Found'));
     try {
       const result = await call(params, goneSignal(reply));
-      if (fault) return cut(request, reply);
+      if (fault?.kind === 'late') await new Promise((resolve) => setTimeout(resolve, fault.ms));
+      else if (fault) return cut(request, reply);
       return await reply.send({ ok: true, result });
     } catch (error) {
       if (error instanceof ApiError) return answerError(reply, error);

@@ -11,6 +11,8 @@ export type Fault =
   | { kind: 'reset' }
   /** The call is done, then the connection is cut. */
   | { kind: 'lostAnswer' }
+  /** The call is done at once and answered so many milliseconds later. */
+  | { kind: 'late'; ms: number }
   /** No answer, ever. */
   | { kind: 'hang' };
 
