@@ -6,6 +6,15 @@ import type { Word, Words } from './words.ts';
 /** More obligations than anybody reports on in one breath are not read. */
 const MOST = 30;
 
+/** Words of any task's course, by which nothing else can be meant. */
+const ANY_WORK: ReadonlySet<string> = new Set(
+  (
+    'trinh ky soan thao lay y kien lanh dao dong dau chu nhan su nguoi chua khong thieu cho thoi gian ' +
+    'nganh tham muu khoi luong nghiem thu ua uh hon gan nua cung moi vua dau truoc minh chuyen sua duyet ' +
+    'hoan thien tien mot sap phong ban cac don xin nay no may dua thay duyet phe hy hi vong cai gi'
+  ).split(' '),
+);
+
 /** Words not found in what can only be meant that make it doubtful. */
 const STRANGE = 3;
 
@@ -99,7 +108,9 @@ function byWords(
   others: (first: readonly number[]) => number[],
 ): About {
   const strange = (id: number) => {
-    const telling = said.filter((word) => word !== null && isTelling(word)).length;
+    const telling = said.filter(
+      (word) => word !== null && isTelling(word) && !ANY_WORK.has(word.text),
+    ).length;
     const known = coverage(said, id, titles);
     return telling * (1 - known) >= (known < 0.4 ? 2 : STRANGE);
   };

@@ -27,10 +27,23 @@ export function says(part: Part): boolean {
 export function toClauses(message: Words, parts: readonly Part[], titles: Titles): Clause[] {
   const clauses: Clause[] = [];
   let open: { clause: Clause; name: string; says: boolean } | null = null;
-  for (const part of withoutQuestions(message, parts)) {
+  const kept = withoutQuestions(message, parts);
+  for (const [at, part] of kept.entries()) {
     const name = nameOf(message, part, titles);
     const saying = says(part);
-    if (open && continues(message, open, { part, name, saying })) {
+    const next = kept[at + 1];
+    // "nv 2 xong, nv 4 còn 1 bài nữa": what is said next is about the name just before it.
+    const ahead =
+      name !== '' &&
+      !saying &&
+      open !== null &&
+      open.name !== '' &&
+      open.says &&
+      next !== undefined &&
+      !next.strong &&
+      says(next) &&
+      nameOf(message, next, titles) === '';
+    if (open && !ahead && continues(message, open, { part, name, saying })) {
       const clause: Clause = open.clause;
       clause.parts.push(part);
       clause.to = part.to;
@@ -67,9 +80,15 @@ function continues(
   if (name === open.name && name !== '') return true;
   // On a line of its own, or of "the rest", it is about something that is not named well enough.
   if (name === '') return !(open.says && saying && (part.line || isOther(message, part)));
-  if (!saying) return open.says ? !part.strong : true;
+  if (!saying) return open.says ? !part.strong && (open.name === '' || isBareName(part)) : true;
   // "nv 1, nv 2 đã xong": both are meant; "đã gửi. Nv 2 …": another begins.
   return !open.says && !part.strong;
+}
+
+/** A number and next to nothing else: "đã xong nv 3, nv 4"; "nv 3 thì tháng sau" says something. */
+function isBareName({ references, marks, from, to }: Part): boolean {
+  const [first] = references;
+  return !first || (marks.length === 0 && to - from - (first.to - first.from) <= 2);
 }
 
 /** Speaks of a task without a name: "việc kia", "còn lại", "nhiệm vụ khác". */
@@ -98,7 +117,7 @@ function nameOf(message: Words, part: Part, titles: Titles): string {
 
 /** Effects whose words are no part of a title. */
 const FORMAL: ReadonlySet<Effect> = new Set<Effect>([
-  ...SAYING,
+  ...[...SAYING].filter((effect) => effect !== 'acted'),
   'hedge',
   'future',
   'about_now',

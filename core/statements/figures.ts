@@ -80,8 +80,16 @@ function percentAt(
     joined || (words[to + signed]?.text === '-' && words[to + signed + 1]?.kind === 'number');
   const other = isOther(words, from);
   // "từ 30% lên 60%": which of them counts is not guessed.
-  const percent = range || other || before?.text === 'tu' ? null : parsePercent(figures);
+  const near = before?.text === 'tu' || isShort(words, from);
+  const percent = range || other || near ? null : parsePercent(figures);
   return { from, to: to + signed, percent: percent === null ? null : Math.round(percent), other };
+}
+
+/** "gần 90%", "chưa tới nửa": less, and not how much. */
+function isShort(words: readonly Word[], at: number): boolean {
+  return [words[at - 1], words[at - 2]].some((word) =>
+    ['gan', 'chua', 'duoi', 'ngot', 'suyt'].includes(word?.text ?? ''),
+  );
 }
 
 function signLength(words: readonly Word[], at: number): number {
@@ -122,5 +130,5 @@ function half(words: readonly Word[], at: number, end: number): PercentFound | n
   const one = words[at + 1]?.text === 'mot' ? 1 : 0;
   if (words[at + 1 + one]?.text !== 'nua' || ['hon', 'tren', 'gan'].includes(words[at]?.text ?? ''))
     return null;
-  return { from: at, to: at + 2 + one, percent: 50, other: false };
+  return { from: at, to: at + 2 + one, percent: isShort(words, at) ? null : 50, other: false };
 }

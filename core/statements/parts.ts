@@ -1,3 +1,4 @@
+import { type Doubt, doubtOn } from './doubts.ts';
 import { findPercents } from './figures.ts';
 import type { PercentFound } from './percent-found.ts';
 import { findPeriods, type PeriodMention } from './periods.ts';
@@ -30,6 +31,8 @@ export interface Part extends Span, Opening {
   periods: PeriodMention[];
   percents: PercentFound[];
   reason: ReasonFound | null;
+  /** What it says rests on others, or is not meant as it stands. */
+  doubt: Doubt;
 }
 
 /** Cuts a message at its boundaries and looks each part over. */
@@ -74,7 +77,7 @@ export function findParts(message: Words, obligations: readonly Known[]): Part[]
   cut(words.length, words.length, WEAKLY);
   const quoted = quotedPlaces(message);
   const said = spans.filter(({ from }) => !quoted.has(from));
-  return withFindings(message, said, { marks: found, references, periods, taken });
+  return withHearsay(withFindings(message, said, { marks: found, references, periods, taken }));
 }
 
 /** "không phải nv 3", "chứ không phải việc 3". */
@@ -139,7 +142,25 @@ function withFindings(
     const kept = marks.filter(
       (mark) => !(reason && mark.from >= reason.from && mark.to <= reason.to),
     );
-    return { ...span, marks: kept, references, periods, percents, reason };
+    const doubt = doubtOn(message.words, span.from, span.to);
+    return { ...span, marks: kept, references, periods, percents, reason, doubt };
+  });
+}
+
+/** Words in which hearsay is added to what was said: "…, nghe nói vậy". */
+const ADDED = 5;
+
+/** Hearsay goes on to the end of its sentence; added after it, it is of what stands before. */
+function withHearsay(parts: readonly Part[]): Part[] {
+  let heard = false;
+  return parts.map((part, at): Part => {
+    const next = parts[at + 1];
+    if (part.strong) heard = false;
+    if (part.doubt === 'hearsay') heard = true;
+    const short = next !== undefined && !next.strong && next.to - next.from <= ADDED;
+    const open = next?.doubt === 'hearsay' || next?.marks[0]?.effect === 'hedge';
+    const added = short && open && next.marks.every(({ effect }) => !SAYING.has(effect));
+    return heard || added ? { ...part, doubt: 'hearsay' } : part;
   });
 }
 

@@ -1,5 +1,4 @@
-import { numberOrSpoken } from './spoken-numbers.ts';
-import { isTimeUnit } from './time-units.ts';
+import { shapeAt } from './shapes.ts';
 import { foldedOf, isWord, type Words } from './words.ts';
 
 /** What a phrase does to the reading of the part of a message in which it stands. */
@@ -13,6 +12,10 @@ export type Effect =
   | 'sent'
   /** Something was done, or something not, but not how far it is. */
   | 'unclear'
+  /** A document is there or signed: done where it is the product. */
+  | 'issued'
+  /** The thing a task is called after was done: "lắp rồi". */
+  | 'acted'
   | 'extension'
   | 'future'
   /** A time that may lie ahead or behind. */
@@ -36,6 +39,8 @@ export const SAYING: ReadonlySet<Effect> = new Set<Effect>([
   'not_applicable',
   'sent',
   'unclear',
+  'issued',
+  'acted',
   'extension',
 ]);
 
@@ -46,7 +51,7 @@ const PHRASES: Readonly<Record<Effect, string>> = {
     'hoan thanh xong|da hoan thanh xong|da hoan thanh|hoan tat|da hoan tat|thuc hien xong|' +
     'da thuc hien xong|trien khai xong|da trien khai xong|da ban hanh|ban hanh roi|vua ban hanh|' +
     'ban hanh xong|da ky ban hanh|da ban hanh xong|done|da xong het|vua xong|vua lam xong|moi xong|vua hoan thanh|' +
-    'da duoc ban hanh|da to chuc xong|to chuc xong',
+    'da duoc ban hanh|da to chuc xong|to chuc xong|lam roi|da lam roi',
   progress:
     'con lau moi xong|lau moi xong|lam chua xong|chua xong|chua xong dau|chua hoan thanh|chua lam xong|chua hoan tat|chua thuc hien xong|' +
     'chua trien khai xong|van chua xong|chua xong han|chua xong het|sap xong|gan xong|gan xong roi|' +
@@ -80,13 +85,16 @@ const PHRASES: Readonly<Record<Effect, string>> = {
     'đã bao cao|bao cao roi|đã gui roi|đã nop roi|đã bao cao xong|bao cao xong|moi gui xong|vua gui xong|đã gui het' +
     '|gui lau roi|nop lau roi|gui hom qua roi|nop hom qua roi|đã gui di',
   unclear:
-    'da trien khai|da thuc hien|da lam|da tien hanh|da to chuc|lam roi|thuc hien roi|trien khai roi|' +
-    'da lam roi|chua gui|chua nop|chua ban hanh|chua bao cao|chua ky|chua trinh|chua duoc ban hanh|' +
+    'da trien khai|da thuc hien|da lam|da tien hanh|da to chuc|thuc hien roi|trien khai roi|' +
+    'chua gui|chua nop|chua ban hanh|chua bao cao|chua ky|chua trinh|chua duoc ban hanh|' +
     'khong kip|khong xong|khong hoan thanh|khong hoan thanh duoc|chua kip|chua gui duoc|đang chờ|đang đợi|con chờ|' +
     'gui bao cao|khong phai xong|khong phai da xong|dau co xong|' +
     'khong con vuong|het vuong' +
-    '|da co quyet dinh|da ky quyet dinh|da co ke hoach|da ky ke hoach|da co van ban|da co bao cao|da ky|lam gi da xong|lam gi co xong' +
-    '|chua lam tiep duoc|chua lam tiep',
+    '|da đăng|lam gi da xong|lam gi co xong|chua lam tiep duoc|chua lam tiep|bi tre|cham tien do|tre han',
+  issued:
+    'da co quyet dinh|da ky quyet dinh|da co ke hoach|da ky ke hoach|da co van ban|da co bao cao|da ky|' +
+    'co quyet dinh roi|co ke hoach roi|co bao cao roi|co van ban roi',
+  acted: '',
   extension:
     'lui han|lui lai|xin lui|xin lui han|xin duoc lui|xin duoc lui han|cho lui|cho lui han|xin gia han|gia han|' +
     'xin duoc gia han|cho gia han|xin them|xin them thoi gian|xin cham|xin nop cham|xin nop muon|xin muon|xin hoan|' +
@@ -100,7 +108,7 @@ const PHRASES: Readonly<Record<Effect, string>> = {
     'ngay nua|tuan nua|thang nua|hom nua|se|du kien|phan dau|co gang|quyet tam|cam ket|tranh thu|tuan sau|tuan toi|thang sau|thang toi|' +
     '=mai|ngay =mai|sang =mai|chieu =mai|toi =mai|=mai em|quy sau|ngay kia|sap toi|hẹn|hua|du tinh|' +
     'hom sau|it hom nua|may hom nua|nay =mai|lat nua|ti nua|chut nua' +
-    '|=mốt|ngay mot|ngay =mốt|hom =mốt|vai hom|vai bua|thang nay =sẽ|hom tới|hy vong|hi vong|de mai',
+    '|=mốt|ngay mot|ngay =mốt|hom =mốt|vai hom|vai bua|thang nay =sẽ|hom tới|de mai',
   about_now:
     'cuoi tuan|cuoi thang|trong tuan|trong thang|trong quy|trong ngay|chieu nay|toi nay|trua nay|' +
     'truoc ngay|truoc|cuoi quy|den ngay',
@@ -108,7 +116,7 @@ const PHRASES: Readonly<Record<Effect, string>> = {
   hedge:
     'tưởng|nam ngoai|nam truoc|hinh nhu|co le|chắc|chac la|coi nhu|em nghi|toi nghi|anh nghi|chi nghi|' +
     'khong ro|chua ro|chua biet|khong biet|khong chac|chua chac|co the|hinh nhu la|khong nho' +
-    '|thi phai',
+    '|thi phai|le ra|đáng le|đáng ra|đáng lẽ|suyt|suyt nua|may ra',
   question:
     'sao ma|sao duoc|dau ma|xong gi|bao gio|khi nao|luc nao|ngay nao|the nao|nhu the nao|o dau|la gi|la sao|lam gi|lam sao|tai sao|vi sao|' +
     'may gio|bao nhieu|bao lau|phai khong|dung khong|duoc khong|co phai|hay chua|lam chua|' +
@@ -120,7 +128,8 @@ const PHRASES: Readonly<Record<Effect, string>> = {
     'neu|khi xong|khi hoan thanh|sau khi|truoc khi|gia ma|gia nhu|xong thi|xong em bao|xong em se|xong anh bao|' +
     'xong se bao|xong chi bao|xong bao|thi em bao|thi bao|de em xem|de anh xem|de xem|xong em goi|xong em gui' +
     '|ước|uoc gi|phai chi|gia ma|cau mong|ước gì|con phai' +
-    '|nghe noi|nghe bao|nghe dau|nghe đồn|mong|mong la|mong sao|mong cho',
+    '|xong duoc thi|lam xong thi|lam xong duoc thi|hoan thanh thi|xong het thi|mong|mong la|mong sao|mong cho' +
+    '|mai mot|=mai =mốt|bua nao|hom nao|ranh em|ranh anh|ranh chi|ranh thi|khi ranh|khi nao ranh|co thoi gian thi|de tu tu',
   request:
     'xa khac|don vi khac|phong khac|noi khac|ben kia|xa ban|de nghi|yeu cau|nhờ|vui long|kinh de nghi|kinh moi|phai hoan thanh|cần hoan thanh|phai xong|cần xong|' +
     'de hoan thanh|thoi han hoan thanh|han hoan thanh|ngay hoan thanh|ke hoach hoan thanh|' +
@@ -133,7 +142,7 @@ const PHRASES: Readonly<Record<Effect, string>> = {
     'go vuong|thao go|khong phat sinh kho khan|khong phat sinh kho khan vuong mac|khong phat sinh vuong mac kho khan|khong co vuong mac kho khan|da bao cao anh|da bao cao chi|da bao cao em|da bao cao sep|khong phat sinh vuong mac|khong co gi vuong|' +
     'khong xin gia han|khong xin lui|khong cần gia han|khong gia han|khong lui|khong xin lui han|' +
     'khong cần lui|khong cần xin|khong phai gia han|hop xong|an xong|doc xong|xem xong|nghe xong|hop hanh xong|' +
-    'di hop xong|goi xong|trao doi xong|hoc xong|cai xong|chac chan|da đăng|da lam viec|lam viec|' +
+    'di hop xong|goi xong|trao doi xong|hoc xong|cai xong|chac chan|da lam viec|lam viec|' +
     'khong phai lam|da duoc gia han|da gia han|da lui han|ngay truoc|truoc day|truoc do|hom truoc|lan truoc|truoc han|truoc thoi han|truoc ky han|' +
     'bao cao da xong chua|xong viec nha|đang họp|da xem|da nhan|da ro|vuong dau' +
     '|den dau tuan|den dau thang|den dau quy|toi dau tuan|sang dau tuan|sang dau thang|toi dau thang|qua dau tuan|qua dau thang|đầu tuan|đầu thang|den dau nam',
@@ -151,12 +160,15 @@ interface Phrase {
   effect: Effect;
 }
 
+/** Effects after which it is still not said how things stand. */
+const OPEN: ReadonlySet<Effect> = new Set<Effect>(['work', 'unclear', 'nothing', 'request']);
+
 const byFirstWord = index();
 
 function index(): ReadonlyMap<string, readonly Phrase[]> {
   const found = new Map<string, Phrase[]>();
   for (const [effect, list] of Object.entries(PHRASES) as [Effect, string][]) {
-    for (const phrase of list.split('|')) {
+    for (const phrase of list.split('|').filter(Boolean)) {
       const words = phrase.split(' ');
       const first = foldedOf(words[0] ?? '');
       found.set(first, [...(found.get(first) ?? []), { words, effect }]);
@@ -175,35 +187,12 @@ export function findMarks(message: Words): Mark[] {
     const found = candidates.find((phrase) =>
       phrase.words.every((word, i) => isWord(words[at + i], word, bare)),
     );
-    const mark = found
-      ? { effect: found.effect, from: at, to: at + found.words.length }
-      : (ongoing(message, at) ?? putOff(message, at));
+    const fixed = found && { effect: found.effect, from: at, to: at + found.words.length };
+    // What is said by its shape goes before words that leave it open.
+    const open = !fixed || OPEN.has(fixed.effect);
+    const mark = open ? (shapeAt(message, at) ?? fixed) : fixed;
     if (mark) marks.push(mark);
     at = mark?.to ?? at + 1;
   }
   return marks;
-}
-
-/** "lùi 1 tuần", "khất hai hôm": an amount of time makes the word a wish. */
-function putOff({ words, bare }: Words, at: number): Mark | null {
-  const verb = ['lui', 'khat', 'dời'].some((one) => isWord(words[at], one, bare));
-  const number = verb ? numberOrSpoken(words, at + 1) : null;
-  if (!number || !isTimeUnit(words[number.to])) return null;
-  return { effect: 'extension', from: at, to: at + 1 };
-}
-
-/** What may follow "đang" without any work going on. */
-const IDLE: ReadonlySet<string> = new Set(
-  'cho doi hop o di nghi ban om cong hoc can muon thieu an nho hoi ve chay thac dinh co la can tinh'.split(
-    ' ',
-  ),
-);
-
-/** "đang" and nearly any verb: work goes on. Without marks "đã dang" is "đã đăng". */
-function ongoing({ words, bare }: Words, at: number): Mark | null {
-  if (!isWord(words[at], 'đang', bare)) return null;
-  const next = words[at + 1];
-  if (next?.kind !== 'word' || IDLE.has(next.text)) return null;
-  if (words[at - 1]?.text === 'da') return null;
-  return { effect: 'progress', from: at, to: at + 1 };
 }

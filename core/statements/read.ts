@@ -1,4 +1,6 @@
+import { fold } from '../text/fold.ts';
 import { aboutOf } from './about.ts';
+import { bareAnswer } from './bare-answer.ts';
 import { type Clause, toClauses } from './clauses.ts';
 import { corrections, withCorrections } from './corrections.ts';
 import { findDocument } from './documents.ts';
@@ -6,7 +8,7 @@ import { leftoverOf } from './leftover.ts';
 import { findParts } from './parts.ts';
 import type { Effect } from './phrases.ts';
 import { placesOf, type Span } from './span.ts';
-import { readState } from './state.ts';
+import { isDoubted, readState } from './state.ts';
 import type { About, Statement, StatementContext } from './statement.ts';
 import { indexTitles, type Titles } from './titles.ts';
 import { readWish } from './wished.ts';
@@ -14,6 +16,12 @@ import { readWords, type Words } from './words.ts';
 
 /** A reason shorter than this says nothing; the forms ask for as much. */
 const SHORTEST_REASON = 5;
+
+/** What a task's product is called when it is a document that is signed. */
+const DOCUMENTS =
+  'quyet dinh|ke hoach|quy che|quy trinh|van ban|bao cao|ket luan|chuong trinh|bien ban|de an'.split(
+    '|',
+  );
 
 /**
  * What an official says in free words about what their agency owes, one statement for each obligation
@@ -23,6 +31,8 @@ const SHORTEST_REASON = 5;
 export function readStatements(text: string, context: StatementContext): Statement[] {
   if (context.obligations.length === 0) return [];
   const message = readWords(text);
+  const bare = bareAnswer(message, context);
+  if (bare) return [bare];
   const titles = indexTitles(context.obligations);
   const parts = findParts(message, context.obligations);
   const corrected = corrections(message, parts);
@@ -80,12 +90,14 @@ function sayings(
     .find(({ effect }) => effect === 'extension');
   const top = obligations.find(({ id }) => id === about.obligationIds[0]);
   const isReport = about.certain && top?.sourceKind === 'report';
-  const { state, percent, firm } = readState(message, clause, isReport, today);
-  // One number cannot be that of several documents.
-  const document =
-    several || (state !== 'done' && state !== null) || asked
-      ? null
-      : findDocument(message, clause, today);
+  const named = several || asked ? null : findDocument(message, clause, today);
+  const words = titles.words.get(top?.id ?? 0) ?? new Set<string>();
+  const isDocument =
+    about.certain && DOCUMENTS.some((kind) => fold(top?.product ?? '').includes(kind));
+  const thing = { isReport, isDocument, hasNumber: named !== null, words };
+  const { state, percent, firm } = readState(message, clause, thing, today);
+  const doubted = clause.parts.some(isDoubted);
+  const document = (state !== 'done' && state !== null) || doubted ? null : named;
   const reason = reasonOf(message, clause, { state, asked: asked !== undefined });
   const reasons = placesOf(clause.parts.flatMap((part) => (part.reason ? [part.reason] : [])));
   const due = about.certain ? (top?.dueOn ?? null) : null;
@@ -143,7 +155,11 @@ function reasonOf(
 ): string | null {
   if (state === 'done' || state === 'not_applicable') return null;
   const waits = asked || state === 'not_started' || state === 'blocked';
-  for (const { reason } of clause.parts) {
+  for (const [at, { reason }] of clause.parts.entries()) {
+    if (!reason && waits) {
+      const why = reasonAfter(message, clause.parts, at);
+      if (why !== null) return why;
+    }
     if (!reason || (reason.waiting && !waits)) continue;
     const text = trimmed(wordsOf(message, reason));
     return text.length >= SHORTEST_REASON ? text : null;
@@ -153,6 +169,22 @@ function reasonOf(
 
 function wordsOf({ words, text }: Words, { from, to }: Span): string {
   return text.slice(words[from]?.start ?? 0, words[to - 1]?.end ?? 0);
+}
+
+/** Words with which a lack begins that is said without "do" or "vì". */
+const LACKS: ReadonlySet<string> = new Set(['chua', 'thieu', 'khong', 'het']);
+const LEAST_WORDS = 3;
+
+/** "đang vướng, chưa có người làm", "xin lùi đến 30/5, nhà thầu chưa giao hàng": why, just said. */
+function reasonAfter(message: Words, parts: Clause['parts'], at: number): string | null {
+  const [part, next] = [parts[at], parts[at + 1]];
+  const opens = part?.marks.some(({ effect }) => effect === 'blocked' || effect === 'extension');
+  if (!opens || !next || next.from > (part?.to ?? 0) + 1 || next.doubt !== null) return null;
+  const silent = [next.references, next.periods, next.percents].every((list) => list.length === 0);
+  if (!silent || next.reason || next.to - next.from < LEAST_WORDS) return null;
+  const lacking = message.words.slice(next.from, next.to).some(({ text }) => LACKS.has(text));
+  const begun = next.marks.some(({ effect }) => effect === 'done' || effect === 'extension');
+  return lacking && !begun ? trimmed(wordsOf(message, next)) : null;
 }
 
 const POLITE: ReadonlySet<string> = new Set(

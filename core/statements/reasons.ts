@@ -70,7 +70,8 @@ function openingAt(
   ) {
     return { from: afterLinks(message, at + 2), ...plain };
   }
-  if (isWord(words[at], 'chờ', bare) || isWord(words[at], 'đợi', bare)) {
+  const signing = starts.get(at)?.effect === 'progress';
+  if (!signing && (isWord(words[at], 'chờ', bare) || isWord(words[at], 'đợi', bare))) {
     return { from: at, waiting: true, obstacle: false };
   }
   return null;

@@ -36,7 +36,7 @@ const FOLLOWED: ReadonlySet<Effect> = new Set<Effect>([...SAYING, 'future']);
 
 /** Words between a number and what is said about it. */
 const LINKING: ReadonlySet<string> = new Set(
-  'va thi la deu cung da dang moi con van chua ok xong'.split(' '),
+  'va thi la deu cung da dang moi con van chua ok xong roi het ca a nhe nha ben'.split(' '),
 );
 
 /**
@@ -97,6 +97,11 @@ function leadLength(words: readonly Word[], at: number): number {
   if (first === 'nhiem' && second === 'vu') return 2;
   if ((first === 'cong' || first === 'dau') && second === 'viec') return 2;
   if (['viec', 'muc', 'task', 'stt', '#'].includes(first)) return 1;
+  if (first === 'cai' && words[at + 1]?.kind === 'number' && words[at + 2]?.kind === 'word') {
+    return ['xong', 'da', 'dang', 'chua', 'lam', 'thi', 'hoan'].includes(words[at + 2]?.text ?? '')
+      ? 1
+      : 0;
+  }
   if (first === 'so' && !NOT_BEFORE_SO.has(words[at - 1]?.text ?? '')) return 1;
   return 0;
 }
@@ -114,11 +119,18 @@ function alone(
 ): Reference | null {
   const before = words[at - 1];
   const line = text.slice(before?.end ?? 0, words[at]?.start ?? 0).includes('\n');
+  // "1-3 xong": a row, or a day; neither for sure.
+  if (before?.text === '-' && words[at - 2]?.kind === 'number') return null;
   const begins =
     !before || line || ';,.+-•'.includes(before.text) || ends.has(at) || before.text === '%';
   const item = begins ? numberItem(words, at) : null;
   if (!item || isTimeUnit(words[item.to])) return null;
   if (before && !known.has(item.label)) return null;
+  const row = rowFrom(words, item, known);
+  if (row.labels.length > 1) {
+    const mark = said.get(row.to);
+    return mark && FOLLOWED.has(mark.effect) ? { labels: row.labels, from: at, to: row.to } : null;
+  }
   const after = words[item.to];
   const colon = after?.kind === 'mark' && [':', ')', '.', '-'].includes(after.text);
   const next = item.to + (colon ? 1 : 0);
@@ -130,6 +142,23 @@ function alone(
     words[next]?.kind === 'number' &&
     words[next + 1]?.text === '%';
   return sayable || percent ? { labels: [item.label], from: at, to: next } : null;
+}
+
+/** "1,2 xong", "1 và 2 xong": the numbers of a row that begins with one. */
+function rowFrom(
+  words: readonly Word[],
+  first: { label: string; to: number },
+  known: ReadonlySet<string>,
+): { labels: string[]; to: number } {
+  const row = { labels: [first.label], to: first.to };
+  while (known.has(first.label) && row.labels.length < LONGEST_ROW) {
+    const joined = [',', 'va', 'voi', '+', '&'].includes(words[row.to]?.text ?? '');
+    const item = joined ? numberItem(words, row.to + 1) : null;
+    if (!item || !known.has(item.label)) break;
+    row.labels.push(item.label);
+    row.to = item.to;
+  }
+  return row;
 }
 
 /** "3" or "2.3" where no date, percentage, document or longer figure stands. */
@@ -165,7 +194,8 @@ function extend(words: readonly Word[], reference: Reference, around: Around): v
   extendByRow(words, reference, around);
   for (;;) {
     const joint = words[reference.to];
-    const joins = joint !== undefined && [',', 'va', '+', '&', '-', 'den'].includes(joint.text);
+    const joins =
+      joint !== undefined && [',', 'va', 'voi', '+', '&', '-', 'den'].includes(joint.text);
     if (!joins) return;
     let at = reference.to + 1;
     if (joint.text === ',' && words[at]?.text === 'va') at += 1;
@@ -174,7 +204,11 @@ function extend(words: readonly Word[], reference: Reference, around: Around): v
     const item = numberItem(words, at + lead);
     if (!item || !around.known.has(item.label)) return;
     // With a lead of its own it may begin another statement: "nv 1, nv 2 đang làm".
-    if (!endsList(words, item.to, around) || (lead > 0 && joint.text !== 'va')) return;
+    if (
+      !endsList(words, item.to, around) ||
+      (lead > 0 && joint.text !== 'va' && joint.text !== 'voi')
+    )
+      return;
     const last = Number(reference.labels.at(-1));
     const value = Number(item.label);
     if (joint.text === '-' || joint.text === 'den') {

@@ -1,7 +1,9 @@
 import type { LocalDate } from '../time/local-date.ts';
+import { type Claim, settled } from './claims.ts';
 import type { Clause } from './clauses.ts';
 import { findDates } from './dates.ts';
 import type { Part } from './parts.ts';
+import type { PercentFound } from './percent-found.ts';
 import type { SaidState } from './statement.ts';
 import { findVagueDates } from './vague-dates.ts';
 import type { Words } from './words.ts';
@@ -14,36 +16,49 @@ export interface StateReading {
   firm: boolean;
 }
 
-type Claim = SaidState | 'unclear' | 'promise';
+/** What is spoken of, as far as it tells what a word means. */
+export interface Thing {
+  /** A report: once sent it is done. */
+  isReport: boolean;
+  /** A document comes of it: once signed it is done. */
+  isDocument: boolean;
+  /** A document with its number is named. */
+  hasNumber: boolean;
+  /** Folded words of its title and product. */
+  words: ReadonlySet<string>;
+}
 
 /** Words between a claim and a percentage that belongs to it: "hoàn thành được khoảng 60%". */
 const NEAR = 4;
 
-/** Puts the claims of a clause together. `isReport`: what was sent is then done. */
+/** Puts the claims of a clause together. */
 export function readState(
   message: Words,
   clause: Clause,
-  isReport: boolean,
+  thing: Thing,
   today: LocalDate,
 ): StateReading {
-  const claims = new Set(
-    clause.parts.flatMap((part) => {
-      return claimsOf(message, part, isReport, whenOf(message, part, today));
-    }),
+  const claim = settled(
+    clause.parts.flatMap((part) =>
+      believed(message, part, claimsOf(message, part, thing, whenOf(message, part, today))),
+    ),
   );
-  for (const weak of ['promise', 'unclear'] as const) if (claims.size > 1) claims.delete(weak);
-  const [claim] = claims;
-  const percents = clause.parts.flatMap((part) => part.percents);
+  const percents = clause.parts.flatMap((part) =>
+    isDoubted(part) || isGuess(message, part) ? [] : part.percents,
+  );
   const percent = percents.length === 1 ? (percents[0]?.percent ?? null) : null;
   const partly = percent !== null && percent > 0 && percent < 100;
   const kept = partly ? percent : null;
   const unsure = { state: null, percent: null, firm: false };
-  if (claims.size > 1) return { state: null, percent: kept, firm: false };
   switch (claim) {
+    case 'mixed':
+      return { state: null, percent: kept, firm: false };
     case undefined:
-      return { state: partly ? 'in_progress' : null, percent: kept, firm: partly };
+      if (percent === 100 && isPlainFigure(message, clause))
+        return { state: 'done', percent: null, firm: true };
+      return begun(isShare(message, percents), kept);
     case 'unclear':
-      return { state: partly ? 'in_progress' : null, percent: kept, firm: partly };
+      return begun(isShare(message, percents), kept);
     case 'promise':
       return { state: 'in_progress', percent: kept, firm: partly };
     case 'in_progress':
@@ -59,6 +74,56 @@ export function readState(
     default:
       return partly ? unsure : { state: claim, percent: null, firm: true };
   }
+}
+
+/** In progress, as any share of it says; nothing for sure otherwise. */
+function begun(share: boolean, percent: number | null): StateReading {
+  return { state: share ? 'in_progress' : null, percent, firm: share };
+}
+
+/** One figure, of progress made, if not always known how much: "60-70%", "gần 90%"; not "150%". */
+function isShare({ words }: Words, percents: readonly PercentFound[]): boolean {
+  const [one] = percents;
+  if (!one || percents.length > 1) return false;
+  if (one.percent !== null) return one.percent > 0 && one.percent < 100;
+  return !((words[one.from]?.value ?? 0) > 100);
+}
+
+/** "nv 3 100%", "100% rồi". */
+function isPlainFigure({ words }: Words, { parts, labels }: Clause): boolean {
+  return (
+    labels.length > 0 || parts.some(({ percents }) => words[percents[0]?.to ?? -1]?.text === 'roi')
+  );
+}
+
+/** Opinions; that something is not known is said of what is still to come. */
+function isGuess({ words }: Words, { marks }: Part): boolean {
+  const ahead = marks.some(({ effect }) => effect === 'future' || effect === 'condition');
+  const opinion = marks.some(
+    ({ effect, from }) =>
+      effect === 'hedge' && !['khong', 'chua'].includes(words[from]?.text ?? ''),
+  );
+  return opinion && !ahead;
+}
+
+/** Nothing that it says, not even a figure, is to be believed. */
+export function isDoubted({ doubt, marks }: Part): boolean {
+  return doubt === 'hearsay' || (doubt === 'taken back' && !marks.some(isNo));
+}
+
+const isNo = ({ effect }: Part['marks'][number]): boolean => effect === 'not_started';
+
+/** What is left of claims that are hearsay, denied or only guessed. */
+function believed(message: Words, part: Part, claims: Claim[]): Claim[] {
+  const { words } = message;
+  const negative = part.marks.some(({ effect, from }) =>
+    ['progress', 'not_started', 'not_applicable'].includes(effect)
+      ? ['chua', 'khong', 'van', 'con'].includes(words[from]?.text ?? '')
+      : effect === 'blocked',
+  );
+  const denied = part.doubt === 'taken back' && !negative;
+  const open = part.doubt === 'hearsay' || denied || isGuess(message, part);
+  return open && claims.length > 0 ? ['unclear'] : claims;
 }
 
 /** Words of a part that say something is over. */
@@ -81,12 +146,7 @@ function whenOf({ words }: Words, part: Part, today: LocalDate): When {
   };
 }
 
-function claimsOf(
-  { words }: Words,
-  part: Part,
-  isReport: boolean,
-  { dated, either }: When,
-): Claim[] {
+function claimsOf({ words }: Words, part: Part, thing: Thing, { dated, either }: When): Claim[] {
   const has = (effect: string) => part.marks.some((mark) => mark.effect === effect);
   const ahead = has('future') || has('condition');
   const claims = part.marks.flatMap(({ effect, from, to }): Claim[] => {
@@ -106,7 +166,7 @@ function claimsOf(
       }
       case 'sent': {
         if (ahead || has('hedge')) return [ahead ? 'promise' : 'unclear'];
-        return isReport || speaksOfReport(words, part) ? ['done'] : ['unclear'];
+        return thing.isReport || speaksOfReport(words, part) ? ['done'] : ['unclear'];
       }
       case 'progress':
         // "tuần sau mới làm": not begun; "tháng 4 mới triển khai" as well, if no day is sure.
@@ -114,7 +174,14 @@ function claimsOf(
           if (ahead || dated) return ['not_started'];
           if (either || namesMonth(words, part.from, from)) return ['unclear'];
         }
-        return ['in_progress'];
+        return [isUnfinished(words, from) ? 'unfinished' : 'in_progress'];
+      case 'issued':
+        if (ahead || has('hedge') || dated) return ['unclear'];
+        return thing.hasNumber || (thing.isDocument && isWhole(words, to)) ? ['seen'] : ['unclear'];
+      case 'acted': {
+        if (ahead || has('hedge') || dated) return ['unclear'];
+        return thing.words.has(words[from]?.text ?? '') ? ['seen'] : ['unclear'];
+      }
       case 'not_started':
         // "chưa làm" and a plan for it: still not begun.
         return ['not_started'];
@@ -123,12 +190,47 @@ function claimsOf(
       case 'not_applicable':
         return plainEnd(words, to) ? ['not_applicable'] : ['unclear'];
       case 'unclear':
-        return ['unclear'];
+        return [words[from]?.text === 'chua' ? 'not yet' : 'unclear'];
       default:
         return [];
     }
   });
+  const last =
+    (ahead || dated) &&
+    part.marks.every(({ effect }) => effect !== 'done') &&
+    hasLastStep(words, part);
+  if (claims.every((one) => one === 'unclear') && last) return ['last step'];
+  if (claims.length === 0 && part.reason?.waiting) return ['not yet'];
   return claims.length === 0 && ahead && has('work') ? ['promise'] : claims;
+}
+
+/** "mai nghiệm thu", "thứ 6 trình ký": what ends a task. */
+function hasLastStep(words: Words['words'], { from, to }: Part): boolean {
+  return words.slice(from, to).some(({ text, raw }, at, list) => {
+    const next = list[at + 1]?.text ?? '';
+    if (text === 'nghiem' || text === 'ban') return ['thu', 'giao', 'hanh'].includes(next);
+    return (
+      (text === 'ky' && raw !== 'kỳ') || text === 'trinh' || (text === 'dong' && next === 'dau')
+    );
+  });
+}
+
+/** "chưa xong", "chưa hoàn thành": not how far it is. */
+function isUnfinished(words: Words['words'], from: number): boolean {
+  return (
+    words[from]?.text === 'chua' ||
+    (words[from]?.text === 'van' && words[from + 1]?.text === 'chua')
+  );
+}
+
+const AFTER_SIGNED: ReadonlySet<string> = new Set(
+  'roi so ngay ke quyet bao quy nhiem viec ban hom sang chieu xong het luon va con nay'.split(' '),
+);
+
+/** Nothing follows "đã ký" that may be another thing: "đã ký hợp đồng". */
+function isWhole(words: Words['words'], at: number): boolean {
+  const next = words[at];
+  return next?.kind !== 'word' || ENDINGS.has(next.text) || AFTER_SIGNED.has(next.text);
 }
 
 function namesMonth(words: Words['words'], from: number, to: number): boolean {
