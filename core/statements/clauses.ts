@@ -19,7 +19,7 @@ export function says(part: Part): boolean {
   return (
     part.percents.length > 0 ||
     part.marks.some(({ effect }) => SAYING.has(effect)) ||
-    (effects.has('future') && effects.has('work'))
+    ((effects.has('future') || effects.has('about_now')) && effects.has('work'))
   );
 }
 
@@ -80,15 +80,18 @@ function continues(
   if (name === open.name && name !== '') return true;
   // On a line of its own, or of "the rest", it is about something that is not named well enough.
   if (name === '') return !(open.says && saying && (part.line || isOther(message, part)));
-  if (!saying) return open.says ? !part.strong && (open.name === '' || isBareName(part)) : true;
+  if (!saying)
+    return open.says ? !part.strong && (open.name === '' || isBareName(message, part)) : true;
   // "nv 1, nv 2 đã xong": both are meant; "đã gửi. Nv 2 …": another begins.
   return !open.says && !part.strong;
 }
 
 /** A number and next to nothing else: "đã xong nv 3, nv 4"; "nv 3 thì tháng sau" says something. */
-function isBareName({ references, marks, from, to }: Part): boolean {
+function isBareName({ words }: Words, { references, marks, from, to }: Part): boolean {
   const [first] = references;
-  return !first || (marks.length === 0 && to - from - (first.to - first.from) <= 2);
+  // "nv 2 thì chưa", "nv 2 không"
+  const other = words.slice(from, to).some(({ text }) => ['chua', 'khong', 'thi'].includes(text));
+  return !first || (marks.length === 0 && !other && to - from - (first.to - first.from) <= 2);
 }
 
 /** Speaks of a task without a name: "việc kia", "còn lại", "nhiệm vụ khác". */

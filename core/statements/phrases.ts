@@ -143,7 +143,7 @@ const PHRASES: Readonly<Record<Effect, string>> = {
     'khong xin gia han|khong xin lui|khong cần gia han|khong gia han|khong lui|khong xin lui han|' +
     'khong cần lui|khong cần xin|khong phai gia han|hop xong|an xong|doc xong|xem xong|nghe xong|hop hanh xong|' +
     'di hop xong|goi xong|trao doi xong|hoc xong|cai xong|chac chan|da lam viec|lam viec|' +
-    'khong phai lam|da duoc gia han|da gia han|da lui han|ngay truoc|truoc day|truoc do|hom truoc|lan truoc|truoc han|truoc thoi han|truoc ky han|' +
+    'khong phai lam|da duoc gia han|da gia han|da lui han|ngay truoc|truoc day|truoc do|hom truoc|tuan truoc|thang truoc|bua truoc|quy truoc|dot truoc|hoi truoc|lan truoc|truoc han|truoc thoi han|truoc ky han|' +
     'bao cao da xong chua|xong viec nha|đang họp|da xem|da nhan|da ro|vuong dau' +
     '|den dau tuan|den dau thang|den dau quy|toi dau tuan|sang dau tuan|sang dau thang|toi dau thang|qua dau tuan|qua dau thang|đầu tuan|đầu thang|den dau nam',
 };

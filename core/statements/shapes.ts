@@ -4,7 +4,7 @@ import { isTimeUnit } from './time-units.ts';
 import { foldedOf, isWord, type Word, type Words } from './words.ts';
 
 /** Words between a verb and the "rồi" that ends what it says. */
-const REACH = 7;
+const REACH = 9;
 
 /** What is said by the shape of some words, not by the words alone; null where nothing is. */
 export function shapeAt(message: Words, at: number): Mark | null {

@@ -157,6 +157,8 @@ function claimsOf({ words }: Words, part: Part, thing: Thing, { dated, either }:
         const past =
           ['da', 'vua', 'moi'].includes(words[from]?.text ?? '') || words[to - 1]?.text === 'roi';
         if (dated) return [past ? 'unclear' : 'in_progress'];
+        // "hôm nay anh xong": it may still be to come.
+        if (!past && beforeDone(words, part.from, from)) return ['unclear'];
         if (either && !past) {
           const ahead = ['la', 'moi', 'thi', 'chac'].includes(words[from - 1]?.text ?? '');
           return [ahead ? 'in_progress' : 'unclear'];
@@ -201,7 +203,14 @@ function claimsOf({ words }: Words, part: Part, thing: Thing, { dated, either }:
     hasLastStep(words, part);
   if (claims.every((one) => one === 'unclear') && last) return ['last step'];
   if (claims.length === 0 && part.reason?.waiting) return ['not yet'];
-  return claims.length === 0 && ahead && has('work') ? ['promise'] : claims;
+  const sends = words
+    .slice(part.from, part.to)
+    .some(({ text }) => text === 'gui' || text === 'nop');
+  const soon =
+    sends &&
+    has('about_now') &&
+    !words.slice(part.from, part.to).some(({ text }) => PAST.has(text));
+  return claims.length === 0 && (ahead || soon) && has('work') ? ['promise'] : claims;
 }
 
 /** "mai nghiệm thu", "thứ 6 trình ký": what ends a task. */
@@ -231,6 +240,16 @@ const AFTER_SIGNED: ReadonlySet<string> = new Set(
 function isWhole(words: Words['words'], at: number): boolean {
   const next = words[at];
   return next?.kind !== 'word' || ENDINGS.has(next.text) || AFTER_SIGNED.has(next.text);
+}
+
+/** "hôm nay …", "bữa nay …" before the claim. */
+function beforeDone(words: Words['words'], from: number, to: number): boolean {
+  return words
+    .slice(from, to)
+    .some(
+      ({ text }, at, list) =>
+        text === 'nay' && ['hom', 'bua', 'ngay'].includes(list[at - 1]?.text ?? ''),
+    );
 }
 
 function namesMonth(words: Words['words'], from: number, to: number): boolean {

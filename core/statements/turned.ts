@@ -20,6 +20,8 @@ const TAILS: ReadonlySet<string> = new Set(
 /** Words after "xong" that leave most of it to do: "xong dự thảo", "hoàn thành bước 1". */
 const PARTS: ReadonlySet<string> = new Set(['phan', 'buoc', 'khau', 'giai']);
 
+const SOME: ReadonlySet<string> = new Set(['vai', 'it', 'nhieu', 'may', 'kha']);
+
 /** Words between a sending and what was sent that make it no report: "đã gửi lấy ý kiến". */
 const DRAFTS = ['y kien', 'du thao', 'tham dinh', 'gop y', 'tham tra', 'ban nhap', 'tin nhan'];
 
@@ -174,6 +176,8 @@ function isPartial(words: readonly Word[], from: number, to: number): boolean {
     const word = words[at];
     if (!word || word.kind === 'mark') break;
     if (PARTS.has(word.text) && words[at + 1]?.text !== 'mem') return true;
+    // "xong 1 nửa", "xong vài cái", "xong được ít"
+    if (word.raw === 'nửa' || word.raw === 'nua' || SOME.has(word.text)) return true;
   }
   return followedBy(words, to, 3, SKETCHES) || precededBy(words, from, 6, ROUGH);
 }

@@ -13,8 +13,8 @@ const ids = new Set(context.obligations.map(({ id }) => id));
 describe('the corpus', () => {
   it('is large, a third of it hard, and each message stands once', () => {
     const all = [...tuned, ...heldOut];
-    expect(tuned.length).toBeGreaterThanOrEqual(320);
-    expect(heldOut.length).toBeGreaterThanOrEqual(60);
+    expect(tuned.length).toBeGreaterThanOrEqual(950);
+    expect(heldOut.length).toBeGreaterThanOrEqual(130);
     const places = all.map(({ text, context, replyTo }) => `${text}|${context}|${replyTo}`);
     expect(places.filter((one, at) => places.indexOf(one) !== at)).toEqual([]);
     const hard = all.filter(
@@ -27,13 +27,13 @@ describe('the corpus', () => {
   it('is read without one wrong reading that a single tap would save', () => {
     const measured = measure(tuned);
     expect(measured.wrongByOneTap).toEqual([]);
-    expect(measured.wrong.length / measured.messages).toBeLessThan(0.06);
+    expect(measured.wrong.length / measured.messages).toBeLessThan(0.065);
   });
 
   it('the part the rules were not made on: what is read is mostly right, the rest is asked', () => {
     const measured = measure(heldOut);
-    expect(measured.wrongByOneTap.length).toBeLessThanOrEqual(3);
-    expect(measured.whole / measured.messages).toBeGreaterThan(0.63);
+    expect(measured.wrongByOneTap.length).toBeLessThanOrEqual(1);
+    expect(measured.whole / measured.messages).toBeGreaterThan(0.78);
     const low = FIELDS.filter(
       (field) => precision(measured.fields[field]) < 0.9 || recall(measured.fields[field]) < 0.7,
     );
