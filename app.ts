@@ -225,7 +225,16 @@ async function wire(
       await Promise.all(deliveries.map((delivery) => delivery.drain()));
     } while (moves > before);
   };
-  const scheduler = createScheduler({ db, clock, timeZone, ladder, jobs: JOBS, log, onCommitted });
+  const scheduler = createScheduler({
+    db,
+    clock,
+    timeZone,
+    ladder,
+    jobs: JOBS,
+    files,
+    log,
+    onCommitted,
+  });
 
   healthRoutes(
     server,

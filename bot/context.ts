@@ -4,6 +4,7 @@ import type { Channel } from '../core/messages/channel.ts';
 import type { Incoming, Outgoing } from '../core/messages/message.ts';
 import type { Actor } from '../core/people/can.ts';
 import type { Tx } from '../db/client.ts';
+import type { NewAudit } from '../db/queries/audit.ts';
 import type { ConversationRow } from '../db/queries/conversations.ts';
 import type { NewMessage } from '../db/queries/outbox.ts';
 import type { PersonRow } from '../db/queries/people.ts';
@@ -32,6 +33,8 @@ export interface BotContext extends Now {
   answer(message: Outgoing): Promise<void>;
   /** Writes to another chat, in office hours only. */
   notify(item: Omit<NewMessage, 'kind'>): Promise<void>;
+  /** Puts on record what whoever sent this message sees or changes. */
+  audit(entry: Omit<NewAudit, 'personId' | 'channel' | 'conversationId'>): Promise<void>;
   /** From when and until when office hours let a notice of now be sent. */
   noticeTimes(): Promise<{ notBefore: Date; expiresAt: Date }>;
   /** The channels that run in this office. */

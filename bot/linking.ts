@@ -4,31 +4,40 @@ import { type HandoverView, handoverView } from '../db/queries/handovers.ts';
 import { actorOf } from '../db/queries/people.ts';
 import { dutyLoad } from '../office/handovers/load.ts';
 import { redeemInvite } from '../office/invites.ts';
+import type { Linked, SendingAccount } from '../office/link-account.ts';
 import { dutyText, loadText, termText } from '../views/handover.ts';
 import { welcomeChannel } from './added-channel.ts';
+import { consentQuestion } from './consent/question.ts';
 import type { BotContext } from './context.ts';
 import { tellAccepted } from './handover-notices.ts';
 import { welcome } from './welcome.ts';
 
 /** Redeems a code for whoever sent it and says what happened. */
 export async function linkByCode(ctx: BotContext, code: string): Promise<void> {
-  const result = await redeemInvite(
-    ctx.tx,
-    code,
-    {
-      channel: ctx.incoming.channel,
-      nativeId: ctx.incoming.sender.id,
-      conversationId: ctx.conversation.id,
-      name: ctx.incoming.sender.name,
-    },
-    ctx.now,
-    ctx.today,
-  );
+  const { locale } = ctx.t;
+  const account = { ...sendingAccount(ctx), locale };
+  const result = await redeemInvite(ctx.tx, code, account, ctx.now, ctx.today);
   if (!result.ok) {
     await ctx.reply({ text: ctx.t(`link.failed.${result.why}`) });
     return;
   }
+  if ('waits' in result) return ctx.reply(await consentQuestion(ctx, result));
   if (result.isChannel) return welcomeChannel(ctx, result.personId);
+  await welcomeLinked(ctx, result);
+}
+
+/** The account a message came from. */
+export function sendingAccount(ctx: BotContext): SendingAccount {
+  return {
+    channel: ctx.incoming.channel,
+    nativeId: ctx.incoming.sender.id,
+    conversationId: ctx.conversation.id,
+    name: ctx.incoming.sender.name,
+  };
+}
+
+/** The first words to somebody whose account was just linked; tells who handed over to them. */
+export async function welcomeLinked(ctx: BotContext, result: Linked): Promise<void> {
   const agency = await agencyById(ctx.tx, result.agencyId);
   const actor = await actorOf(ctx.tx, { id: result.personId, name: ctx.incoming.sender.name });
   ctx.log.info({ person: result.personId, role: result.role }, 'account linked');

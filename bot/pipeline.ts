@@ -7,6 +7,7 @@ import { nextOfficeTime } from '../core/reminders/office-hours.ts';
 import type { Clock } from '../core/time/clock.ts';
 import { instantAt, localDateAt } from '../core/time/zone.ts';
 import type { Db, Tx } from '../db/client.ts';
+import { appendAudit } from '../db/queries/audit.ts';
 import { lockConversation, noteHeard } from '../db/queries/conversations.ts';
 import { claimUpdate, recordFailure } from '../db/queries/inbox.ts';
 import { sameAsNewest } from '../db/queries/offered.ts';
@@ -128,6 +129,11 @@ async function handle(
     answer: (message) => send(pressed === null ? message : { ...message, replaces: pressed }),
     async notify(item) {
       await enqueue(tx, { ...item, kind: 'notice', ...(await noticeTimes()) }, now);
+    },
+    async audit(entry) {
+      const { channel: name } = incoming;
+      const who = { personId: person?.id ?? null, conversationId: conversation.id };
+      await appendAudit(tx, { ...entry, ...who, channel: name }, now);
     },
     noticeTimes,
     channels: deps.channels ?? [channel],

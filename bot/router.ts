@@ -6,6 +6,8 @@ import { recentlyOffered } from '../db/queries/offered.ts';
 import { looksLikeInvite } from '../office/invites.ts';
 import type { Command } from './command.ts';
 import { COMMANDS } from './commands/index.ts';
+import { askEarlierPeople } from './consent/earlier.ts';
+import { answerWaiting, type CommandMeant } from './consent/waiting.ts';
 import { type BotContext, isLinked } from './context.ts';
 import { answersMoved, resumeChoices } from './forms/elsewhere.ts';
 import { feedForm, feedText, pressForm, resumeParked } from './forms/session.ts';
@@ -39,10 +41,12 @@ export async function route(ctx: BotContext, taken: TakenFiles): Promise<void> {
   if (ctx.conversation.unreachableSince) await reachableAgain(ctx);
   if (!addressed) return;
   await forgivingMisses(ctx, () => answer(ctx, taken));
+  await askEarlierPeople(ctx);
 }
 
 async function answer(ctx: BotContext, taken: TakenFiles): Promise<void> {
   const { content } = ctx.incoming;
+  if (await answerWaiting(ctx, (text) => commandMeant(ctx, text))) return;
   switch (content.type) {
     case 'choice':
       return choose(ctx, content.choice);
@@ -61,16 +65,22 @@ async function answer(ctx: BotContext, taken: TakenFiles): Promise<void> {
 }
 
 async function slashCommand(ctx: BotContext, text: string): Promise<void> {
+  const meant = commandMeant(ctx, text);
+  if (meant) return runCommand(ctx, meant.command, meant.argument);
+  if (ctx.conversation.kind === 'private') await notUnderstood(ctx, text);
+}
+
+/** "/viec", "/tiến độ quý I" or the same without a slash, as far as it is a command. */
+function commandMeant(ctx: BotContext, text: string): CommandMeant {
+  if (!text.startsWith('/')) return typedCommand(ctx, text);
   const [, name = '', argument = ''] = /^\/(\S+)\s*([\s\S]*)$/.exec(text) ?? [];
   const wanted = fold(name.replace(/@.*$/, '')).replace(/ /g, '');
   const command = COMMANDS.find(
     (one) => one.name === wanted || one.aliases?.includes(wanted) === true,
   );
-  if (command) return runCommand(ctx, command, wordsIn(argument));
+  if (command) return { command, argument: wordsIn(argument) };
   // "/tiến độ quý I": a command written out as words.
-  const typed = typedCommand(ctx, text.slice(1));
-  if (typed) return runCommand(ctx, typed.command, typed.argument);
-  if (ctx.conversation.kind === 'private') await notUnderstood(ctx, text);
+  return typedCommand(ctx, text.slice(1));
 }
 
 async function runCommand(ctx: BotContext, command: Command, argument: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { ConfigError } from '../config.ts';
 import { describeError } from '../db/trouble.ts';
+import { auditCommand } from './commands/audit.ts';
 import { backupCommand } from './commands/backup.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
@@ -29,6 +30,7 @@ const VERBS = [
   tiendoCommand,
   exportCommand,
   doctorCommand,
+  auditCommand,
   backupCommand,
   restoreCommand,
 ];

@@ -7,6 +7,7 @@ import { localDate } from '../core/time/local-date.ts';
 import type { Db, Tx } from '../db/client.ts';
 import { allAgencies } from '../db/queries/agencies.ts';
 import { lockConversation, registerGroup } from '../db/queries/conversations.ts';
+import { currentMembers } from '../db/queries/people.ts';
 import { upsertRegime } from '../db/queries/reports.ts';
 import { AGENCY_HEADERS, readAgencies } from '../imports/agencies-table.ts';
 import { PEOPLE_HEADERS, readPeople } from '../imports/people-table.ts';
@@ -14,6 +15,7 @@ import { PLAN_HEADERS, readPlanRows } from '../imports/plan-table.ts';
 import { readRegime } from '../imports/regime.ts';
 import { readTable } from '../imports/table.ts';
 import type { Table } from '../imports/table-shape.ts';
+import { recordConsent } from '../office/consent.ts';
 import { importOrganisation } from '../office/import-organisation.ts';
 import { importPeople } from '../office/import-people.ts';
 import { importPlan } from '../office/import-plan.ts';
@@ -46,6 +48,11 @@ async function load(tx: Tx, at: { now: Date; timeZone: string }): Promise<void> 
   });
   if (!people.ok) throw new Error(`demo people: ${JSON.stringify(people.problems)}`);
   await importPeople(tx, people.people, at.now);
+  // Nobody in the demo is a real person; they have agreed, so that it begins with the work.
+  const members = await currentMembers(tx);
+  for (const personId of new Set(members.map((member) => member.personId))) {
+    await recordConsent(tx, { personId, channel: 'web' }, at.now);
+  }
 
   const regime = await readRegime(pathOf('reporting.json'));
   if (!regime.ok) throw new Error(`demo regime: ${JSON.stringify(regime.problem)}`);

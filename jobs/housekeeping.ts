@@ -1,7 +1,7 @@
-import { forgetOldKeys } from '../db/queries/system.ts';
+import { forgetOldTicks } from '../db/queries/system.ts';
 import type { Job } from './job.ts';
 
-/** How long keys of handled updates, ticks and wrong codes are kept: far past any redelivery. */
+/** How long done ticks are kept; what is about people goes by `jobs/retention.ts`. */
 const KEEP_DAYS = 60;
 
 /** Every night: what is only needed for a while goes. Nothing people sent is touched. */
@@ -9,6 +9,6 @@ export const housekeeping: Job = {
   name: 'housekeeping',
   atMinute: () => 3 * 60,
   async run({ tx, now }) {
-    await forgetOldKeys(tx, new Date(now.getTime() - KEEP_DAYS * 24 * 60 * 60 * 1000));
+    await forgetOldTicks(tx, new Date(now.getTime() - KEEP_DAYS * 24 * 60 * 60 * 1000));
   },
 };

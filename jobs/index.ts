@@ -4,6 +4,7 @@ import type { Job } from './job.ts';
 import { owners } from './owners.ts';
 import { reminders } from './reminders.ts';
 import { reportsDue } from './reports-due.ts';
+import { retention } from './retention.ts';
 import { summaries } from './summaries.ts';
 import { undelivered } from './undelivered.ts';
 
@@ -16,4 +17,5 @@ export const JOBS: readonly Job[] = [
   undelivered,
   summaries,
   housekeeping,
+  retention,
 ];

@@ -10,7 +10,17 @@ export interface JobContext {
   today: LocalDate;
   timeZone: string;
   ladder: Ladder;
+  /** The file store, where this process has one. */
+  files?: FileKeeper | undefined;
   log: Logger;
+}
+
+/** What a job may do with stored files; ages are days of the machine's own clock. */
+export interface FileKeeper {
+  /** Hashes of files that nobody has sent for so many days. */
+  olderThan(days: number): Promise<string[]>;
+  /** Removes such a file; false when it was sent again meanwhile. */
+  removeOld(hash: string, days: number): Promise<boolean>;
 }
 
 /** Work done once a day by the clock, by whichever replica comes first. */

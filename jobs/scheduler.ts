@@ -7,7 +7,7 @@ import { instantAt, localDateAt } from '../core/time/zone.ts';
 import type { Db } from '../db/client.ts';
 import { claimTick } from '../db/queries/system.ts';
 import { describeError } from '../db/trouble.ts';
-import type { Job } from './job.ts';
+import type { FileKeeper, Job } from './job.ts';
 
 export interface SchedulerDeps {
   db: Db;
@@ -15,6 +15,7 @@ export interface SchedulerDeps {
   timeZone: string;
   ladder: Ladder;
   jobs: readonly Job[];
+  files?: FileKeeper;
   log: Logger;
   /** Called when a job may have left something to send. */
   onCommitted: () => void;
@@ -38,7 +39,7 @@ export interface Scheduler {
  * what older ones would have told.
  */
 export function createScheduler(deps: SchedulerDeps): Scheduler {
-  const { db, clock, timeZone, ladder, jobs, log } = deps;
+  const { db, clock, timeZone, ladder, jobs, files, log } = deps;
   let task: ScheduledTask | null = null;
   let running: Promise<unknown> = Promise.resolve();
 
@@ -64,7 +65,8 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
     return db.transaction(async (tx) => {
       if (!(await claimTick(tx, job.name, at, now))) return false;
       const today = localDateAt(now, timeZone);
-      await job.run({ tx, now, today, timeZone, ladder, log: log.child({ job: job.name }) });
+      const work = { tx, now, today, timeZone, ladder, files };
+      await job.run({ ...work, log: log.child({ job: job.name }) });
       return true;
     });
   }

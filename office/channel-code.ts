@@ -1,5 +1,6 @@
 import type { Role } from '../core/people/role.ts';
 import type { Tx } from '../db/client.ts';
+import { appendAudit } from '../db/queries/audit.ts';
 import { type InviteRow, markInviteUsed } from '../db/queries/invites.ts';
 import { actorOf, endMembership, linkAccount, personOfAccount } from '../db/queries/people.ts';
 import { accountsOf, lockPerson } from '../db/queries/person-chats.ts';
@@ -48,6 +49,19 @@ export async function linkChannel(
     await linkAccount(tx, { personId, ...keyOf(account) }, now);
   }
   await markInviteUsed(tx, invite.id, personId, now);
+  const { channel } = account;
+  await appendAudit(
+    tx,
+    {
+      action: 'account.linked',
+      subject: 'person',
+      subjectId: personId,
+      personId,
+      channel,
+      agencyId,
+    },
+    now,
+  );
   return { ok: true, personId, agencyId, role, newcomer: false, isChannel: true };
 }
 

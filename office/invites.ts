@@ -3,17 +3,24 @@ import type { Role } from '../core/people/role.ts';
 import { addDays, type LocalDate } from '../core/time/local-date.ts';
 import { instantAt, localDateAt } from '../core/time/zone.ts';
 import type { Tx } from '../db/client.ts';
-import { lockHandoverOfInvite } from '../db/queries/handovers.ts';
+import { appendAudit } from '../db/queries/audit.ts';
+import { lockWaitingLink } from '../db/queries/consents.ts';
 import {
   inviteFailuresSince,
   lockInvite,
-  markInviteUsed,
   recordInviteFailure,
   storeInvite,
 } from '../db/queries/invites.ts';
-import { addMembership, createPerson, linkAccount, personOfAccount } from '../db/queries/people.ts';
+import { personOfAccount } from '../db/queries/people.ts';
 import { type ChannelRefusal, isChannelCode, linkChannel } from './channel-code.ts';
-import { takeOver, whyNot } from './handovers/accept.ts';
+import { awaitConsent, hasConsented } from './consent.ts';
+import {
+  type HandoverRefused,
+  handoverRefusal,
+  type Linked,
+  linkByInvite,
+  type SendingAccount,
+} from './link-account.ts';
 
 /** Letters and digits nobody confuses (Crockford's base 32): 8 of them are 40 bits. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -42,7 +49,20 @@ export async function createInvite(
   const lastDay = addDays(localDateAt(now, timeZone), days + 1);
   const expiresAt = instantAt(lastDay, 0, timeZone);
   const row = { ...whose, codeHash: hash(code), createdAt: now, expiresAt };
-  return { id: await storeInvite(tx, row), code, expiresAt };
+  const id = await storeInvite(tx, row);
+  await appendAudit(
+    tx,
+    {
+      action: 'invite.made',
+      subject: 'invite',
+      subjectId: id,
+      agencyId: invite.agencyId,
+      personId: invite.createdBy,
+      details: { role: invite.role, days },
+    },
+    now,
+  );
+  return { id, code, expiresAt };
 }
 
 /** Never without a figure, by which a code is told from a word. */
@@ -59,38 +79,23 @@ export function looksLikeInvite(text: string): boolean {
 }
 
 export type Redeemed =
-  | {
-      ok: true;
-      personId: number;
-      agencyId: number;
-      role: Role;
-      newcomer: boolean;
-      /** The handover that the code was made for and that is now accepted. */
-      handoverId: number | null;
-      /** The account is one more channel of the person; no membership came with it. */
-      isChannel?: true;
-    }
+  | Linked
+  /** A good code of somebody who has yet to agree to what is kept about them. */
+  | { ok: true; waits: true; agencyId: number; role: Role }
   | {
       ok: false;
-      why:
-        | 'unknown'
-        | 'used'
-        | 'expired'
-        | 'too_many'
-        | ChannelRefusal
-        /** A handover's code: taken back, or sent by who hands over. */
-        | 'withdrawn'
-        | 'own_duty';
+      why: 'unknown' | 'used' | 'expired' | 'too_many' | ChannelRefusal | HandoverRefused['why'];
     };
 
 /**
- * Links an account by a code. A newcomer becomes a person under the name their channel shows;
- * somebody already linked gains one more membership. A code made for a handover accepts it.
+ * Redeems a code. A newcomer is first asked whether they agree (see `giveConsent`), then becomes a
+ * person under the name their channel shows; somebody already linked gains one more membership at
+ * once. A code made for a handover accepts it.
  */
 export async function redeemInvite(
   tx: Tx,
   code: string,
-  account: { channel: string; nativeId: string; conversationId: number; name: string },
+  account: SendingAccount & { locale: string },
   now: Date,
   today: LocalDate,
 ): Promise<Redeemed> {
@@ -101,6 +106,9 @@ export async function redeemInvite(
   }
   const invite = await lockInvite(tx, hash(code));
   if (!invite || invite.usedAt || invite.expiresAt <= now) {
+    if (invite && (await lockWaitingLink(tx, key))?.inviteId === invite.id) {
+      return { ok: true, waits: true, agencyId: invite.agencyId, role: invite.role };
+    }
     await recordInviteFailure(tx, key, now);
     if (!invite) return { ok: false, why: 'unknown' };
     const own = isChannelCode(invite) ? '_channel' : '';
@@ -111,20 +119,14 @@ export async function redeemInvite(
     return linked.ok ? { ...linked, handoverId: null } : linked;
   }
   const known = await personOfAccount(tx, account.channel, account.nativeId);
-  const handover = await lockHandoverOfInvite(tx, invite.id);
-  const problem = handover && (await whyNot(tx, handover, known?.id ?? -1, { now, today }));
-  if (problem) return { ok: false, why: problem === 'own' ? 'own_duty' : 'withdrawn' };
-  const personId =
-    known?.id ??
-    invite.personId ??
-    (await createPerson(tx, { code: null, name: account.name }, now)).id;
-  await linkAccount(tx, { ...key, personId, conversationId: account.conversationId }, now);
-  const { agencyId, role } = invite;
-  if (handover) await takeOver(tx, handover, personId, now);
-  else await addMembership(tx, { personId, agencyId, role }, now);
-  await markInviteUsed(tx, invite.id, personId, now);
-  const handoverId = handover?.id ?? null;
-  return { ok: true, personId, agencyId, role, newcomer: known === null, handoverId };
+  const whose = known?.id ?? invite.personId;
+  if (known || (whose !== null && (await hasConsented(tx, whose)))) {
+    return linkByInvite(tx, invite, account, known, { now, today });
+  }
+  const refused = await handoverRefusal(tx, invite, known, { now, today });
+  if (refused) return refused;
+  await awaitConsent(tx, invite, account, account.locale, now);
+  return { ok: true, waits: true, agencyId: invite.agencyId, role: invite.role };
 }
 
 function hash(code: string): string {

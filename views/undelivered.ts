@@ -51,9 +51,9 @@ export function undeliveredMessage(
     choices: [
       ...shown.map((letter, index) => itemChoices(letter, current, index, t)),
       ...(ready > 1
-        ? [[{ id: 'ch:all', label: t.plain('undelivered.button.resend_all', { number: ready }) }]]
+        ? [[{ id: 'ud:all', label: t.plain('undelivered.button.resend_all', { number: ready }) }]]
         : []),
-      ...pager((other) => `ch:at:${other}`, current, pages, t),
+      ...pager((other) => `ud:at:${other}`, current, pages, t),
     ],
   };
 }
@@ -61,12 +61,12 @@ export function undeliveredMessage(
 function itemChoices(letter: Undelivered, page: number, index: number, t: Translate): Choice[] {
   const params = { number: page * PER_PAGE + index + 1, name: shorten(letter.name, LABEL) };
   const drop = {
-    id: `ch:drop:${letter.id}:${page}`,
+    id: `ud:drop:${letter.id}:${page}`,
     label: t.plain('undelivered.button.drop', params),
   };
   if (letter.way === 'renewed') return [drop];
   return [
-    { id: `ch:send:${letter.id}:${page}`, label: t.plain('undelivered.button.resend', params) },
+    { id: `ud:send:${letter.id}:${page}`, label: t.plain('undelivered.button.resend', params) },
     drop,
   ];
 }
@@ -90,6 +90,6 @@ export function undeliveredNotice(fresh: readonly Undelivered[], t: Translate): 
       ),
       more > 0 ? t('undelivered.notice_more', { number: more }) : '',
     ]),
-    choices: [[{ id: 'ch:at:0', label: t.plain('undelivered.button.see') }]],
+    choices: [[{ id: 'ud:at:0', label: t.plain('undelivered.button.see') }]],
   };
 }

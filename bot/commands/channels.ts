@@ -174,6 +174,13 @@ async function remove(ctx: LinkedContext, account: AccountRow, sure: boolean): P
   const brought = isHere ? null : await bringHere(ctx, { conversationId: account.conversationId });
   if (isHere) await saveForm(ctx.tx, account.conversationId, null);
   await removeAccount(ctx.tx, account.id);
+  await ctx.audit({
+    action: 'account.removed',
+    subject: 'account',
+    subjectId: account.id,
+    agencyId: ctx.actor.grants[0]?.agencyId ?? null,
+    details: { removed: account.channel },
+  });
   if (!rest.some((one) => one.channel === account.channel)) {
     if (ctx.person.preferredChannel === account.channel) {
       await setPreferredChannel(ctx.tx, ctx.person.id, null);

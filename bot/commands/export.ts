@@ -135,6 +135,13 @@ async function make(
   // Large libraries that most messages never need.
   const { exportFile } = await import('../../exports/consolidated/files.ts');
   const { name, mime, bytes, open } = await exportFile(kind, format, values);
+  await ctx.audit({
+    action: 'saw.export',
+    subject: 'period',
+    subjectId: period.id,
+    agencyId: rootId,
+    details: { kind },
+  });
   return {
     text: caption(ctx, kind, values, open),
     document: { name, mime, hash: await ctx.store.put(bytes) },

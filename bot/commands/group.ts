@@ -28,6 +28,12 @@ export const group: LinkedCommand = {
       registeredBy: ctx.actor.personId,
       registeredAt: ctx.now,
     });
+    await ctx.audit({
+      action: 'group.registered',
+      subject: 'conversation',
+      subjectId: ctx.conversation.id,
+      agencyId: scopeAgencyId,
+    });
     const agency = await agencyById(ctx.tx, scopeAgencyId);
     await ctx.reply({
       text: ctx.t('group.registered', { agency: agency?.name ?? '' }),

@@ -1,9 +1,11 @@
 import type { Command } from '../command.ts';
 import { adHoc } from './ad-hoc.ts';
+import { auditLog } from './audit.ts';
 import { cancel } from './cancel.ts';
 import { channels } from './channels.ts';
 import { collection } from './collection.ts';
 import { deadlines } from './deadlines.ts';
+import { deleteData } from './delete-data.ts';
 import { exportFiles } from './export.ts';
 import { extension } from './extension.ts';
 import { forms } from './forms.ts';
@@ -14,6 +16,7 @@ import { input } from './input.ts';
 import { invite } from './invite.ts';
 import { language } from './language.ts';
 import { link } from './link.ts';
+import { myData } from './my-data.ts';
 import { myWork } from './my-work.ts';
 import { obligation } from './obligation.ts';
 import { owners } from './owners.ts';
@@ -54,6 +57,9 @@ export const COMMANDS: readonly Command[] = [
   cancel,
   channels,
   language,
+  myData,
+  deleteData,
+  auditLog,
   link,
   start,
   obligation,

@@ -1,6 +1,7 @@
 import { setLocale } from '../../db/queries/people.ts';
 import { isLocale, LOCALES, translator } from '../../locales/index.ts';
 import type { LinkedCommand } from '../command.ts';
+import { languageChoices } from '../language-choices.ts';
 
 /** `/ngonngu`: Vietnamese or English, a person. */
 export const language: LinkedCommand = {
@@ -12,12 +13,7 @@ export const language: LinkedCommand = {
   async run(ctx) {
     await ctx.reply({
       text: ctx.t('language.ask'),
-      choices: [
-        LOCALES.map((locale) => ({
-          id: `lang:${locale}`,
-          label: translator(locale).plain('language.name'),
-        })),
-      ],
+      choices: languageChoices(LOCALES),
     });
   },
   choices: {

@@ -40,6 +40,7 @@ export const obligation: LinkedCommand = {
     async fi(ctx, [id]) {
       const item = await obligationById(ctx.tx, idArgument(id) ?? -1);
       if (!item || !can(ctx.actor, 'view', item.agencyId)) return refuse(ctx, null);
+      await noteSeen(ctx, item, 'saw.file');
       const said = lastStatement(await historyOf(ctx.tx, item.id));
       const at = said ? moment(said.at, ctx, ctx.t) : '';
       const who = said?.personName ?? ctx.t.plain('history.system');
@@ -53,6 +54,7 @@ export const obligation: LinkedCommand = {
     async hi(ctx, [id]) {
       const item = await obligationById(ctx.tx, idArgument(id) ?? -1);
       if (!item || !can(ctx.actor, 'view', item.agencyId)) return refuse(ctx, null);
+      await noteSeen(ctx, item, 'saw.obligation');
       const entries = await historyOf(ctx.tx, item.id);
       await ctx.answer({
         text: join([
@@ -71,6 +73,7 @@ export const obligation: LinkedCommand = {
 const open: ChoiceHandler<LinkedContext> = async (ctx, [id, from]) => {
   const item = await obligationById(ctx.tx, idArgument(id) ?? -1);
   if (!item || !can(ctx.actor, 'view', item.agencyId)) return refuse(ctx, null);
+  await noteSeen(ctx, item, 'saw.obligation');
   const history = await historyOf(ctx.tx, item.id);
   const inputs = item.sourceKind === 'plan' ? await inputsFor(ctx.tx, item.id) : [];
   const answers = await answersTo(
@@ -83,6 +86,17 @@ const open: ChoiceHandler<LinkedContext> = async (ctx, [id, from]) => {
     choices: [...choicesFor(item, history, ctx), ...(await inputChoices(ctx, item, inputs))],
   });
 };
+
+/** Looking at another agency's work goes on record, and so does opening anybody's files. */
+async function noteSeen(
+  ctx: LinkedContext,
+  item: ObligationView,
+  action: 'saw.obligation' | 'saw.file',
+): Promise<void> {
+  const { id, agencyId } = item;
+  if (action === 'saw.obligation' && can(ctx.actor, 'update', agencyId)) return;
+  await ctx.audit({ action, subject: 'obligation', subjectId: id, agencyId });
+}
 
 /** Asking coordinating agencies for their input, and what they were asked and said so far. */
 async function inputChoices(

@@ -46,6 +46,8 @@ type How = 'reply' | 'answer';
 async function showAll(ctx: LinkedContext, page: number, how: How): Promise<void> {
   const all = await loadOwners(ctx.tx, scopeOf(ctx.actor, 'invite'), ctx.today);
   await ctx[how](ownersMessage(all, page, ctx, ctx.t));
+  const agencyId = ctx.actor.grants[0]?.agencyId ?? null;
+  await ctx.audit({ action: 'saw.people', subject: 'office', agencyId, details: { page } });
 }
 
 async function showAgency(
@@ -63,4 +65,5 @@ async function showAgency(
     (leave) => leave.agencyId === agencyId && ctx.today <= leave.until,
   );
   await ctx[how](agencyOwnersMessage(agency, contacts, leaves, page, ctx, ctx.t));
+  await ctx.audit({ action: 'saw.people', subject: 'agency', subjectId: agencyId, agencyId });
 }

@@ -75,6 +75,8 @@ async function board(
   const shown = agencyId ?? scope.rootId;
   const summary = await loadSummary(ctx.tx, shown, scope.visible, ctx.now, period);
   if (!summary) return { text: ctx.t('tiendo.not_visible') };
+  const seen = { action: 'saw.progress', subject: 'agency', subjectId: shown } as const;
+  await ctx.audit({ ...seen, agencyId: shown, details: { view, page } });
   // A card is shown by the asker's own rights, so not in front of a group.
   const withCards = ctx.conversation.kind === 'private';
   const message = tiendoMessage(view, page, summary, ctx, ctx.t, withCards);

@@ -19,7 +19,7 @@ export const undelivered: LinkedCommand = {
     await show(ctx, 0, 'reply');
   },
   choices: {
-    async ch(ctx, [verb, first, second]) {
+    async ud(ctx, [verb, first, second]) {
       if (await refused(ctx)) return;
       if (verb === 'at') return show(ctx, idArgument(first) ?? 0, 'answer');
       if (verb === 'all') return resendAll(ctx);

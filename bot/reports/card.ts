@@ -22,6 +22,9 @@ export async function showCard(
     write: can(ctx.actor, 'update', agencyId),
     review: can(ctx.actor, 'review', agencyId),
   };
+  if (!rights.write) {
+    await ctx.audit({ action: 'saw.obligation', subject: 'obligation', subjectId: id, agencyId });
+  }
   if (rights.write) await openDesk(ctx, REPORT_DESK, { obligation: id, on: 'card' });
   const sending = await loadSending(ctx.tx, duty.obligation, ctx.timeZone);
   await ctx[how]({

@@ -2,7 +2,9 @@ import { Command } from 'commander';
 import { parseVietnameseDate } from '../../core/documents/vietnamese-date.ts';
 import { type LocalDate, localDate, partsOf } from '../../core/time/local-date.ts';
 import { localDateAt } from '../../core/time/zone.ts';
+import type { Db, Tx } from '../../db/client.ts';
 import { allAgencies, allAgencySets } from '../../db/queries/agencies.ts';
+import { appendAudit } from '../../db/queries/audit.ts';
 import { AGENCY_HEADERS, readAgencies } from '../../imports/agencies-table.ts';
 import { PEOPLE_HEADERS, readPeople } from '../../imports/people-table.ts';
 import { PLAN_HEADERS, readPlanRows } from '../../imports/plan-table.ts';
@@ -41,14 +43,14 @@ export function importCommand(): Command {
     .action(async (file: string, options: ImportOptions & { sets?: string }) => {
       const sets = options.sets ? await tableOf(options.sets, AGENCY_HEADERS) : undefined;
       const table = await tableOf(file, AGENCY_HEADERS);
-      await withOffice(async ({ db }) => {
+      await withOffice(async ({ db, now }) => {
         const known = {
           agencies: (await allAgencies(db)).map((agency) => agency.code),
           sets: (await allAgencySets(db)).map((set) => set.code),
         };
         const read = readAgencies(table, sets ? { sets, known } : { known });
         if (!read.ok) throw new UsageError(problemsText(file, read.problems));
-        const changes = await inTransaction(db, options.dryRun === true, (tx) =>
+        const changes = await importing(db, options, now, 'agencies', (tx) =>
           importOrganisation(tx, read, progressBar('agencies')),
         );
         print(options, { agencies: changes });
@@ -61,7 +63,7 @@ export function importCommand(): Command {
       const agencies = (await allAgencies(db)).map((agency) => agency.code);
       const read = readPeople(table, { agencies });
       if (!read.ok) throw new UsageError(problemsText(file, read.problems));
-      const done = await inTransaction(db, options.dryRun === true, (tx) =>
+      const done = await importing(db, options, now, 'people', (tx) =>
         importPeople(tx, read.people, now, progressBar('people')),
       );
       if (options.json) return printJson(done);
@@ -90,7 +92,7 @@ export function importCommand(): Command {
         const issuer = options.issuer
           ? await oneAgency(db, options.issuer, today)
           : await rootAgency(db);
-        const done = await inTransaction(db, options.dryRun === true, (tx) =>
+        const done = await importing(db, options, now, 'regime', (tx) =>
           importRegime(tx, read.regime, issuer.id, { now, timeZone }),
         );
         if (options.json) return printJson(done);
@@ -99,6 +101,22 @@ export function importCommand(): Command {
       });
     });
   return command;
+}
+
+/** Runs an import in a transaction that leaves its trace in the log, or nothing with `--dry-run`. */
+function importing<T>(
+  db: Db,
+  options: ImportOptions,
+  now: Date,
+  what: string,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return inTransaction(db, options.dryRun === true, async (tx) => {
+    const done = await work(tx);
+    const entry = { action: 'import.done', subject: 'office', personId: null } as const;
+    await appendAudit(tx, { ...entry, channel: 'cli', details: { what } }, now);
+    return done;
+  });
 }
 
 type PlanOptions = ImportOptions & {
@@ -119,7 +137,7 @@ async function importPlanFile(file: string, options: PlanOptions): Promise<void>
       : await rootAgency(db);
     const issuedOn = options.date ? readDate(options.date, today) : null;
     const year = options.year ? readYear(options.year) : issuedOn && partsOf(issuedOn).year;
-    const done = await inTransaction(db, options.dryRun === true, async (tx) => {
+    const done = await importing(db, options, now, 'plan', async (tx) => {
       const given = {
         number: options.number ?? null,
         title: options.title ?? null,

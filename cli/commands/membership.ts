@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { isRole, ROLES } from '../../core/people/role.ts';
 import { localDateAt } from '../../core/time/zone.ts';
+import { appendAudit } from '../../db/queries/audit.ts';
 import { currentMembers, endMembership } from '../../db/queries/people.ts';
 import { oneAgency } from '../agency-argument.ts';
 import { UsageError } from '../exit.ts';
@@ -13,7 +14,9 @@ export function membershipCommand(): Command {
     .command('list', { isDefault: true })
     .description('current memberships: person number, name, role, agency number')
     .action(async () => {
-      await withOffice(async ({ db }) => {
+      await withOffice(async ({ db, now }) => {
+        const seen = { action: 'saw.people', subject: 'office', personId: null } as const;
+        await db.transaction((tx) => appendAudit(tx, { ...seen, channel: 'cli' }, now));
         for (const member of await currentMembers(db)) {
           const linked = member.conversationId === null ? 'not linked' : 'linked';
           console.log(
@@ -36,9 +39,21 @@ export function membershipCommand(): Command {
       await withOffice(async ({ db, now, timeZone }) => {
         const agency = await oneAgency(db, agencyName, localDateAt(now, timeZone));
         const membership = { personId: Number(person), agencyId: agency.id, role };
-        if (!(await endMembership(db, membership, now))) {
-          throw new UsageError('there is no such membership');
-        }
+        const entry = {
+          action: 'membership.ended',
+          subject: 'person',
+          subjectId: membership.personId,
+          agencyId: agency.id,
+          personId: null,
+          channel: 'cli',
+          details: { role },
+        } as const;
+        await db.transaction(async (tx) => {
+          if (!(await endMembership(tx, membership, now))) {
+            throw new UsageError('there is no such membership');
+          }
+          await appendAudit(tx, entry, now);
+        });
         console.log('ended');
       });
     });

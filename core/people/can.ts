@@ -34,7 +34,9 @@ export type Action =
   /** Pass on to a colleague what one answers for there oneself. */
   | 'hand_over'
   /** See which messages people of the agency did not get, and send them again. */
-  | 'resend';
+  | 'resend'
+  /** See who saw and changed what at the agency. */
+  | 'audit';
 
 type Extent = 'own' | 'reach';
 
@@ -49,6 +51,7 @@ export const POLICY: Readonly<Record<Action, Partial<Record<Role, Extent>>>> = {
   respond: { official: 'own', head: 'own' },
   hand_over: { official: 'own', head: 'own', coordinator: 'own' },
   resend: { coordinator: 'reach', admin: 'reach' },
+  audit: { admin: 'reach' },
 };
 
 /** The one place that says yes: may this person do this to this agency? */

@@ -5,6 +5,7 @@ import type { LocalDate } from '../../core/time/local-date.ts';
 import { anyOf } from '../any-of.ts';
 import type { Queryable } from '../client.ts';
 import { obligations, updates } from '../schema/index.ts';
+import { appendAudit } from './audit.ts';
 import {
   lockObligation,
   type ObligationView,
@@ -138,4 +139,19 @@ export async function decideExtension(
   if (decision.granted) {
     await tx.update(obligations).set(decision.granted).where(eq(obligations.id, obligationId));
   }
+  const { personId, channel } = decision;
+  const outcome = decision.granted ? 'granted' : (decision.otherwise ?? 'extension_declined');
+  await appendAudit(
+    tx,
+    {
+      action: 'decision.extension',
+      subject: 'obligation',
+      subjectId: obligationId,
+      agencyId: before.agencyId,
+      personId,
+      channel,
+      details: { outcome, dueOn: decision.granted?.dueOn ?? null },
+    },
+    now,
+  );
 }

@@ -19,6 +19,7 @@ import {
   reportVersions,
   updates,
 } from '../schema/index.ts';
+import { appendAudit } from './audit.ts';
 import type { ObligationRow } from './obligations.ts';
 import type { ReportPeriodRow } from './reports.ts';
 
@@ -74,6 +75,9 @@ export async function storeForm(
     .values({ code, version, title, definition, createdAt: now, createdBy: by });
   // Two replicas that start at once both bring the forms of the program along.
   await (by === null ? insert.onConflictDoNothing() : insert);
+  if (by === null) return;
+  const details = { code, version };
+  await appendAudit(tx, { action: 'form.changed', subject: 'form', personId: by, details }, now);
 }
 
 /** Forms of a regime's reports in their order. */

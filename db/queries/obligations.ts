@@ -14,6 +14,7 @@ import {
   updateFiles,
   updates,
 } from '../schema/index.ts';
+import { appendAudit } from './audit.ts';
 
 export type ObligationRow = typeof obligations.$inferSelect;
 export type UpdateRow = typeof updates.$inferSelect;
@@ -167,6 +168,13 @@ export async function recordStatement(
       lastUpdateAt: now,
     })
     .where(eq(obligations.id, obligationId));
+  if (statement.kind === 'review') {
+    const { personId, channel, state } = statement;
+    const subject = { subject: 'obligation', subjectId: obligationId } as const;
+    const { agencyId } = before;
+    const entry = { action: 'decision.review', personId, channel, agencyId, ...subject } as const;
+    await appendAudit(tx, { ...entry, details: { state } }, now);
+  }
 }
 
 export interface HistoryEntry extends UpdateRow {

@@ -111,6 +111,12 @@ export async function linkAccount(
   now: Date,
 ): Promise<void> {
   const { personId, conversationId } = account;
+  const [owner] = await tx
+    .select({ deletedAt: persons.deletedAt })
+    .from(persons)
+    .where(eq(persons.id, personId));
+  // Whoever had their data deleted comes back as somebody new.
+  if (owner?.deletedAt) throw new Error(`person ${personId} was deleted and is never linked again`);
   await tx
     .insert(accounts)
     .values({ ...account, linkedAt: now })

@@ -1,7 +1,7 @@
 import { asc, eq, lt, sql } from 'drizzle-orm';
 import type { LocalDate } from '../../core/time/local-date.ts';
 import type { Queryable } from '../client.ts';
-import { calendarDays, inbox, inviteFailures, jobRuns, settings } from '../schema/index.ts';
+import { calendarDays, jobRuns, settings } from '../schema/index.ts';
 
 /** True for the first caller of all replicas; the others find the tick taken. */
 export async function claimTick(
@@ -60,9 +60,7 @@ export async function ping(db: Queryable): Promise<void> {
   await db.execute(sql`select 1`);
 }
 
-/** Forgets keys of handled updates, done ticks and wrong invite codes from before a moment. */
-export async function forgetOldKeys(tx: Queryable, before: Date): Promise<void> {
-  await tx.delete(inbox).where(lt(inbox.receivedAt, before));
+/** Forgets the done ticks of jobs from before a moment. */
+export async function forgetOldTicks(tx: Queryable, before: Date): Promise<void> {
   await tx.delete(jobRuns).where(lt(jobRuns.tick, before));
-  await tx.delete(inviteFailures).where(lt(inviteFailures.at, before));
 }

@@ -7,6 +7,7 @@ export * from './obligations.ts';
 export * from './organisation.ts';
 export * from './people.ts';
 export * from './plans.ts';
+export * from './privacy.ts';
 export * from './proposals.ts';
 export * from './reports.ts';
 export * from './simulator.ts';

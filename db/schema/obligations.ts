@@ -62,6 +62,7 @@ export const obligations = pgTable(
       .nullsNotDistinct(),
     index('obligations_open').on(table.agencyId).where(sql`withdrawn_at is null`),
     index('obligations_due').on(table.dueOn).where(sql`withdrawn_at is null`),
+    index('obligations_request').on(table.requestId),
   ],
 );
 

@@ -12,6 +12,8 @@ export const persons = pgTable('persons', {
   locale: text().notNull().default('vi'),
   /** Where they want to be written to; null = where they were linked first. */
   preferredChannel: text(),
+  /** Since when the row stands for nobody: its name is gone and it is never linked again. */
+  deletedAt: instant(),
   createdAt: instant().notNull(),
 });
 

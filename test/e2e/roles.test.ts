@@ -102,7 +102,11 @@ const TRIES: Record<Action, (player: Person, agency: string) => Promise<boolean>
               where m.agency_id = ${await agencyId(office, agency)} and m.ended_at is null),
         'notice', 1, '{"text": "Thông báo"}', '2023-02-26T02:00Z', '2023-02-26T02:00Z', 'failed', '400'
       returning id`);
-    return (await lastText(player.forges(`ch:drop:${lost?.id}:0`))).includes('đã bỏ tin');
+    return (await lastText(player.forges(`ud:drop:${lost?.id}:0`))).includes('đã bỏ tin');
+  },
+  async audit(player, agency) {
+    const { agencyName } = await obligation(office, agency, REPORT);
+    return (await lastText(player.says(`/nhatky ${agencyName}`))).includes('Nhật ký');
   },
   async register_group(player, agency) {
     const inGroup = office.inGroup(player.id, 'nhom-moi');
@@ -139,6 +143,7 @@ describe('what each role may do, by messages', () => {
       register_group: { coordinator: 'reach', admin: 'reach' },
       propose: { official: 'own', head: 'own' },
       respond: { official: 'own', head: 'own' },
+      audit: { admin: 'reach' },
       hand_over: { official: 'own', head: 'own', coordinator: 'own' },
       resend: { coordinator: 'reach', admin: 'reach' },
     });

@@ -109,9 +109,9 @@ it('is nobody else’s business: an official, a forger and a group get nothing',
   const official = office.person('dm-tu-phap');
   for (const seen of [
     await official.says('/chuagui'),
-    await official.forges(`ch:send:${id}:0`),
-    await official.forges(`ch:drop:${id}:0`),
-    await official.forges('ch:all'),
+    await official.forges(`ud:send:${id}:0`),
+    await official.forges(`ud:drop:${id}:0`),
+    await official.forges('ud:all'),
   ]) {
     expect(last(seen)).toContain('dành cho cán bộ thường trực');
   }
