@@ -4,6 +4,7 @@ import { FORMS } from '../bot/forms/index.ts';
 import { POLICY } from '../core/people/can.ts';
 import { ROLES } from '../core/people/role.ts';
 import { DEFAULT_LADDER } from '../core/reminders/ladder.ts';
+import { RETENTION } from '../core/retention.ts';
 import { JOBS } from '../jobs/index.ts';
 import { translator } from '../locales/index.ts';
 
@@ -37,6 +38,12 @@ export async function reference(): Promise<string> {
     table(
       ['job', 'local time'],
       JOBS.map((job) => [job.name, clock(job.atMinute(DEFAULT_LADDER))]),
+    ),
+    '## Kept for a while',
+    'What is about people and goes by itself; everything else: [personal-data.md](personal-data.md).',
+    table(
+      ['what', 'days', 'meaning'],
+      Object.entries(RETENTION).map(([kind, { days, what }]) => [kind, String(days), what]),
     ),
     '## Environment',
     table(['variable', 'default', 'meaning'], environmentRows(env)),

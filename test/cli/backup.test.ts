@@ -10,6 +10,7 @@ import { knownMigrations, migrate } from '../../db/migrate.ts';
 import { fileStore } from '../../files/store.ts';
 import { translator } from '../../locales/index.ts';
 import { createInvite } from '../../office/invites.ts';
+import { linksBy } from '../support/agree.ts';
 import { emptyDatabase } from '../support/database.ts';
 import { type Rehearsal, rehearse } from '../support/rehearsal.ts';
 import { at } from '../support/vietnam.ts';
@@ -37,7 +38,7 @@ beforeAll(async () => {
     ),
   );
   const official = office.person('can-bo-tu-phap');
-  await official.says(`/lienket ${code}`);
+  await linksBy(official, `/lienket ${code}`);
   await official.says('/capnhat');
   await official.says('1');
   await official.presses(t.plain('answer.in_progress'));

@@ -5,6 +5,7 @@ import { DEFAULT_LADDER } from '../../core/reminders/ladder.ts';
 import { localDate } from '../../core/time/local-date.ts';
 import { currentMembers, endMembership, personOfAccount } from '../../db/queries/people.ts';
 import { planMorning } from '../../office/reminders.ts';
+import { linksBy } from '../support/agree.ts';
 import { agencyId, only } from '../support/facts.ts';
 import { type Person, type Rehearsal, rehearse, type Seen } from '../support/rehearsal.ts';
 
@@ -69,7 +70,7 @@ describe('for good, to somebody new', () => {
     await giver.presses('⛔');
     await coordinator.hears();
     const newcomer = office.person('can-bo-moi');
-    const welcome = last(await newcomer.says(own));
+    const welcome = last(await linksBy(newcomer, own));
     expect(welcome).toContain('Anh/chị là cán bộ đầu mối của Phòng Tư pháp');
     expect(welcome).toContain('đã nhận phần việc cán bộ đầu mối của Phòng Tư pháp từ Đầu mối');
     expect(welcome).toContain('Hiện có 19 việc đang chờ');
@@ -92,7 +93,7 @@ describe('for good, to somebody new', () => {
     expect(last(await admin.forges(`bg:duty:${root}:admin`))).toContain('không do anh/chị');
     await coordinator.says('/bangiao');
     const made = await asks(coordinator, { until: '31/3', to: '➕' });
-    expect(last(await office.person('cqtt-2').says(codeIn(made)))).toContain(
+    expect(last(await linksBy(office.person('cqtt-2'), codeIn(made)))).toContain(
       'đã nhận phần việc cán bộ thường trực CCHC của Phòng Nội vụ',
     );
     expect(await holders('noi-vu', 'coordinator')).toEqual(['cqtt-2', 'cqtt-cchc']);
@@ -220,7 +221,7 @@ describe('for a leave, to a colleague', () => {
     expect(offered).not.toContain('Đầu mối VP HĐND&UBND');
     await head.presses('➕');
     const third = office.person('nguoi-thu-ba');
-    await third.says(codeIn(last(await head.presses('📨'))));
+    await linksBy(third, codeIn(last(await head.presses('📨'))));
     expect(await holders('vp', 'official')).toEqual(['dm-vp', 'nguoi-thu-ba', 'tt-vp']);
     await giver.says('/bangiao');
     await giver.presses('↩️');

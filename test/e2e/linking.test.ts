@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { only } from '../support/facts.ts';
-import { type Person, type Rehearsal, rehearse } from '../support/rehearsal.ts';
+import { type Person, type Rehearsal, rehearse, type Seen } from '../support/rehearsal.ts';
 
 let office: Rehearsal;
 let coordinator: Person;
@@ -20,6 +20,12 @@ async function codeFor(agency: string, role: string): Promise<string> {
   const [, code] = /\n([0-9A-Z]{4}-[0-9A-Z]{4})\n/.exec(made.text) ?? [];
   if (!code) throw new Error(`no code in: ${made.text}`);
   return code;
+}
+
+/** Sends a code and agrees to what is kept; gives the welcome. */
+async function agreed(person: Person, words: string): Promise<Seen> {
+  expect(only(await person.says(words)).text).toContain('Anh/chị có đồng ý');
+  return only(await person.says('đồng ý'));
 }
 
 async function count(query: ReturnType<typeof sql>): Promise<number> {
@@ -71,25 +77,28 @@ describe('an invite code', () => {
   it('links by command; the welcome says who one is and what is kept', async () => {
     const code = await codeFor('Phòng Tư pháp', 'Cán bộ đầu mối');
     const newcomer = office.person('can-bo-1');
-    const welcome = only(await newcomer.says(`/lienket ${code}`));
+    const asked = only(await newcomer.says(`/lienket ${code}`));
+    expect(asked.text).toContain('cán bộ đầu mối của Phòng Tư pháp');
+    expect(asked.text.split('\n').filter((line) => line.trim()).length).toBeLessThanOrEqual(8);
+    const welcome = only(await newcomer.presses('Tôi đồng ý'));
     expect(welcome.text).toContain('Anh/chị là cán bộ đầu mối của Phòng Tư pháp');
     expect(welcome.text).toContain('có 19 việc đang chờ');
     expect(welcome.text).toContain('không gửi tài liệu mật');
     expect(only(await newcomer.presses('📋')).text).toContain('19 việc đang chờ đơn vị mình');
     // The welcome is still there to be read again.
-    expect((await newcomer.sees())[0]?.text).toContain('không gửi tài liệu mật');
+    expect((await newcomer.sees())[1]?.text).toContain('không gửi tài liệu mật');
   });
 
   it('links by plain typing, however it is written, and by a link', async () => {
     const typed = (await codeFor('Phòng Y tế', 'Thủ trưởng')).toLowerCase().replace('-', ' ');
-    const head = only(await office.person('can-bo-2').says(typed));
+    const head = await agreed(office.person('can-bo-2'), typed);
     expect(head.text).toContain('thủ trưởng của Phòng Y tế');
     const linked = await codeFor('Phòng Nội vụ', 'Cán bộ thường trực CCHC');
-    const second = only(await office.person('can-bo-3').says(`/start ${linked}`));
+    const second = await agreed(office.person('can-bo-3'), `/start ${linked}`);
     expect(second.text).toContain('cán bộ thường trực CCHC của Phòng Nội vụ');
     expect(second.text).toContain('/tiendo');
     const third = await codeFor('UBND huyện', 'Lãnh đạo');
-    const leader = only(await office.person('can-bo-4').says(`lien ket ${third}`));
+    const leader = await agreed(office.person('can-bo-4'), `lien ket ${third}`);
     expect(leader.choices.map(({ label }) => label)).toEqual(['📊 Xem tiến độ']);
   });
 
@@ -115,7 +124,7 @@ describe('an invite code', () => {
     }
     expect(only(await guesser.says(code)).text).toContain('nhập sai nhiều lần');
     await office.moveTo('2023-02-27T09:01');
-    expect(only(await guesser.says(code)).text).toContain('Liên kết thành công');
+    expect((await agreed(guesser, code)).text).toContain('Liên kết thành công');
   });
 
   it('may be for a colleague only where the coordinator looks after, by name or by suggestion', async () => {
@@ -136,6 +145,6 @@ describe('an invite code', () => {
     const other = await codeFor('Phòng Y tế', 'Cán bộ đầu mối');
     await office.moveTo('2023-03-07T00:00');
     expect(only(await office.person('can-bo-8').says(code)).text).toContain('đã hết hạn');
-    expect(only(await office.person('can-bo-8').says(other)).text).toContain('thành công');
+    expect((await agreed(office.person('can-bo-8'), other)).text).toContain('thành công');
   });
 });

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createInvite } from '../../office/invites.ts';
+import { linksBy } from '../support/agree.ts';
 import { agencyId, history, only } from '../support/facts.ts';
 import { type Person, type Rehearsal, rehearse } from '../support/rehearsal.ts';
 import { type Reporter, reporter } from '../support/reporting.ts';
@@ -134,7 +135,7 @@ describe('the coordinator reviews what agencies say is done', () => {
       createInvite(tx, invite, now, 'Asia/Ho_Chi_Minh'),
     );
     const colleague = office.person('cqtt-2');
-    await colleague.says(code);
+    await linksBy(colleague, code);
     expect(only(await colleague.forges(`rv:ok:${id}`)).text).toContain('Đã duyệt');
 
     expect(await official.hear('50')).toContain('đã được duyệt nên không cần báo lại');

@@ -106,7 +106,7 @@ const TRIES: Record<Action, (player: Person, agency: string) => Promise<boolean>
   },
   async audit(player, agency) {
     const { agencyName } = await obligation(office, agency, REPORT);
-    return (await lastText(player.says(`/nhatky ${agencyName}`))).includes('Nhật ký');
+    return (await lastText(player.says(`/nhatky ${agencyName}`))).includes('📒');
   },
   async register_group(player, agency) {
     const inGroup = office.inGroup(player.id, 'nhom-moi');

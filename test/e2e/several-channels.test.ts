@@ -46,6 +46,8 @@ async function codeFor(phone: Phone, channel: string): Promise<string> {
 async function linked(network: Network, name: string, agency: string): Promise<Phone> {
   const phone = network.person(name);
   await phone.says(`/lienket ${await office.invite(await agencyIn(agency), 'official')}`);
+  await phone.hears('Anh/chị có đồng ý');
+  await phone.chooses('Tôi đồng ý');
   await phone.hears('Liên kết thành công');
   return phone;
 }

@@ -40,7 +40,15 @@ describe.each(NETWORKS)('on %s', (name) => {
     await official.hears('/lienket K7QM-2XPA');
     const code = await office.invite(await agencyIn(office, 'tu-phap'), 'official');
     await official.says(`/lienket ${code}`);
+    await official.hears('Anh/chị có đồng ý');
+    // Nothing else answers until they have said whether they agree.
+    await official.says('/viec');
+    await official.hears('Xin anh/chị trả lời giúp câu hỏi này');
+    await official.chooses(t.plain('privacy.agree'));
     await official.hears('Liên kết thành công');
+    const agreed = await office.db.execute(sql`
+      select version from consents where channel = ${name} and decision = 'given' and at > '2023-02-01'`);
+    expect([...agreed]).toEqual([{ version: 1 }]);
   });
 
   it('a whole report of progress: a step back, a file, a note, a correction, sent', async () => {
@@ -103,6 +111,8 @@ describe.each(NETWORKS)('on %s', (name) => {
     const coordinator = office.networks[name].person(COORDINATOR);
     const code = await office.invite(await agencyIn(office, 'noi-vu'), 'coordinator');
     await coordinator.says(`/lienket ${code}`);
+    await coordinator.hears('Anh/chị có đồng ý');
+    await coordinator.chooses(t.plain('privacy.agree'));
     await coordinator.hears('Liên kết thành công');
     const group = await office.networks[name].inGroup(COORDINATOR, `Nhóm ${name}`);
     await group.says('/nhom');
