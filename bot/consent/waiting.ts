@@ -1,5 +1,6 @@
 import { join } from '../../core/messages/markup.ts';
 import { fold } from '../../core/text/fold.ts';
+import { typedPlace } from '../../core/text/typed-place.ts';
 import {
   lockInviteById,
   lockWaitingLink,
@@ -54,6 +55,9 @@ async function hear(
   );
   if (answer) return press(ctx, waiting, answer[1] ? 'cs:yes' : 'cs:no');
   if (looksLikeInvite(text)) return linkByCode(ctx, text);
+  // Typed before the network said that the question had arrived.
+  const place = typedPlace(text);
+  if (place === 1 || place === 2) return press(ctx, waiting, place === 1 ? 'cs:yes' : 'cs:no');
   await askAgain(ctx, waiting);
 }
 
