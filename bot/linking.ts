@@ -18,6 +18,7 @@ export async function linkByCode(ctx: BotContext, code: string): Promise<void> {
   const account = { ...sendingAccount(ctx), locale };
   const result = await redeemInvite(ctx.tx, code, account, ctx.now, ctx.today);
   if (!result.ok) {
+    if (result.why === 'too_many_here') ctx.log.warn('many wrong codes: none is taken for an hour');
     await ctx.reply({ text: ctx.t(`link.failed.${result.why}`) });
     return;
   }

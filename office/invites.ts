@@ -6,6 +6,7 @@ import type { Tx } from '../db/client.ts';
 import { appendAudit } from '../db/queries/audit.ts';
 import { lockWaitingLink } from '../db/queries/consents.ts';
 import {
+  inviteFailuresOnSince,
   inviteFailuresSince,
   lockInvite,
   recordInviteFailure,
@@ -26,7 +27,12 @@ import {
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 8;
 export const INVITE_DAYS = 7;
-const FAILURES_ALLOWED = 5;
+/** Wrong codes an account may send within an hour. */
+export const FAILURES_ALLOWED = 5;
+/** Wrong codes all accounts of a channel together may send within an hour. */
+export const CHANNEL_FAILURES_ALLOWED = 200;
+/** How many different codes there are: those of letters only are never made. */
+export const CODES = ALPHABET.length ** LENGTH - ALPHABET.replace(/\d/g, '').length ** LENGTH;
 const FAILURE_WINDOW_MS = 60 * 60 * 1000;
 
 /** Makes a one-time code, "K7QM-2XPA", good for a week or `days`. Only its hash is stored. */
@@ -84,7 +90,15 @@ export type Redeemed =
   | { ok: true; waits: true; agencyId: number; role: Role }
   | {
       ok: false;
-      why: 'unknown' | 'used' | 'expired' | 'too_many' | ChannelRefusal | HandoverRefused['why'];
+      why:
+        | 'unknown'
+        | 'used'
+        | 'expired'
+        | 'too_many'
+        /** Many accounts of the channel are guessing. */
+        | 'too_many_here'
+        | ChannelRefusal
+        | HandoverRefused['why'];
     };
 
 /**
@@ -103,6 +117,9 @@ export async function redeemInvite(
   const since = new Date(now.getTime() - FAILURE_WINDOW_MS);
   if ((await inviteFailuresSince(tx, key, since)) >= FAILURES_ALLOWED) {
     return { ok: false, why: 'too_many' };
+  }
+  if ((await inviteFailuresOnSince(tx, key.channel, since)) >= CHANNEL_FAILURES_ALLOWED) {
+    return { ok: false, why: 'too_many_here' };
   }
   const invite = await lockInvite(tx, hash(code));
   if (!invite || invite.usedAt || invite.expiresAt <= now) {

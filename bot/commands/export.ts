@@ -1,5 +1,6 @@
 import { join, type Markup } from '../../core/messages/markup.ts';
 import type { Choice, Outgoing } from '../../core/messages/message.ts';
+import { POLICY } from '../../core/people/can.ts';
 import type { Consolidated } from '../../core/reports/consolidated.ts';
 import { agenciesById } from '../../db/queries/agencies.ts';
 import type { ExportKind } from '../../exports/consolidated/files.ts';
@@ -60,7 +61,7 @@ export const exportFiles: LinkedCommand = {
 async function rootsOf(ctx: LinkedContext): Promise<number[]> {
   const scope = await viewScope(ctx);
   const seats = ctx.actor.grants.flatMap(({ role, seatId }) =>
-    role === 'coordinator' || role === 'leader' ? [seatId] : [],
+    POLICY.export[role] === 'reach' ? [seatId] : [],
   );
   return (scope?.roots ?? []).filter((id) => seats.includes(id));
 }

@@ -46,7 +46,8 @@ export const input: LinkedCommand = {
   },
 };
 
-const VERBS: Readonly<Record<string, Verb>> = {
+/** Every button about input: `in:<verb>:<arguments>`. */
+export const VERBS: Readonly<Record<string, Verb>> = {
   at: async (ctx, [page]) =>
     ctx.answer(await workList(ctx, idArgument(page) ?? 0, { source: 'input' })),
 

@@ -43,7 +43,8 @@ export const proposal: LinkedCommand = {
 
 type Verb = (ctx: LinkedContext, args: string[]) => Promise<void>;
 
-const VERBS: Readonly<Record<string, Verb>> = {
+/** Every button of a proposal: `kn:<verb>:<arguments>`. */
+export const VERBS: Readonly<Record<string, Verb>> = {
   l: showList,
   g: showFilter,
   c: (ctx, [id]) => showProposal(ctx, idArgument(id)),

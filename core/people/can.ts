@@ -36,7 +36,9 @@ export type Action =
   /** See which messages people of the agency did not get, and send them again. */
   | 'resend'
   /** See who saw and changed what at the agency. */
-  | 'audit';
+  | 'audit'
+  /** Get the consolidated report, figures and tasks of all below as files. */
+  | 'export';
 
 type Extent = 'own' | 'reach';
 
@@ -52,6 +54,7 @@ export const POLICY: Readonly<Record<Action, Partial<Record<Role, Extent>>>> = {
   hand_over: { official: 'own', head: 'own', coordinator: 'own' },
   resend: { coordinator: 'reach', admin: 'reach' },
   audit: { admin: 'reach' },
+  export: { coordinator: 'reach', leader: 'reach' },
 };
 
 /** The one place that says yes: may this person do this to this agency? */

@@ -57,3 +57,16 @@ export async function inviteFailuresSince(
     );
   return row?.n ?? 0;
 }
+
+/** Wrong codes that all accounts of a channel together have sent since a moment. */
+export async function inviteFailuresOnSince(
+  tx: Queryable,
+  channel: string,
+  since: Date,
+): Promise<number> {
+  const [row] = await tx
+    .select({ n: count() })
+    .from(inviteFailures)
+    .where(and(eq(inviteFailures.channel, channel), gt(inviteFailures.at, since)));
+  return row?.n ?? 0;
+}

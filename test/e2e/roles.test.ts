@@ -108,6 +108,10 @@ const TRIES: Record<Action, (player: Person, agency: string) => Promise<boolean>
     const { agencyName } = await obligation(office, agency, REPORT);
     return (await lastText(player.says(`/nhatky ${agencyName}`))).includes('📒');
   },
+  async export(player) {
+    const root = await agencyId(office, 'ubnd-huyen');
+    return (await lastText(player.forges(`xu:${root}`))).includes('kỳ nào');
+  },
   async register_group(player, agency) {
     const inGroup = office.inGroup(player.id, 'nhom-moi');
     const { agencyName } = await obligation(office, agency, REPORT);
@@ -146,6 +150,7 @@ describe('what each role may do, by messages', () => {
       audit: { admin: 'reach' },
       hand_over: { official: 'own', head: 'own', coordinator: 'own' },
       resend: { coordinator: 'reach', admin: 'reach' },
+      export: { coordinator: 'reach', leader: 'reach' },
     });
   });
 

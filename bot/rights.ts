@@ -1,0 +1,118 @@
+import type { Action } from '../core/people/can.ts';
+import { VERBS as REPORT_VERBS } from './reports/verbs.ts';
+
+/**
+ * What somebody must be allowed to do, by `POLICY`; `anyone`: strangers too, who see nothing of
+ * anybody; `linked`: every linked person, about their own account only.
+ */
+export type Need = Action | 'anyone' | 'linked';
+
+/** Any of these opens it; each thing shown or changed is then judged by itself. */
+type Needs = readonly [Need, ...Need[]];
+
+export interface CommandRights {
+  /** Typing the command. */
+  run: Needs;
+  /** Its buttons by prefix, or, where one prefix serves several ends, by prefix and verb. */
+  choices?: Readonly<Record<string, Needs | Readonly<Record<string, Needs>>>>;
+}
+
+const reportButtons: Readonly<Record<string, Needs>> = Object.fromEntries(
+  Object.entries(REPORT_VERBS).map(([verb, { right }]) => [verb, [right]]),
+);
+
+/**
+ * What every command and button needs, by the command's name. docs/reference.md is made from it; a
+ * test fails when a command, prefix, verb or form has no line here, and another when a handler
+ * never asks for what stands here.
+ */
+export const RIGHTS: Readonly<Record<string, CommandRights>> = {
+  viec: { run: ['update'], choices: { my: ['update'] } },
+  capnhat: { run: ['update'], choices: { up: ['update'], st: ['update'] } },
+  baocao: { run: ['update', 'view'], choices: { rp: ['update'], bc: reportButtons } },
+  tiendo: { run: ['view'], choices: { td: ['view'] } },
+  han: { run: ['view'] },
+  giahan: {
+    run: ['update'],
+    choices: { ex: ['update'], xr: ['update'], xd: ['review'] },
+  },
+  kiennghi: {
+    run: ['propose', 'respond', 'review', 'view'],
+    choices: {
+      kn: {
+        l: ['propose', 'respond', 'review', 'view'],
+        g: ['propose', 'respond', 'review', 'view'],
+        c: ['view', 'respond'],
+        n: ['propose'],
+        b: ['propose'],
+        f: ['propose'],
+        a: ['review', 'respond'],
+        w: ['review'],
+        p: ['review'],
+        q: ['linked'],
+      },
+    },
+  },
+  bangiao: { run: ['hand_over'], choices: { bg: ['hand_over'] } },
+  duyet: { run: ['review'], choices: { rv: ['review'] } },
+  thubaocao: { run: ['view'], choices: { tb: ['view'] } },
+  dotxuat: { run: ['review'] },
+  xuat: { run: ['export'], choices: { xu: ['export'] } },
+  moi: { run: ['invite'], choices: { iv: ['invite'] } },
+  daumoi: { run: ['invite'], choices: { dm: ['invite'] } },
+  bieumau: { run: ['invite'], choices: { bm: ['invite'] } },
+  nhom: { run: ['register_group'] },
+  trogiup: { run: ['anyone'], choices: { hp: ['linked'] } },
+  hotro: { run: ['linked'], choices: { sp: ['linked'] } },
+  guitep: { run: ['linked'] },
+  tieptuc: { run: ['linked'], choices: { tt: ['linked'] } },
+  huy: { run: ['linked'] },
+  kenh: { run: ['linked'], choices: { ch: ['linked'] } },
+  ngonngu: { run: ['linked'], choices: { lang: ['linked'] } },
+  lienket: { run: ['anyone'] },
+  start: { run: ['anyone'], choices: { go: ['linked'] } },
+  chitiet: { run: ['view'], choices: { ob: ['view'], hi: ['view'], fi: ['view'] } },
+  gopy: {
+    run: ['update'],
+    choices: {
+      in: {
+        at: ['update'],
+        ask: ['update'],
+        who: ['update'],
+        none: ['update'],
+        list: ['view'],
+        see: ['view'],
+        fi: ['view'],
+        undo: ['view', 'update'],
+      },
+    },
+  },
+};
+
+/** What sending a form needs, by the form's name; its buttons are `f:…`. */
+export const FORM_RIGHTS: Readonly<Record<string, Needs>> = {
+  update: ['update'],
+  extension: ['update'],
+  return: ['review'],
+  ad_hoc: ['review'],
+  proposal: ['propose'],
+  proposal_answer: ['review', 'respond'],
+  proposal_forward: ['review'],
+  hand_over: ['hand_over'],
+  other_date: ['review'],
+  ask_input: ['update'],
+  input: ['update'],
+};
+
+/** All buttons of a command with what each needs: "bc:ok", "my". */
+export function buttonsOf(rights: CommandRights): { button: string; needs: Needs }[] {
+  return Object.entries(rights.choices ?? {}).flatMap(([prefix, needs]) =>
+    isNeeds(needs)
+      ? [{ button: prefix, needs }]
+      : Object.entries(needs).map(([verb, of]) => ({ button: `${prefix}:${verb}`, needs: of })),
+  );
+}
+
+function isNeeds(needs: Needs | Readonly<Record<string, Needs>>): needs is Needs {
+  return Array.isArray(needs);
+}
