@@ -15,7 +15,7 @@ import { commandMenu } from './bot/menu.ts';
 import { createPipeline, type UploadTarget } from './bot/pipeline.ts';
 import { type Config, ConfigError } from './config.ts';
 import type { Channel, IncomingHandler } from './core/messages/channel.ts';
-import type { OutgoingFile } from './core/messages/message.ts';
+import type { Incoming, OutgoingFile } from './core/messages/message.ts';
 import { DEFAULT_LADDER } from './core/reminders/ladder.ts';
 import { type Clock, type MovableClock, movableClock, systemClock } from './core/time/clock.ts';
 import { type Database, openDatabase } from './db/client.ts';
@@ -27,6 +27,7 @@ import { readSetting, writeSetting } from './db/queries/system.ts';
 import { connectTrouble, describeError } from './db/trouble.ts';
 import { signer } from './files/signed.ts';
 import { fileStore } from './files/store.ts';
+import { countAttempts } from './http/attempts.ts';
 import { downloadPath, downloadRoutes } from './http/downloads.ts';
 import { healthRoutes } from './http/health.ts';
 import { metricsRoutes } from './http/metrics.ts';
@@ -244,21 +245,23 @@ async function wire(
       trouble: () => channel.trouble() ?? deliveries[index]?.trouble() ?? null,
     })),
   );
-  if (telegram) telegramWebhook(server, telegram);
-  if (zalo) zaloWebhook(server, zalo);
-  if (zaloOa) zaloOaWebhook(server, zaloOa);
-  pictureRoutes(server, shared);
-  downloadRoutes(server, shared);
+  const attempts = countAttempts(log);
+  if (telegram) telegramWebhook(server, telegram, attempts);
+  if (zalo) zaloWebhook(server, zalo, attempts);
+  if (zaloOa) zaloOaWebhook(server, zaloOa, attempts);
+  pictureRoutes(server, shared, attempts);
+  downloadRoutes(server, shared, attempts);
   const handlers = new Map<string, IncomingHandler>();
-  uploadRoutes(server, {
+  const uploads = {
     ...shared,
     db,
-    async deliver(incoming) {
+    async deliver(incoming: Incoming) {
       const deliverTo = handlers.get(incoming.channel);
       if (!deliverTo) throw new Error(`no channel ${incoming.channel}`);
       await deliverTo(incoming);
     },
-  });
+  };
+  uploadRoutes(server, uploads, attempts);
   const closeEvents = movable && web ? await simulate(server, movable, web) : () => {};
 
   async function simulate(app: FastifyInstance, movableTime: MovableClock, channel: WebChannel) {

@@ -39,7 +39,10 @@ export function describeError(error: unknown): { name: string; code: string | nu
   const cause = causeOf(error);
   const name = cause instanceof Error ? cause.name : typeof cause;
   const stack = cause instanceof Error ? (cause.stack ?? '') : '';
-  const at = stack.split('\n').find((line) => line.trim().startsWith('at ')) ?? '';
+  // The stack begins with the message, which may hold what somebody wrote, over several lines.
+  const message = cause instanceof Error ? cause.message : '';
+  const places = message === '' ? stack : stack.slice(stack.indexOf(message) + message.length);
+  const at = places.split('\n').find((line) => /^\s+at /.test(line)) ?? '';
   return { name, code: codeOf(error), at: at.trim() };
 }
 

@@ -1,16 +1,21 @@
 import type { FastifyInstance } from 'fastify';
 import type { OutgoingFile } from '../core/messages/message.ts';
+import { type Attempts, countAttempts, sendRefusal } from './attempts.ts';
 import { fileToken, openFile, type SharedFiles } from './shared-file.ts';
 
 const PURPOSE = 'download';
 const DAYS = 7;
 
 /** `GET /files/<token>`: a document for people whose chat network carries none; 404 when over. */
-export function downloadRoutes(app: FastifyInstance, parts: SharedFiles): void {
+export function downloadRoutes(
+  app: FastifyInstance,
+  parts: SharedFiles,
+  attempts: Attempts = countAttempts(),
+): void {
   app.get('/files/*', async (request, reply) => {
     const { '*': token } = request.params as { '*': string };
     const opened = await openFile(parts, PURPOSE, token);
-    if (!opened) return reply.code(404).send({ error: 'not found' });
+    if (!opened) return sendRefusal(reply, attempts.wrong(request, 404), { error: 'not found' });
     const { file, bytes } = opened;
     return reply
       .header('content-type', file.mime)

@@ -23,7 +23,7 @@ export function fileToken(
   return signer.seal(purpose, { hash, name, mime }, expires);
 }
 
-/** The file a token opens, or null. */
+/** The file a token opens, or null, also when the file itself is gone. */
 export async function openFile(
   { signer, files, clock }: SharedFiles,
   purpose: string,
@@ -31,5 +31,6 @@ export async function openFile(
 ): Promise<{ file: OutgoingFile; bytes: Uint8Array } | null> {
   const read = shared.safeParse(signer.open(purpose, token, clock.now()));
   if (!read.success) return null;
-  return { file: read.data, bytes: await files.read(read.data.hash) };
+  const bytes = await files.read(read.data.hash).catch(() => null);
+  return bytes && { file: read.data, bytes };
 }

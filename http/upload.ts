@@ -10,6 +10,7 @@ import { isClaimed } from '../db/queries/inbox.ts';
 import { isPassing } from '../db/trouble.ts';
 import { type Translate, translator } from '../locales/index.ts';
 import { type UploadPage, type UploadProblem, uploadPage } from '../views/upload-page.ts';
+import { type Attempts, countAttempts } from './attempts.ts';
 import { type SentFile, sentFiles } from './sent-files.ts';
 import type { SharedFiles } from './shared-file.ts';
 
@@ -40,7 +41,11 @@ export function uploadPath({ signer, clock }: SharedFiles, target: UploadTarget)
  * `GET` and `POST /upload/<token>`: a page for people whose chat network hands bots no files. What
  * is sent there enters the pipeline as a message with files of the chat the token names.
  */
-export function uploadRoutes(app: FastifyInstance, parts: UploadParts): void {
+export function uploadRoutes(
+  app: FastifyInstance,
+  parts: UploadParts,
+  attempts: Attempts = countAttempts(),
+): void {
   const { signer, clock, db } = parts;
 
   async function target(token: string) {
@@ -60,7 +65,8 @@ export function uploadRoutes(app: FastifyInstance, parts: UploadParts): void {
     // Before a body is read: only who holds a link may send one.
     scope.addHook('onRequest', async (request, reply) => {
       const { '*': token } = request.params as { '*': string };
-      if (!(await target(token))) return show(reply, 410, { kind: 'over' }, translator('vi'));
+      if (await target(token)) return;
+      return show(reply, attempts.wrong(request, 410), { kind: 'over' }, translator('vi'));
     });
     scope.setErrorHandler((error: Error & { code?: string }, _request, reply) => {
       const t = translator('vi');

@@ -1,11 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZaloOaChannel } from '../bot/channels/zalo-oa/zalo-oa.ts';
+import { type Attempts, countAttempts, sendRefusal } from './attempts.ts';
 
 /**
  * `POST /zalo-oa/webhook`: 401 without a right signature; 200 once the event is stored, and for the
  * unsigned empty body that Zalo posts when the address is saved.
  */
-export function zaloOaWebhook(app: FastifyInstance, channel: ZaloOaChannel): void {
+export function zaloOaWebhook(
+  app: FastifyInstance,
+  channel: ZaloOaChannel,
+  attempts: Attempts = countAttempts(),
+): void {
   void app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     // The signature is over the very bytes.
@@ -18,7 +23,8 @@ export function zaloOaWebhook(app: FastifyInstance, channel: ZaloOaChannel): voi
         signature: one(request.headers['x-zevent-signature']),
         timestamp: one(request.headers['x-zevent-timestamp']),
       });
-      return reply.code(known ? 200 : 401).send({ ok: known });
+      if (!known) return sendRefusal(reply, attempts.wrong(request, 401), { ok: false });
+      return { ok: true };
     });
   });
 }

@@ -1,11 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZaloChannel } from '../bot/channels/zalo/zalo.ts';
+import { type Attempts, countAttempts, sendRefusal } from './attempts.ts';
 
 /**
  * `POST /zalo/webhook`: 401 without the right secret, before the body is looked at; 200 once the
  * update is stored, and for anything else Zalo posts (probes, empty bodies).
  */
-export function zaloWebhook(app: FastifyInstance, channel: ZaloChannel): void {
+export function zaloWebhook(
+  app: FastifyInstance,
+  channel: ZaloChannel,
+  attempts: Attempts = countAttempts(),
+): void {
   void app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) =>
@@ -14,7 +19,7 @@ export function zaloWebhook(app: FastifyInstance, channel: ZaloChannel): void {
     scope.addHook('onRequest', async (request, reply) => {
       const header = request.headers['x-bot-api-secret-token'];
       if (!channel.isAuthorised(typeof header === 'string' ? header : undefined)) {
-        return reply.code(401).send({ ok: false });
+        return sendRefusal(reply, attempts.wrong(request, 401), { ok: false });
       }
     });
     scope.post('/zalo/webhook', async (request) => {

@@ -51,6 +51,8 @@ export interface TelegramOptions {
 }
 
 export interface TelegramChannel extends Channel {
+  /** Whether a webhook call bears our secret, compared in constant time. */
+  isAuthorised(secret: string | undefined): boolean;
   /**
    * One webhook call: the header X-Telegram-Bot-Api-Secret-Token and the parsed body. Rejects when
    * the update could not be stored (or before the bot knows its own name): answer 5xx, and Telegram
@@ -225,12 +227,15 @@ export function telegramChannel(options: TelegramOptions): TelegramChannel {
 
     trouble: () => trouble,
 
+    isAuthorised(secret) {
+      if (!options.webhook) return false;
+      if (isSecret(secret, options.webhook.secret)) return true;
+      renewSecret(options.webhook);
+      return false;
+    },
+
     async webhook(secret, body) {
-      if (!options.webhook) return 'unauthorised';
-      if (!isSecret(secret, options.webhook.secret)) {
-        renewSecret(options.webhook);
-        return 'unauthorised';
-      }
+      if (!this.isAuthorised(secret)) return 'unauthorised';
       if (!isUpdate(body)) return 'malformed';
       const handle = handler;
       const us = bot;
