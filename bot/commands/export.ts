@@ -1,6 +1,6 @@
 import { join, type Markup } from '../../core/messages/markup.ts';
 import type { Choice, Outgoing } from '../../core/messages/message.ts';
-import { POLICY } from '../../core/people/can.ts';
+import { can, POLICY } from '../../core/people/can.ts';
 import type { Consolidated } from '../../core/reports/consolidated.ts';
 import { agenciesById } from '../../db/queries/agencies.ts';
 import type { ExportKind } from '../../exports/consolidated/files.ts';
@@ -44,7 +44,7 @@ export const exportFiles: LinkedCommand = {
   choices: {
     async xu(ctx, [root, periodId, kind]) {
       const rootId = idArgument(root);
-      if (rootId === null || !(await rootsOf(ctx)).includes(rootId)) {
+      if (rootId === null || !can(ctx.actor, 'export', rootId)) {
         return ctx.reply({ text: ctx.t('export.not_yours') });
       }
       const periods = await periodsByNearness(ctx.tx, ctx.today);

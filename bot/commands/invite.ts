@@ -23,11 +23,13 @@ export const invite: LinkedCommand = {
     if (argument === '') return ctx.reply({ text: ctx.t('invite.how') });
     const found = await findAgency(ctx.tx, argument, { day: ctx.today });
     if (found.agencyId !== null) return askRole(ctx, found.agencyId);
+    const mine = scopeOf(ctx.actor, 'invite');
+    const likely = found.likely.filter(({ id }) => mine.has(id));
     await ctx.reply({
-      text: ctx.t(found.likely.length > 0 ? 'tiendo.did_you_mean' : 'invite.unknown', {
+      text: ctx.t(likely.length > 0 ? 'tiendo.did_you_mean' : 'invite.unknown', {
         words: argument,
       }),
-      choices: found.likely.map(({ id, name }) => [{ id: `iv:${id}`, label: name }]),
+      choices: likely.map(({ id, name }) => [{ id: `iv:${id}`, label: name }]),
     });
   },
   choices: {

@@ -22,11 +22,13 @@ export const owners: LinkedCommand = {
     if (argument === '') return showAll(ctx, 0, 'reply');
     const found = await findAgency(ctx.tx, argument, { day: ctx.today });
     if (found.agencyId !== null) return showAgency(ctx, found.agencyId, 0, 'reply');
+    const mine = scopeOf(ctx.actor, 'invite');
+    const likely = found.likely.filter(({ id }) => mine.has(id));
     await ctx.reply({
-      text: ctx.t(found.likely.length > 0 ? 'tiendo.did_you_mean' : 'owners.unknown', {
+      text: ctx.t(likely.length > 0 ? 'tiendo.did_you_mean' : 'owners.unknown', {
         words: argument,
       }),
-      choices: found.likely.map(({ id, name }) => [{ id: `dm:agency:${id}`, label: name }]),
+      choices: likely.map(({ id, name }) => [{ id: `dm:agency:${id}`, label: name }]),
     });
   },
   choices: {

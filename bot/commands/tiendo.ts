@@ -25,7 +25,9 @@ export const tiendo: OpenCommand = {
     if (!scope) return withoutScope(ctx);
     const wanted = await readArgument(ctx, argument, scope.rootId);
     if ('unknown' in wanted) {
-      const { suggestions, period, unknown: words } = wanted;
+      const { period, unknown: words } = wanted;
+      // Names of agencies that may not be looked at here lead nowhere.
+      const suggestions = wanted.suggestions.filter(({ id }) => scope.visible.has(id));
       return ctx.reply({
         text: ctx.t(suggestions.length > 0 ? 'tiendo.did_you_mean' : 'tiendo.unknown_scope', {
           words,
