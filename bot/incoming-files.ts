@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { type FileProblem, fileProblem } from '../core/files/acceptable.ts';
+import { fileName, typeOfFile } from '../core/files/name.ts';
 import type { StoredFile } from '../core/forms/form.ts';
 import type { Channel } from '../core/messages/channel.ts';
 import type { Incoming, IncomingFile } from '../core/messages/message.ts';
@@ -27,7 +28,7 @@ export async function takeFiles(
   const taken: TakenFiles = { files: [], refused: [] };
   if (incoming.content.type !== 'files') return taken;
   for (const [index, file] of incoming.content.files.entries()) {
-    const name = file.name ?? nameFor(file, index);
+    const name = fileName(file.name ?? '') || nameFor(file, index);
     const size = file.size;
     const problem = fileProblem({ name, size });
     if (problem) {
@@ -45,8 +46,7 @@ export async function takeFiles(
       taken.refused.push({ name, why: 'storage' });
       continue;
     }
-    const mime = file.mime ?? (file.kind === 'photo' ? 'image/jpeg' : 'application/octet-stream');
-    taken.files.push({ hash, name, mime, size: bytes.byteLength });
+    taken.files.push({ hash, name, mime: typeOfFile(name), size: bytes.byteLength });
   }
   return taken;
 }

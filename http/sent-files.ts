@@ -1,3 +1,5 @@
+import { fileName } from '../core/files/name.ts';
+
 /** A file of a multipart form. */
 export interface SentFile {
   name: string;
@@ -13,7 +15,7 @@ export async function sentFiles(body: unknown, contentType: string): Promise<Sen
   const files: SentFile[] = [];
   for (const [, part] of form ?? []) {
     if (typeof part === 'string' || (part.name === '' && part.size === 0)) continue;
-    const name = part.name.normalize('NFC').split(/[/\\]/).at(-1) ?? '';
+    const name = fileName(part.name);
     const mime = part.type || 'application/octet-stream';
     files.push({ name, mime, bytes: new Uint8Array(await part.arrayBuffer()) });
   }

@@ -1,34 +1,8 @@
+import type { Effect, Mark } from './mark.ts';
 import { shapeAt } from './shapes.ts';
 import { foldedOf, isWord, type Words } from './words.ts';
 
-/** What a phrase does to the reading of the part of a message in which it stands. */
-export type Effect =
-  | 'done'
-  | 'progress'
-  | 'not_started'
-  | 'blocked'
-  | 'not_applicable'
-  /** Sent or handed in: done where it is a report. */
-  | 'sent'
-  /** Something was done, or something not, but not how far it is. */
-  | 'unclear'
-  /** A document is there or signed: done where it is the product. */
-  | 'issued'
-  /** The thing a task is called after was done: "lắp rồi". */
-  | 'acted'
-  | 'extension'
-  | 'future'
-  /** A time that may lie ahead or behind. */
-  | 'about_now'
-  /** A promise once something lies ahead. */
-  | 'work'
-  | 'hedge'
-  | 'question'
-  | 'condition'
-  | 'request'
-  | 'all'
-  /** Says nothing, and keeps shorter phrases from being read in it. */
-  | 'nothing';
+export type { Effect, Mark } from './mark.ts';
 
 /** Effects that say something about how things stand. */
 export const SAYING: ReadonlySet<Effect> = new Set<Effect>([
@@ -147,13 +121,6 @@ const PHRASES: Readonly<Record<Effect, string>> = {
     'bao cao da xong chua|xong viec nha|đang họp|da xem|da nhan|da ro|vuong dau' +
     '|den dau tuan|den dau thang|den dau quy|toi dau tuan|sang dau tuan|sang dau thang|toi dau thang|qua dau tuan|qua dau thang|đầu tuan|đầu thang|den dau nam',
 };
-
-export interface Mark {
-  effect: Effect;
-  /** Places of its words; `to` is exclusive. */
-  from: number;
-  to: number;
-}
 
 interface Phrase {
   words: readonly string[];

@@ -1,4 +1,4 @@
-import type { Effect, Mark } from './phrases.ts';
+import type { Effect, Mark } from './mark.ts';
 import { numberOrSpoken } from './spoken-numbers.ts';
 import { isTimeUnit } from './time-units.ts';
 import { foldedOf, isWord, type Word, type Words } from './words.ts';

@@ -245,7 +245,7 @@ function isWhole(words: Words['words'], at: number): boolean {
 /** "hôm nay …", "bữa nay …" before the claim. */
 function beforeDone(words: Words['words'], from: number, to: number): boolean {
   return words
-    .slice(from, to)
+    .slice(Math.max(from, to - 6), to)
     .some(
       ({ text }, at, list) =>
         text === 'nay' && ['hom', 'bua', 'ngay'].includes(list[at - 1]?.text ?? ''),

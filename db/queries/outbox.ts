@@ -1,5 +1,6 @@
 import { and, eq, inArray, lte, ne, or, type SQL, sql } from 'drizzle-orm';
 import type { Outgoing } from '../../core/messages/message.ts';
+import { seemlyMessage } from '../../core/messages/seemly-message.ts';
 import type { Queryable } from '../client.ts';
 import { PRESENCE_LOCK } from '../presence.ts';
 import { conversations, type OutboxKind, outbox, reminderMarks } from '../schema/index.ts';
@@ -27,7 +28,13 @@ export interface NewMessage {
 export async function enqueue(tx: Queryable, item: NewMessage, now: Date): Promise<number | null> {
   const [row] = await tx
     .insert(outbox)
-    .values({ notBefore: now, ...item, priority: PRIORITY[item.kind], createdAt: now })
+    .values({
+      notBefore: now,
+      ...item,
+      message: seemlyMessage(item.message),
+      priority: PRIORITY[item.kind],
+      createdAt: now,
+    })
     .onConflictDoNothing({ target: outbox.dedupeKey })
     .returning({ id: outbox.id });
   return row?.id ?? null;
