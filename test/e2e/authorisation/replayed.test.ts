@@ -21,7 +21,7 @@ const REASON = 'chờ số liệu Bravoyte';
 const SHOWN = ['official-b1', 'official-b2', 'coordinator-bnv', 'leader-b', 'admin-b'];
 const PRESSES = 40;
 /** Buttons that differ in their numbers only: so many of each are tried. */
-const ALIKE = 3;
+const ALIKE = 2;
 
 /** Buttons by what they do: "bc:#:card" with every one that was offered. */
 const offered = new Map<string, Set<string>>();
@@ -120,7 +120,7 @@ describe('every button anybody was ever offered', () => {
       const pressed = [...offered.values()].flatMap((ids) =>
         [...ids].filter((one) => !own.get(id)?.has(one)).slice(0, ALIKE),
       );
-      expect(pressed.length).toBeGreaterThan(60);
+      expect(pressed.length).toBeGreaterThan(30);
       const player = world.office.person(id);
       const before = await books(world.office);
       const wrong: string[] = [];
