@@ -23,8 +23,7 @@ const reportButtons: Readonly<Record<string, Needs>> = Object.fromEntries(
 
 /**
  * What every command and button needs, by the command's name. docs/reference.md is made from it; a
- * test fails when a command, prefix, verb or form has no line here, and another when a handler
- * never asks for what stands here.
+ * test fails when a command, prefix, verb or form has no line here.
  */
 export const RIGHTS: Readonly<Record<string, CommandRights>> = {
   viec: { run: ['update'], choices: { my: ['update'] } },
@@ -71,6 +70,10 @@ export const RIGHTS: Readonly<Record<string, CommandRights>> = {
   ngonngu: { run: ['linked'], choices: { lang: ['linked'] } },
   lienket: { run: ['anyone'] },
   start: { run: ['anyone'], choices: { go: ['linked'] } },
+  chuagui: { run: ['resend'], choices: { ud: ['resend'] } },
+  nhatky: { run: ['audit'], choices: { nk: ['audit'] } },
+  dulieucuatoi: { run: ['linked'], choices: { cs: ['linked'] } },
+  xoadulieu: { run: ['linked'], choices: { xl: ['linked'] } },
   chitiet: { run: ['view'], choices: { ob: ['view'], hi: ['view'], fi: ['view'] } },
   gopy: {
     run: ['update'],

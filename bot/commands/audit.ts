@@ -22,11 +22,13 @@ export const auditLog: LinkedCommand = {
     if (scopeOf(ctx.actor, 'audit').size === 0) return refuseLog(ctx);
     const found = await findAgency(ctx.tx, argument, { day: ctx.today });
     if (found.agencyId !== null) return show(ctx, 0, found.agencyId, 'reply');
+    const mine = scopeOf(ctx.actor, 'audit');
+    const likely = found.likely.filter(({ id }) => mine.has(id));
     await ctx.reply({
-      text: ctx.t(found.likely.length > 0 ? 'tiendo.did_you_mean' : 'owners.unknown', {
+      text: ctx.t(likely.length > 0 ? 'tiendo.did_you_mean' : 'owners.unknown', {
         words: argument,
       }),
-      choices: found.likely.map(({ id, name }) => [{ id: `nk:0:${id}`, label: name }]),
+      choices: likely.map(({ id, name }) => [{ id: `nk:0:${id}`, label: name }]),
     });
   },
   choices: {

@@ -307,7 +307,8 @@ async function show(
 export async function resumeParked(ctx: LinkedContext): Promise<void> {
   if (!(await openState(ctx))) return;
   await ctx.reply({ text: ctx.t('form.parked') });
-  await showForm(ctx);
+  // The pressed message has just become the confirmation of what is over: it stays.
+  await showForm({ ...ctx, answer: ctx.reply });
 }
 
 function isControl(text: string): text is Control {

@@ -85,6 +85,14 @@ const TRIES: Record<Action, readonly Try[]> = {
     (player, agency, { role }) =>
       begun(player, `bg:duty:${world.things[agency].agency}:${role}`, 'trong thời gian nghỉ'),
   ],
+  // Needs a message that failed: tried in test/e2e/roles.test.ts and undelivered.test.ts.
+  resend: [],
+  audit: [
+    async (player, agency) => {
+      const shown = said(await player.says(`/nhatky ${nameOf(agency)}`));
+      return { yes: shown.includes('📒'), shown };
+    },
+  ],
   export: [(player, agency) => begun(player, `xu:${world.things[agency].agency}`, 'kỳ nào')],
   register_group: [
     async (player, agency) => {
