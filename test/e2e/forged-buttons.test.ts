@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TIENDO_VIEWS } from '../../views/tiendo.ts';
+import { linksBy } from '../support/agree.ts';
 import { agencyId, only } from '../support/facts.ts';
 import { type Person, type Rehearsal, rehearse } from '../support/rehearsal.ts';
 import { type Reporter, reporter } from '../support/reporting.ts';
@@ -86,7 +87,7 @@ describe('buttons forged with the numbers of another agency’s work', () => {
     const made = only(await office.person('cqtt-cchc').presses('Cán bộ thường trực CCHC'));
     const [code] = /[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(made.text) ?? [];
     const commune = office.person('cqtt-chau-hung');
-    await commune.says(code ?? '');
+    await linksBy(commune, code ?? '');
     expect(only(await commune.says('/tiendo')).text).toContain('Tiến độ CCHC – UBND xã Châu Hưng');
     await expectRefused(commune);
   });

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { endMembership, personOfAccount } from '../../db/queries/people.ts';
+import { linksBy } from '../support/agree.ts';
 import { agencyId, only } from '../support/facts.ts';
 import { type Person, type Rehearsal, rehearse, type Seen } from '../support/rehearsal.ts';
 
@@ -113,7 +114,7 @@ describe('others see nothing of it', () => {
     const made = only(await coordinator.presses('Cán bộ thường trực CCHC'));
     const [code] = /[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(made.text) ?? [];
     const commune = office.person('cqtt-chau-hung');
-    await commune.says(code ?? '');
+    await linksBy(commune, code ?? '');
     expect(last(await commune.says('/daumoi'))).toContain('Mọi đơn vị đang có việc đều có');
     const other = await agencyId(office, 'y-te');
     expect(last(await commune.forges(`dm:agency:${other}`))).toContain('nằm ngoài phạm vi');

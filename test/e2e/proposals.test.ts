@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { linksBy } from '../support/agree.ts';
 import { agencyId, obligation, only } from '../support/facts.ts';
 import { type Kept, kept, newest, sendsProposal } from '../support/proposals.ts';
 import { type Person, type Rehearsal, rehearse } from '../support/rehearsal.ts';
@@ -208,7 +209,7 @@ describe('others', () => {
     await coordinator.says('/moi UBND xã Lâm Tân');
     const made = only(await coordinator.presses('Cán bộ thường trực CCHC'));
     const elsewhere = office.person('cqtt-lam-tan');
-    await elsewhere.says(/[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(made.text)?.[0] ?? '');
+    await linksBy(elsewhere, /[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(made.text)?.[0] ?? '');
     const [first] = await kept(office);
     const before = JSON.stringify([await kept(office), await replies()]);
     for (const person of [office.person('dm-dan-toc'), elsewhere]) {

@@ -24,9 +24,13 @@ beforeAll(async () => {
   office = await openOffice({ demo: false, now: '2023-03-01' });
 });
 afterEach(() =>
-  office.db.execute(
-    sql`truncate persons, accounts, conversations, outbox, obligations, agencies restart identity cascade`,
-  ),
+  office.db.transaction(async (tx) => {
+    // The log is append-only, also for tests that begin anew.
+    await tx.execute(sql`set local session_replication_role = replica`);
+    await tx.execute(
+      sql`truncate persons, accounts, conversations, outbox, obligations, agencies restart identity cascade`,
+    );
+  }),
 );
 afterAll(() => office.end());
 

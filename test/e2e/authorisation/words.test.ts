@@ -55,12 +55,14 @@ it('shows notes, names and files as they were typed, and as nothing else', async
   await coordinator.says('/moi Phòng Y tế');
   const made = (await coordinator.presses('Cán bộ đầu mối')).at(-1)?.text ?? '';
   const [code = ''] = /[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(made) ?? [];
-  const response = await fetch(`${office.app.address}/sim/messages`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ as: 'la', name: `${HIDDEN}${NASTY}`, text: code }),
-  });
-  expect(response.ok).toBe(true);
+  for (const text of [code, 'đồng ý']) {
+    const response = await fetch(`${office.app.address}/sim/messages`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ as: 'la', name: `${HIDDEN}${NASTY}`, text }),
+    });
+    expect(response.ok).toBe(true);
+  }
   const owners = await coordinator.forges(`dm:agency:${await agencyId(office, 'y-te')}`);
   expect(owners.at(-1)?.text).toContain('<b>đậm</b> & [x](https://a.vn)');
 
