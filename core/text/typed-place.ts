@@ -18,6 +18,8 @@ const BEFORE =
  * Null when the text is anything else.
  */
 export function typedPlace(text: string): number | null {
+  // "5%" is an amount.
+  if (text.includes('%')) return null;
   const said = fold(text).replace(BEFORE, '');
   if (/^\d{1,2}$/.test(said)) return Number(said) || null;
   return WORDS.get(said) ?? null;

@@ -1,10 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { and, asc, desc, eq, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Choice, Outgoing } from '../../core/messages/message.ts';
 import type { Queryable } from '../client.ts';
 import { type OutboxKind, outbox } from '../schema/index.ts';
 
-/** The newest messages with choices that were delivered to a chat, newest first. */
+/**
+ * The newest messages with choices of a chat, newest first: delivered, on their way (what is being
+ * sent may be on the screen before that is noted), or replies that are sent next.
+ */
 export async function newestWithChoices(
   tx: Queryable,
   conversationId: number,
@@ -16,7 +19,10 @@ export async function newestWithChoices(
     .where(
       and(
         eq(outbox.conversationId, conversationId),
-        eq(outbox.status, 'sent'),
+        or(
+          inArray(outbox.status, ['sent', 'sending']),
+          and(eq(outbox.status, 'pending'), eq(outbox.kind, 'reply')),
+        ),
         sql`${outbox.message} -> 'choices' is not null`,
       ),
     )
@@ -24,7 +30,7 @@ export async function newestWithChoices(
     .limit(limit);
 }
 
-/** Messages with choices last sent to a chat, newest first: what a typed label may refer to. */
+/** The same without their kinds: what a typed label may refer to. */
 export async function recentlyOffered(
   tx: Queryable,
   conversationId: number,

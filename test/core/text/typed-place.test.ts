@@ -18,7 +18,7 @@ it.each([
   ['two', 2],
   ['0', null],
   ['2 xong', null],
-  ['25%', 25],
+  ['25%', null],
   ['hai việc', null],
   ['số', null],
   ['', null],
