@@ -12,6 +12,7 @@ import {
   weekday,
 } from '../time/local-date.ts';
 import type { Span } from './span.ts';
+import { WEEKDAYS } from './time-units.ts';
 import type { Word } from './words.ts';
 
 export interface DateFound extends Span {
@@ -108,21 +109,6 @@ function yearAfter(words: readonly Word[], at: number): { year: number; to: numb
   if (!signed || year?.kind !== 'number' || year.text.length !== 4) return null;
   return year.value >= 1945 && year.value <= 2099 ? { year: year.value, to: at + 2 } : null;
 }
-
-const WEEKDAYS: Readonly<Record<string, number>> = {
-  hai: 1,
-  ba: 2,
-  tu: 3,
-  nam: 4,
-  sau: 5,
-  bay: 6,
-  '2': 1,
-  '3': 2,
-  '4': 3,
-  '5': 4,
-  '6': 5,
-  '7': 6,
-};
 
 /** "ngày mai", "thứ sáu tuần này", "thứ 2 tuần sau": weeks begin on Monday. */
 function spoken(words: readonly Word[], at: number, today: LocalDate): DateFound | null {

@@ -15,6 +15,22 @@ export const TIME_UNITS: ReadonlyMap<string, MoreTime> = new Map([
   ['thang', { count: 1, unit: 'month' }],
 ]);
 
+/** What follows "thứ", by ISO weekday: Monday is 1. */
+export const WEEKDAYS: Readonly<Record<string, number>> = {
+  hai: 1,
+  ba: 2,
+  tu: 3,
+  nam: 4,
+  sau: 5,
+  bay: 6,
+  '2': 1,
+  '3': 2,
+  '4': 3,
+  '5': 4,
+  '6': 5,
+  '7': 6,
+};
+
 /** A unit of time, which a number before it counts. */
 export function isTimeUnit(word: Word | undefined): boolean {
   return TIME_UNITS.has(word?.text ?? '');

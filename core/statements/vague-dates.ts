@@ -9,6 +9,7 @@ import {
 } from '../time/local-date.ts';
 import type { Span } from './span.ts';
 import { numberOrSpoken } from './spoken-numbers.ts';
+import { WEEKDAYS } from './time-units.ts';
 import type { Word } from './words.ts';
 
 export interface VagueDate extends Span {
@@ -19,21 +20,6 @@ export interface VagueDate extends Span {
 
 const NEXT: ReadonlySet<string> = new Set(['sau', 'toi']);
 const FRIDAY = 5;
-
-const WEEKDAYS: Readonly<Record<string, number>> = {
-  hai: 1,
-  ba: 2,
-  tu: 3,
-  nam: 4,
-  sau: 5,
-  bay: 6,
-  '2': 1,
-  '3': 2,
-  '4': 3,
-  '5': 4,
-  '6': 5,
-  '7': 6,
-};
 
 /**
  * Days that are said by their place in a week, month, quarter or year, the office's way: the end of a
