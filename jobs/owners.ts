@@ -1,50 +1,33 @@
 import { scopeOf } from '../core/people/can.ts';
 import { gapsToTell } from '../core/people/gaps.ts';
-import { isOfficeTime } from '../core/reminders/office-hours.ts';
 import type { LocalDate } from '../core/time/local-date.ts';
-import { instantAt } from '../core/time/zone.ts';
-import { enqueue } from '../db/queries/outbox.ts';
-import { allActors } from '../db/queries/people.ts';
 import { readSetting, writeSetting } from '../db/queries/system.ts';
-import { translator } from '../locales/index.ts';
-import { loadCalendar } from '../office/calendar.ts';
-import { reachableCoordinators } from '../office/coordinators.ts';
 import { loadOwners, type Owners } from '../office/owners.ts';
 import { ownersNotice } from '../views/owners.ts';
+import { tellEachCoordinator } from './each-coordinator.ts';
 import type { Job } from './job.ts';
 
 /** Each working morning tells coordinators which dated work has newly come to be nobody's. */
 export const owners: Job = {
   name: 'owners',
   atMinute: (ladder) => ladder.fromMinute,
-  async run({ tx, now, today, timeZone, ladder, log }) {
-    const calendar = await loadCalendar(tx);
-    if (!isOfficeTime(now, ladder, calendar, timeZone)) return;
-    const all = await loadOwners(tx, null, today);
-    const actors = await allActors(tx);
-    const expiresAt = instantAt(today, ladder.untilMinute, timeZone);
-    let sent = 0;
-    for (const { personId, conversationId, locale } of await reachableCoordinators(tx, today)) {
-      const actor = actors.get(personId);
-      if (!actor || conversationId === null) continue;
+  async run(ctx) {
+    const { tx, today } = ctx;
+    const load = () => loadOwners(tx, null, today);
+    const messages = await tellEachCoordinator(ctx, load, async ({ actor, t }, all) => {
       const keyed = keyedGaps(all, scopeOf(actor, 'review'));
-      const setting = `owners-told:${personId}`;
+      const setting = `owners-told:${actor.personId}`;
       const before = ((await readSetting(tx, setting)) ?? {}) as Record<string, LocalDate>;
       const { tell, told } = gapsToTell([...keyed.keys()], before, today);
       if (Object.keys(before).length > 0 || tell.length > 0) await writeSetting(tx, setting, told);
-      if (tell.length === 0) continue;
+      if (tell.length === 0) return [];
       const fresh = tell.flatMap((key) => keyed.get(key) ?? []);
-      const message = ownersNotice(
-        fresh.flatMap(({ gap }) => gap ?? []),
-        fresh.flatMap(({ leave }) => leave ?? []),
-        today,
-        translator(locale),
-      );
-      const dedupeKey = `owners:${personId}:${today}`;
-      await enqueue(tx, { conversationId, kind: 'notice', message, dedupeKey, expiresAt }, now);
-      sent += 1;
-    }
-    log.info({ today, messages: sent }, 'gaps told');
+      const gaps = fresh.flatMap(({ gap }) => gap ?? []);
+      const leaves = fresh.flatMap(({ leave }) => leave ?? []);
+      const message = ownersNotice(gaps, leaves, today, t);
+      return [{ kind: 'notice', message, dedupeKey: `owners:${actor.personId}:${today}` }];
+    });
+    ctx.log.info({ today, messages }, 'gaps told');
   },
 };
 
