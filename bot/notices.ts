@@ -1,13 +1,13 @@
 import type { Choice, Outgoing } from '../core/messages/message.ts';
 import { isSettled } from '../core/obligations/obligation.ts';
 import { answersOn } from '../core/people/away.ts';
-import { can } from '../core/people/can.ts';
 import type { LocalDate } from '../core/time/local-date.ts';
 import { runningLeaves } from '../db/queries/handovers.ts';
 import type { ObligationView } from '../db/queries/obligations.ts';
-import { actorOf, currentMembers, type MemberRow } from '../db/queries/people.ts';
+import { currentMembers, type MemberRow } from '../db/queries/people.ts';
 import type { Params, Translate } from '../locales/index.ts';
 import { translator } from '../locales/index.ts';
+import { coordinatorsOf } from '../office/coordinators.ts';
 import { canBeReached } from '../office/reminders.ts';
 import { fullDate } from '../views/dates.ts';
 import {
@@ -26,15 +26,7 @@ export async function tellCoordinators(
   item: Pick<ObligationView, 'agencyId'>,
   messageFor: (t: Translate) => Outgoing,
 ): Promise<void> {
-  const coordinators: MemberRow[] = [];
-  const leaves = await runningLeaves(ctx.tx);
-  for (const member of await currentMembers(ctx.tx)) {
-    if (member.role !== 'coordinator') continue;
-    if (!answersOn(leaves, member.personId, member, ctx.today)) continue;
-    const actor = await actorOf(ctx.tx, { id: member.personId, name: member.name });
-    if (can(actor, 'review', item.agencyId)) coordinators.push(member);
-  }
-  await tell(ctx, coordinators, messageFor);
+  await tell(ctx, await coordinatorsOf(ctx.tx, [item.agencyId], ctx.today), messageFor);
 }
 
 export function blockedNotice(item: ObligationView, t: Translate): Outgoing {

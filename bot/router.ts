@@ -96,18 +96,17 @@ async function runCommand(ctx: BotContext, command: Command, argument: string): 
 
 async function freeText(ctx: BotContext, text: string): Promise<void> {
   const { kind } = ctx.conversation;
+  const typed = typedCommand(ctx, text);
   if (!isLinked(ctx)) {
     if (kind === 'private' && looksLikeInvite(text)) return linkByCode(ctx, text);
-    const command = kind === 'private' ? typedCommand(ctx, text) : null;
-    if (command) return runCommand(ctx, command.command, command.argument);
+    if (kind === 'private' && typed) return runCommand(ctx, typed.command, typed.argument);
     return puzzlingStranger(ctx);
   }
   if (kind === 'private') {
-    const command = typedCommand(ctx, text);
-    if (!command && !looksLikeInvite(text) && (await answersMoved(ctx))) return resumeParked(ctx);
-    const whole = command?.argument === '';
+    if (!typed && !looksLikeInvite(text) && (await answersMoved(ctx))) return resumeParked(ctx);
+    const whole = typed?.argument === '';
     const elsewhere = whole || looksLikeInvite(text);
-    if (await feedText(ctx, text, { command: command !== null, elsewhere })) return;
+    if (await feedText(ctx, text, { command: typed !== null, elsewhere })) return;
     const offered = await recentlyOffered(ctx.tx, ctx.conversation.id, REMEMBERED);
     const chosen = newestChoice(text, offered);
     if (chosen) return choose(ctx, chosen.id);
@@ -120,7 +119,6 @@ async function freeText(ctx: BotContext, text: string): Promise<void> {
     const chosen = newestChoice(text, offered);
     if (chosen) return choose(ctx, chosen.id);
   }
-  const typed = typedCommand(ctx, text);
   // "nhiệm vụ 3 đã xong" begins like a command; a command's words alone are one.
   if (kind === 'private' && typed?.argument !== '') {
     if (await takeStatements(ctx, text, { command: typed !== null })) return;

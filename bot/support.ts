@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { can } from '../core/people/can.ts';
 import { agenciesById } from '../db/queries/agencies.ts';
 import { isEnqueued } from '../db/queries/outbox.ts';
-import { actorOf, currentMembers, type MemberRow } from '../db/queries/people.ts';
+import type { MemberRow } from '../db/queries/people.ts';
 import { translator } from '../locales/index.ts';
+import { coordinatorsOf } from '../office/coordinators.ts';
 import type { LinkedContext } from './context.ts';
 
 /**
@@ -16,13 +16,13 @@ export async function passOn(
 ): Promise<'passed_on' | 'already' | 'nobody'> {
   const { personId, name } = ctx.actor;
   const helpers = await helpersOf(ctx);
-  if (helpers.size === 0) return 'nobody';
+  if (helpers.length === 0) return 'nobody';
   const keyFor = (helper: number) => `support:${personId}:${ctx.today}:${helper}`;
-  for (const helper of helpers.keys()) {
+  for (const { personId: helper } of helpers) {
     if (await isEnqueued(ctx.tx, keyFor(helper))) return 'already';
   }
   const agency = await agencyNames(ctx);
-  for (const [helper, { conversationId, locale }] of helpers) {
+  for (const { personId: helper, conversationId, locale } of helpers) {
     if (conversationId === null) continue;
     const t = translator(locale);
     const text =
@@ -40,18 +40,10 @@ export function markOf(words: string): string {
 }
 
 /** Coordinators who look after one of the person's agencies and can be written to. */
-async function helpersOf(ctx: LinkedContext): Promise<Map<number, MemberRow>> {
-  const helpers = new Map<number, MemberRow>();
-  for (const member of await currentMembers(ctx.tx)) {
-    if (member.role !== 'coordinator' || member.conversationId === null) continue;
-    if (member.unreachable || member.personId === ctx.actor.personId) continue;
-    if (helpers.has(member.personId)) continue;
-    const helper = await actorOf(ctx.tx, { id: member.personId, name: member.name });
-    if (ctx.actor.grants.some(({ agencyId }) => can(helper, 'review', agencyId))) {
-      helpers.set(member.personId, member);
-    }
-  }
-  return helpers;
+async function helpersOf(ctx: LinkedContext): Promise<MemberRow[]> {
+  const agencyIds = ctx.actor.grants.map(({ agencyId }) => agencyId);
+  const all = await coordinatorsOf(ctx.tx, agencyIds, ctx.today);
+  return all.filter(({ personId }) => personId !== ctx.actor.personId);
 }
 
 async function agencyNames(ctx: LinkedContext): Promise<string> {
