@@ -1,6 +1,5 @@
-import { currentMembers } from '../../db/queries/people.ts';
 import type { ProposalView } from '../../db/queries/proposals.ts';
-import { canBeReached } from '../../office/reminders.ts';
+import { outOfReach } from '../../office/out-of-reach.ts';
 import {
   answeredForNotice,
   answeredNotice,
@@ -37,10 +36,5 @@ export async function tellForwarded(
 
 /** Whether anybody of the agency reads what is sent to it. */
 export async function reachesAgency(ctx: LinkedContext, agencyId: number): Promise<boolean> {
-  return (await currentMembers(ctx.tx)).some(
-    (member) =>
-      member.agencyId === agencyId &&
-      (member.role === 'official' || member.role === 'head') &&
-      canBeReached(member),
-  );
+  return (await outOfReach(ctx.tx, [agencyId])).length === 0;
 }

@@ -6,6 +6,7 @@ import { currentMembers } from '../../db/queries/people.ts';
 import { openQuestionsOfAll } from '../../db/queries/plans.ts';
 import { usageOf } from '../../db/queries/usage.ts';
 import { quotaMonth } from '../../jobs/quota.ts';
+import { outOfReach } from '../../office/out-of-reach.ts';
 import { listedSince } from '../../office/undelivered.ts';
 import { withOffice } from '../office.ts';
 
@@ -17,16 +18,9 @@ export function doctorCommand(): Command {
     .action(async (options: { json?: boolean }) => {
       await withOffice(async ({ db, now, timeZone }) => {
         const members = await currentMembers(db);
-        const reached = new Set(
-          members.flatMap((member) =>
-            (member.role === 'official' || member.role === 'head') &&
-            member.conversationId !== null &&
-            !member.unreachable
-              ? [member.agencyId]
-              : [],
-          ),
-        );
         const agencies = await allAgencies(db);
+        const ids = agencies.map(({ id }) => id);
+        const silent = new Set(await outOfReach(db, ids));
         const questions = await openQuestionsOfAll(db);
         const outbox = await outboxCounts(db);
         const letters = await deadLetters(db, { since: listedSince(now) });
@@ -36,7 +30,7 @@ export function doctorCommand(): Command {
           /** Agencies nobody could be reminded for. */
           withoutContact: agencies
             .filter((agency) => agency.kind !== 'committee' || agency.level === 'commune')
-            .filter((agency) => !reached.has(agency.id))
+            .filter((agency) => silent.has(agency.id))
             .map((agency) => agency.name),
           openQuestions: questions.map(({ taskKey, code, words }) => ({ taskKey, code, words })),
           outbox,
