@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SourceKind } from '../core/obligations/obligation.ts';
+import { SOURCE_KINDS, type SourceKind } from '../core/obligations/obligation.ts';
 import type { Ladder } from '../core/reminders/ladder.ts';
 import type { Queryable } from '../db/client.ts';
 import { readSetting, writeSetting } from '../db/queries/system.ts';
@@ -16,11 +16,7 @@ export const ladderSteps = z.object({
 
 export type LadderSteps = z.infer<typeof ladderSteps>;
 
-const stored = z.object({
-  plan: ladderSteps.optional(),
-  report: ladderSteps.optional(),
-  input: ladderSteps.optional(),
-});
+const stored = z.partialRecord(z.enum(SOURCE_KINDS), ladderSteps);
 
 /** The ladder of each source: the default, with what the office set for it. */
 export async function loadLadders(
@@ -28,11 +24,11 @@ export async function loadLadders(
   standard: Ladder,
 ): Promise<Record<SourceKind, Ladder>> {
   const own = stored.parse((await readSetting(tx, SETTING)) ?? {});
-  return {
-    plan: { ...standard, ...own.plan },
-    report: { ...standard, ...own.report },
-    input: { ...standard, ...own.input },
-  };
+  const each = SOURCE_KINDS.map((kind): [SourceKind, Ladder] => [
+    kind,
+    { ...standard, ...own[kind] },
+  ]);
+  return Object.fromEntries(each) as Record<SourceKind, Ladder>;
 }
 
 /** Sets a source's own steps; null returns it to the default. */

@@ -17,6 +17,8 @@ export interface Wanted {
   agencyId: number;
   taskId: number | null;
   periodId: number | null;
+  /** Entry of the agency in a campaign; none for plans and reports. */
+  campaignAgencyId?: number;
   occurrence: string;
   title: string;
   product: string | null;

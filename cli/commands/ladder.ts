@@ -1,17 +1,15 @@
 import { Command } from 'commander';
-import type { SourceKind } from '../../core/obligations/obligation.ts';
+import { SOURCE_KINDS } from '../../core/obligations/obligation.ts';
 import { DEFAULT_LADDER } from '../../core/reminders/ladder.ts';
 import { ladderSteps, loadLadders, setLadder } from '../../office/ladders.ts';
 import { UsageError } from '../exit.ts';
 import { withOffice } from '../office.ts';
 
-const SOURCES: readonly SourceKind[] = ['plan', 'report', 'input'];
-
 /** `tiendo ladder`: when people are reminded of each source's work; with a source, changes it. */
 export function ladderCommand(): Command {
   return new Command('ladder')
     .description('show or set the reminder ladder of a source')
-    .argument('[source]', SOURCES.join(' or '))
+    .argument('[source]', SOURCE_KINDS.join(' or '))
     .option('--before <days>', 'days before the due day, such as 7,3,1,0 (0 = the day itself)')
     .option('--escalate-after <days>', 'days overdue after which head and coordinator hear of it')
     .option('--default', 'back to the default')
@@ -39,8 +37,8 @@ async function change(
   name: string,
   options: Options,
 ): Promise<void> {
-  const source = SOURCES.find((one) => one === name);
-  if (!source) throw new UsageError(`source: expected ${SOURCES.join(' or ')}`);
+  const source = SOURCE_KINDS.find((one) => one === name);
+  if (!source) throw new UsageError(`source: expected ${SOURCE_KINDS.join(' or ')}`);
   if (options.default) return setLadder(db, source, null);
   if (options.before === undefined && options.escalateAfter === undefined) return;
   const present = (await loadLadders(db, DEFAULT_LADDER))[source];

@@ -12,11 +12,18 @@ export const STATES = [
 export type State = (typeof STATES)[number];
 
 /** Where an obligation comes from. */
-export type SourceKind =
-  | 'plan'
-  | 'report'
+export const SOURCE_KINDS = [
+  'plan',
+  'report',
   /** The lead agency of a task asks another one for its input: a matter between the two. */
-  | 'input';
+  'input',
+  /** A step of an inspection campaign. */
+  'inspection',
+  /** Yearly self-scoring against a list of criteria. */
+  'scoring',
+] as const;
+
+export type SourceKind = (typeof SOURCE_KINDS)[number];
 
 /** What an append-only update says. */
 export type UpdateKind =

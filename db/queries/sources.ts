@@ -6,18 +6,24 @@ import type { Tx } from '../client.ts';
 import { obligations, updates } from '../schema/index.ts';
 import type { ObligationRow } from './obligations.ts';
 
-/** Every obligation that came from these tasks or periods, withdrawn ones too. */
+/** Every obligation that came from these tasks, periods or campaign entries, withdrawn ones too. */
 export async function obligationsOfSource(
   tx: Tx,
   source: { kind: SourceKind; ids: readonly number[] },
 ): Promise<ObligationRow[]> {
   if (source.ids.length === 0) return [];
-  const column = source.kind === 'plan' ? obligations.taskId : obligations.periodId;
+  const column = columnOf(source.kind);
   return tx
     .select()
     .from(obligations)
     .where(and(eq(obligations.sourceKind, source.kind), anyOf(column, source.ids)))
     .orderBy(obligations.id);
+}
+
+/** What the ids of a kind of source name. */
+function columnOf(kind: SourceKind) {
+  if (kind === 'plan') return obligations.taskId;
+  return kind === 'report' ? obligations.periodId : obligations.campaignAgencyId;
 }
 
 const BATCH = 500;

@@ -1,4 +1,4 @@
-import { integer, jsonb, pgTable, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bigint, integer, jsonb, pgTable, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { FormState } from '../../core/forms/form.ts';
 import { identity, instant } from './columns.ts';
 import { agencies } from './organisation.ts';
@@ -19,6 +19,10 @@ export const conversations = pgTable(
     scopeAgencyId: integer().references(() => agencies.id),
     registeredBy: integer().references(() => persons.id, { onDelete: 'set null' }),
     registeredAt: instant(),
+    /** Registered groups: when and in what detail progress is posted; null = the default. */
+    posting: jsonb(),
+    /** The outbox row whose message is this group's pinned summary. */
+    boardOutboxId: bigint({ mode: 'number' }),
     /** Since when nothing can be delivered here (blocked, kicked). */
     unreachableSince: instant(),
     /** Office time of the last thing anybody said here; some networks let us write only so long. */

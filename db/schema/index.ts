@@ -1,4 +1,5 @@
 export * from './accounts.ts';
+export * from './campaigns.ts';
 export * from './conversations.ts';
 export * from './figures.ts';
 export * from './handovers.ts';
@@ -9,7 +10,9 @@ export * from './people.ts';
 export * from './plans.ts';
 export * from './privacy.ts';
 export * from './proposals.ts';
+export * from './reminding.ts';
 export * from './reports.ts';
 export * from './simulator.ts';
 export * from './system.ts';
+export * from './targets.ts';
 export * from './usage.ts';

@@ -11,6 +11,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { SourceKind, State, UpdateKind } from '../../core/obligations/obligation.ts';
 import type { LocalDate } from '../../core/time/local-date.ts';
+import { campaignAgencies } from './campaigns.ts';
 import { identity, instant } from './columns.ts';
 import { agencies } from './organisation.ts';
 import { persons } from './people.ts';
@@ -29,7 +30,11 @@ export const obligations = pgTable(
     taskId: integer().references(() => planTasks.id),
     periodId: integer().references(() => reportPeriods.id),
     requestId: integer().references((): AnyPgColumn => inputRequests.id),
-    /** Which of several things one source asks of one agency: "p1", "p1@2023-Q1", "own", "r7" (a request). */
+    campaignAgencyId: integer().references(() => campaignAgencies.id),
+    /**
+     * Which of several things one source asks of one agency: "p1", "p1@2023-Q1", "own", "r7" (a
+     * request), "c4:self_review" (a step of campaign entry 4).
+     */
     occurrence: text().notNull(),
     title: text().notNull(),
     product: text(),
@@ -63,6 +68,7 @@ export const obligations = pgTable(
     index('obligations_open').on(table.agencyId).where(sql`withdrawn_at is null`),
     index('obligations_due').on(table.dueOn).where(sql`withdrawn_at is null`),
     index('obligations_request').on(table.requestId),
+    index('obligations_campaign').on(table.campaignAgencyId),
   ],
 );
 
