@@ -15,7 +15,7 @@ import { translator } from '../locales/index.ts';
 import { planMorning } from '../office/reminders.ts';
 import { loadSummary } from '../office/summary.ts';
 import { syncObligations, type Wanted } from '../office/sync-obligations.ts';
-import { tiendoMessage } from '../views/tiendo.ts';
+import { tiendoMessage } from '../views/tiendo/tiendo.ts';
 
 /** A province-sized office: `npm run bench:scale [communes]`. Prints medians of five runs, in ms. */
 const COMMUNES = Number(process.argv[2] ?? 3300);
@@ -43,7 +43,7 @@ try {
     const page = await loadSummary(db, rootId, visible, NOW);
     if (!page) throw new Error('no summary');
     const now = { ...at, today: TODAY };
-    return `${tiendoMessage('main', 0, page, now, translator('vi')).text.length} characters`;
+    return `${tiendoMessage('main', 0, { source: page, at: now, t: translator('vi') }).text.length} characters`;
   });
 } finally {
   await close();

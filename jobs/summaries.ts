@@ -9,7 +9,7 @@ import { reportPeriods } from '../db/queries/reports.ts';
 import { DEFAULT_LOCALE, translator } from '../locales/index.ts';
 import { loadCalendar } from '../office/calendar.ts';
 import { loadSummary } from '../office/summary.ts';
-import { tiendoMessage } from '../views/tiendo.ts';
+import { tiendoMessage } from '../views/tiendo/tiendo.ts';
 import type { Job } from './job.ts';
 
 /** Posts how things stand to every registered group: weekly, and after each report's due day. */
@@ -32,7 +32,11 @@ export const summaries: Job = {
       const page = await loadSummary(tx, group.scopeAgencyId, visible, now);
       if (!page) continue;
       const t = translator(DEFAULT_LOCALE);
-      const message = tiendoMessage('main', 0, page, { now, today, timeZone }, t);
+      const message = tiendoMessage('main', 0, {
+        source: page,
+        at: { now, today, timeZone },
+        t,
+      });
       const item = { conversationId: group.id, kind: 'summary' as const, message };
       await enqueue(tx, { ...item, dedupeKey, expiresAt }, now);
       posted += 1;

@@ -1,5 +1,5 @@
 import { loadSummary } from '../../office/summary.ts';
-import { tiendoMessage } from '../../views/tiendo.ts';
+import { tiendoMessage } from '../../views/tiendo/tiendo.ts';
 import type { OpenCommand } from '../command.ts';
 import { viewScope, withoutScope } from '../scope.ts';
 
@@ -13,6 +13,6 @@ export const deadlines: OpenCommand = {
     const scope = await viewScope(ctx);
     const page = scope && (await loadSummary(ctx.tx, scope.rootId, scope.visible, ctx.now));
     if (!page) return withoutScope(ctx);
-    await ctx.reply(tiendoMessage('next', 0, page, ctx, ctx.t));
+    await ctx.reply(tiendoMessage('next', 0, { source: page, at: ctx, t: ctx.t }));
   },
 };

@@ -5,7 +5,7 @@ import { type ReportPeriodRow, reportPeriods } from '../../db/queries/reports.ts
 import { findAgency } from '../../office/find-agency.ts';
 import { periodIn } from '../../office/name-period.ts';
 import { loadSummary } from '../../office/summary.ts';
-import { TIENDO_VIEWS, type TiendoView, tiendoMessage } from '../../views/tiendo.ts';
+import { TIENDO_VIEWS, tiendoMessage } from '../../views/tiendo/tiendo.ts';
 import { idArgument, type OpenCommand } from '../command.ts';
 import type { BotContext } from '../context.ts';
 import { type ViewScope, viewScope, withoutScope } from '../scope.ts';
@@ -72,7 +72,7 @@ interface Unknown {
 async function board(
   ctx: BotContext,
   scope: ViewScope,
-  { view, page, agencyId, period }: Wanted & { view: TiendoView; page: number },
+  { view, page, agencyId, period }: Wanted & { view: string; page: number },
 ): Promise<Outgoing> {
   const shown = agencyId ?? scope.rootId;
   const summary = await loadSummary(ctx.tx, shown, scope.visible, ctx.now, period);
@@ -81,7 +81,12 @@ async function board(
   await ctx.audit({ ...seen, agencyId: shown, details: { view, page } });
   // A card is shown by the asker's own rights, so not in front of a group.
   const withCards = ctx.conversation.kind === 'private';
-  const message = tiendoMessage(view, page, summary, ctx, ctx.t, withCards);
+  const message = tiendoMessage(view, page, {
+    source: summary,
+    at: ctx,
+    t: ctx.t,
+    withCards,
+  });
   if (view !== 'main') return message;
   const others = await otherRoots(ctx, scope, shown);
   return { ...message, choices: [...(message.choices ?? []), ...others] };
@@ -119,6 +124,6 @@ async function readArgument(
   return { unknown, period, suggestions: found.likely };
 }
 
-function viewNamed(text: string | undefined): TiendoView {
+function viewNamed(text: string | undefined): string {
   return TIENDO_VIEWS.find((view) => view === text) ?? 'main';
 }

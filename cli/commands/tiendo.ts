@@ -4,7 +4,7 @@ import { localDateAt } from '../../core/time/zone.ts';
 import { subtreeIds } from '../../db/queries/agencies.ts';
 import { translator } from '../../locales/index.ts';
 import { loadSummary } from '../../office/summary.ts';
-import { tiendoMessage } from '../../views/tiendo.ts';
+import { tiendoMessage } from '../../views/tiendo/tiendo.ts';
 import { oneAgency, rootAgency } from '../agency-argument.ts';
 import { withOffice } from '../office.ts';
 
@@ -37,7 +37,11 @@ export function tiendoCommand(): Command {
           );
           return;
         }
-        const message = tiendoMessage('main', 0, page, { now, today, timeZone }, translator('vi'));
+        const message = tiendoMessage('main', 0, {
+          source: page,
+          at: { now, today, timeZone },
+          t: translator('vi'),
+        });
         console.log(plainText(message.text));
       });
     });

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TIENDO_VIEWS } from '../../views/tiendo.ts';
+import { TIENDO_VIEWS } from '../../views/tiendo/tiendo.ts';
 import { linksBy } from '../support/agree.ts';
 import { agencyId, only } from '../support/facts.ts';
 import { type Person, type Rehearsal, rehearse } from '../support/rehearsal.ts';

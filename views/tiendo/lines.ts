@@ -1,13 +1,13 @@
-import { groupBy } from '../core/collections/group-by.ts';
-import { join, type Markup } from '../core/messages/markup.ts';
-import { daysLeft } from '../core/reminders/ladder.ts';
-import type { Countable, ReportTally, Tally } from '../core/summary/summarise.ts';
-import { shorten } from '../core/text/shorten.ts';
-import type { ObligationView } from '../db/queries/obligations.ts';
-import type { Translate } from '../locales/index.ts';
-import type { SummaryPage } from '../office/summary.ts';
-import { fullDate, shortDate } from './dates.ts';
-import { type Now, obligationName, unblockerText } from './obligation.ts';
+import { groupBy } from '../../core/collections/group-by.ts';
+import { join, type Markup } from '../../core/messages/markup.ts';
+import { daysLeft } from '../../core/reminders/ladder.ts';
+import type { Countable, ReportTally, Tally } from '../../core/summary/summarise.ts';
+import { shorten } from '../../core/text/shorten.ts';
+import type { ObligationView } from '../../db/queries/obligations.ts';
+import type { Translate } from '../../locales/index.ts';
+import type { SummaryPage } from '../../office/summary.ts';
+import { fullDate, shortDate } from '../dates.ts';
+import { type Now, obligationName, unblockerText } from '../obligation.ts';
 
 export function tallyLine(name: string, tally: Tally, t: Translate): Markup {
   const marks = [

@@ -1,0 +1,55 @@
+import { join } from '../../core/messages/markup.ts';
+import type { Choice, Outgoing } from '../../core/messages/message.ts';
+import { pageOf, pager } from '../pager.ts';
+import { type Board, boardIds, type Level, type Line, scopeText } from './board.ts';
+import { agencies } from './levels/agencies.ts';
+import { areas } from './levels/areas.ts';
+import { blocked } from './levels/blocked.ts';
+import { late } from './levels/late.ts';
+import { next } from './levels/next.ts';
+import { reports } from './levels/reports.ts';
+import { mainMessage } from './main.ts';
+
+const PAGE = 8;
+
+/** The lists below the first answer; a new one is a new file and a line here. */
+const LEVELS: readonly Level[] = [areas, agencies, late, blocked, next, reports];
+
+/** Every view of `/tiendo`, by the name in its buttons. */
+export const TIENDO_VIEWS: readonly string[] = ['main', ...LEVELS.map(({ name }) => name)];
+
+/** One level of `/tiendo`: the answer in words, and the way to the other levels. */
+export function tiendoMessage(view: string, page: number, board: Board): Outgoing {
+  const level = LEVELS.find(({ name }) => name === view);
+  return level ? listMessage(level, page, board) : mainMessage(board);
+}
+
+function listMessage(level: Level, page: number, board: Board): Outgoing {
+  const { source, t } = board;
+  const idOf = boardIds(source);
+  const lines = level.lines(board);
+  const { shown, current, pages } = pageOf(lines, page, PAGE);
+  return {
+    text: join([
+      t(`tiendo.${level.name}.title`, { scope: scopeText(source, t), count: lines.length }),
+      ...shown.map(({ text: line, opens }, index) =>
+        opens === null ? line : t('tiendo.numbered', { number: index + 1, line }),
+      ),
+      shown.length === 0 ? t(`tiendo.${level.name}.none`) : '',
+      pages > 1 ? t('tiendo.page', { page: current + 1, pages }) : '',
+    ]),
+    choices: [
+      ...openers(shown),
+      ...pager((other) => idOf(level.name, other), current, pages, t),
+      [{ id: idOf('main', 0), label: t.plain('tiendo.back') }],
+    ],
+  };
+}
+
+/** The numbers of the lines that lead deeper, four in a row. */
+function openers(lines: readonly Line[]): Choice[][] {
+  const buttons = lines.flatMap(({ opens }, index) =>
+    opens === null ? [] : [{ id: opens, label: String(index + 1) }],
+  );
+  return [buttons.slice(0, 4), buttons.slice(4)].filter((row) => row.length > 0);
+}
