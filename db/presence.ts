@@ -4,7 +4,7 @@ import postgres from 'postgres';
 /** First half of the key of the advisory locks below; any number that nothing else uses. */
 export const PRESENCE_LOCK = 727_002;
 
-/** Pause before a lost session is replaced; others may take over what is in hand until then. */
+/** Pause before a lost session is replaced. Others take over only from who is gone for longer. */
 const AGAIN_MS = 200;
 
 /** One running process among the replicas, as the database sees it. */
@@ -18,8 +18,8 @@ export interface Presence {
 
 /**
  * A process that holds a session's advisory lock for as long as it lives: when it dies, whatever
- * the reason, the server notices the closed connection and the others may take over at once what it
- * had in hand. Shared, so that a new connection need not wait for the end of a broken one.
+ * the reason, the server notices the closed connection and the others soon take over what it had in
+ * hand. Shared, so that a new connection need not wait for the end of a broken one.
  */
 export function openPresence(url: string): Presence {
   const id = randomInt(1, 2 ** 31);

@@ -7,6 +7,7 @@ import type { Presence } from '../db/presence.ts';
 import { UNKNOWN, USED_UP } from '../db/queries/dead-letters.ts';
 import { leaveChat, leaveMessage } from '../db/queries/fall-over.ts';
 import {
+  absentHolders,
   type ClaimedMessage,
   claimMessages,
   hasDeliverable,
@@ -17,6 +18,7 @@ import {
 } from '../db/queries/outbox.ts';
 import type { OutboxKind } from '../db/schema/index.ts';
 import { describeError, isPassing } from '../db/trouble.ts';
+import { absences } from './absences.ts';
 import { channelBreaker } from './breaker.ts';
 
 export interface DeliveryDeps {
@@ -80,6 +82,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
         pThrottle({ limit: 1, interval: 1000 / perSecond })(channel.send)
       : channel.send.bind(channel);
   const breaker = channelBreaker();
+  const others = absences(() => absentHolders(db, { channel: channel.name, holder: presence.id }));
   const inHand = new Map<number, Promise<void>>();
   let looking: Promise<unknown> = Promise.resolve();
   let stopped = true;
@@ -112,6 +115,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       leaseSeconds: LEASE_SECONDS,
       holder: presence.id,
       inHand: [...inHand.keys()],
+      gone: await others.gone(),
       kinds: await kinds(),
     });
     if (isTrial) breaker.try(claimed[0]?.id ?? null);

@@ -68,9 +68,9 @@ export interface ClaimedMessage {
 /**
  * Takes up to `limit` messages for sending: at most one a chat, its oldest of the most urgent
  * kind, never past one that is being sent or waits for another try. Replicas skip each other's
- * rows. A claim is free again, unless it has expired meanwhile, once its holder is gone (see
- * `Presence`) or has it not in hand (the claim's answer was lost), and another's in any case after
- * `leaseSeconds` of machine time.
+ * rows. A claim is free again, unless it has expired meanwhile, once its holder is among the `gone`
+ * and has not come back, or has it not in hand (the claim's answer was lost), and another's in any
+ * case after `leaseSeconds` of machine time.
  */
 export async function claimMessages(
   db: Queryable,
@@ -82,6 +82,8 @@ export async function claimMessages(
     /** Who claims, and what it still has in hand of earlier claims. */
     holder: number;
     inHand: readonly number[];
+    /** Other holders that have been gone for so long that they may be taken over from. */
+    gone: readonly number[];
     /** Only these kinds; all when absent. */
     kinds?: readonly OutboxKind[] | undefined;
   },
@@ -90,10 +92,8 @@ export async function claimMessages(
   const officeNow = options.officeNow.toISOString();
   const inHand = sql`o.status = 'sending' and case when o.holder = ${holder}
     then o.id = any(${`{${options.inHand.join(',')}}`}::bigint[])
-    else o.lease_until > clock_timestamp() and exists (
-      select from pg_locks l where l.locktype = 'advisory' and l.granted
-        and l.classid::bigint = ${PRESENCE_LOCK} and l.objid::bigint = o.holder and l.objsubid = 2
-        and l.database = (select oid from pg_database where datname = current_database())) end`;
+    else o.lease_until > clock_timestamp() and (
+      o.holder <> all(${`{${options.gone.join(',')}}`}::int[]) or ${isPresent(sql`o.holder`)}) end`;
   const rows = await db.execute<{
     id: string;
     conversation_id: number;
@@ -147,6 +147,26 @@ export async function claimMessages(
       holder,
     }))
     .sort((a, b) => PRIORITY[a.kind] - PRIORITY[b.kind] || a.id - b.id);
+}
+
+/** The others that have messages of a channel in hand and are not there now (see `Presence`). */
+export async function absentHolders(
+  db: Queryable,
+  options: { channel: string; holder: number },
+): Promise<number[]> {
+  const rows = await db.execute<{ holder: number }>(sql`
+    select distinct o.holder from outbox o join conversations c on c.id = o.conversation_id
+    where o.status = 'sending' and c.channel = ${options.channel}
+      and o.holder <> ${options.holder} and not ${isPresent(sql`o.holder`)}`);
+  return rows.map(({ holder }) => holder);
+}
+
+/** Whether a process holds its presence's lock in this database. */
+function isPresent(holder: SQL): SQL {
+  return sql`exists (
+    select from pg_locks l where l.locktype = 'advisory' and l.granted
+      and l.classid::bigint = ${PRESENCE_LOCK} and l.objid::bigint = ${holder} and l.objsubid = 2
+      and l.database = (select oid from pg_database where datname = current_database()))`;
 }
 
 /** Delivered; the chat then rests for `gapMs` of machine time. */

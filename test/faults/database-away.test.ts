@@ -5,7 +5,7 @@ import { killAll, startBot } from './bot-process.ts';
 import { expectNothingLost, holdDialogues } from './dialogues.ts';
 import { type FaultyOffice, faultyOffice } from './office.ts';
 import { seeded } from './random.ts';
-import { patience, report, size } from './size.ts';
+import { isAsked, patience, report, size } from './size.ts';
 import { type TcpProxy, tcpProxy } from './tcp-proxy.ts';
 
 const PEOPLE = ['dm-noi-vu', 'dm-tu-phap', 'dm-tc-kh', 'dm-vp', 'dm-gd-dt'];
@@ -20,7 +20,7 @@ afterEach(async () => {
   await office.end();
 });
 
-test(
+test.runIf(isAsked('database-dialogues'))(
   'the database goes away again and again during dialogues: nothing is lost or doubled',
   async ({ annotate }) => {
     office = await faultyOffice();
@@ -69,7 +69,8 @@ test(
     expect(bot.exitCode()).toBeNull();
     await annotate(JSON.stringify(figures));
     report({
-      fault: 'database cut off or restarted during dialogues',
+      row: 'database-dialogues',
+      fault: 'database cut off, frozen or connections ended, during dialogues',
       times: all.length,
       ...figures,
     });

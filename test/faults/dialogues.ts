@@ -1,16 +1,13 @@
 import { expect } from 'vitest';
 import { inbox } from '../../db/schema/index.ts';
-import {
-  compareWithChats,
-  type Delivered,
-  type FaultyOffice,
-  settled,
-  storedReports,
-} from './office.ts';
+import { compareWithChats, type Delivered, settled } from './delivered.ts';
+import { type FaultyOffice, storedReports } from './office.ts';
 import { drawReport, fillIn, type Report } from './patient-person.ts';
 import { patience, worstDelay } from './size.ts';
 
 export interface Dialogues {
+  /** Resolves once everybody has been invited: from then on only the bot is asked. */
+  begun: Promise<unknown>;
   /** True when everybody has reported on everything. */
   over(): boolean;
   /** Resolves once it is over, rejects if somebody waited in vain; gives how much was said. */
@@ -27,8 +24,9 @@ export function holdDialogues(
 ): Dialogues {
   const intended: Report[] = [];
   let over = false;
-  const all = people.map(async (code) => {
-    const { person, invite, obligations } = await office.newcomer(code);
+  const invited = people.map((code) => office.newcomer(code));
+  const all = invited.map(async (newcomer) => {
+    const { person, invite, obligations } = await newcomer;
     const reports = obligations.slice(0, reportsEach).map((id) => drawReport(id, random));
     intended.push(...reports);
     person.sends(`/start ${invite}`);
@@ -47,7 +45,7 @@ export function holdDialogues(
     });
   // A failure shows where it is awaited.
   end.catch(() => undefined);
-  return { over: () => over, end, intended };
+  return { begun: Promise.all(invited), over: () => over, end, intended };
 }
 
 /** What was said and what came of it. */

@@ -3,7 +3,8 @@ import type { Update } from 'grammy/types';
 import { afterEach, expect, test } from 'vitest';
 import { inbox } from '../../db/schema/index.ts';
 import { type BotProcess, killAll, startBot } from './bot-process.ts';
-import { compareWithChats, type FaultyOffice, faultyOffice, settled } from './office.ts';
+import { compareWithChats, settled } from './delivered.ts';
+import { type FaultyOffice, faultyOffice } from './office.ts';
 import { seeded } from './random.ts';
 import { patience, report, size, worstDelay } from './size.ts';
 

@@ -4,7 +4,7 @@ import { killAll, startBot } from './bot-process.ts';
 import { expectNothingLost, holdDialogues } from './dialogues.ts';
 import { type FaultyOffice, faultyOffice } from './office.ts';
 import { seeded } from './random.ts';
-import { patience, report, size } from './size.ts';
+import { isAsked, patience, report, size } from './size.ts';
 
 const PEOPLE = [
   ...['dm-noi-vu', 'dm-tu-phap', 'dm-tc-kh', 'dm-vp', 'dm-gd-dt'],
@@ -19,7 +19,7 @@ afterEach(async () => {
   await office.end();
 });
 
-test(
+test.runIf(isAsked('kill-dialogues'))(
   'killed again and again in the middle of dialogues, it loses nothing',
   async ({ annotate }) => {
     office = await faultyOffice();
@@ -46,7 +46,7 @@ test(
     expect(figures.doubled).toBeLessThanOrEqual(kills);
     expect(bot.exitCode()).toBeNull();
     await annotate(JSON.stringify({ kills, ...figures }));
-    report({ fault: 'kill -9 during dialogues', times: kills, ...figures });
+    report({ row: 'kill-dialogues', fault: 'kill -9 during dialogues', times: kills, ...figures });
   },
   patience(90_000),
 );

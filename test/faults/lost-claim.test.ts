@@ -3,7 +3,7 @@ import type { Markup } from '../../core/messages/markup.ts';
 import { type Database, openDatabase } from '../../db/client.ts';
 import { openPresence, type Presence } from '../../db/presence.ts';
 import { lockConversation } from '../../db/queries/conversations.ts';
-import { claimMessages, enqueue } from '../../db/queries/outbox.ts';
+import { absentHolders, claimMessages, enqueue } from '../../db/queries/outbox.ts';
 import { freshDatabase } from '../support/database.ts';
 
 const NOW = new Date('2023-02-27T08:00:00+07:00');
@@ -29,9 +29,9 @@ test('a claim whose answer was lost is made again, one in living hands is left a
   const { id: conversationId } = await lockConversation(db, key);
   const message = { text: 'Việc đến hạn' as Markup };
   const id = await enqueue(db, { conversationId, kind: 'notice', message }, NOW);
-  const claim = async (who: Presence, inHand: number[]) => {
+  const claim = async (who: Presence, inHand: number[], gone: number[] = []) => {
     const common = { channel: 'telegram', officeNow: NOW, limit: 8, leaseSeconds: 300 };
-    const claimed = await claimMessages(db, { ...common, holder: who.id, inHand });
+    const claimed = await claimMessages(db, { ...common, holder: who.id, inHand, gone });
     return claimed.map((item) => item.id);
   };
 
@@ -42,6 +42,13 @@ test('a claim whose answer was lost is made again, one in living hands is left a
   expect(await claim(ours, [id ?? 0])).toEqual([]);
   expect(await claim(theirs, [])).toEqual([]);
 
+  // Said to be gone, and there.
+  expect(await claim(theirs, [], [ours.id])).toEqual([]);
+
   await ours.close();
-  await expect.poll(() => claim(theirs, [])).toEqual([id]);
+  const absent = () => absentHolders(db, { channel: 'telegram', holder: theirs.id });
+  await expect.poll(absent).toEqual([ours.id]);
+  // Who is not there now may be back in a moment, with the answer of what it sent.
+  expect(await claim(theirs, [])).toEqual([]);
+  expect(await claim(theirs, [], [ours.id])).toEqual([id]);
 });

@@ -1,28 +1,24 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { and, asc, count, eq, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, count, eq, isNull } from 'drizzle-orm';
 import { type Db, openDatabase } from '../../db/client.ts';
 import { personByCode } from '../../db/queries/people.ts';
-import {
-  conversations,
-  memberships,
-  obligations,
-  outbox,
-  updateFiles,
-  updates,
-} from '../../db/schema/index.ts';
+import { memberships, obligations, updateFiles, updates } from '../../db/schema/index.ts';
 import { createInvite } from '../../office/invites.ts';
 import { type TelegramEmulator, telegramEmulator } from '../emulators/telegram/emulator.ts';
 import type { Person } from '../emulators/telegram/people.ts';
 import { demoDatabase } from '../support/demo-database.ts';
 import { VIETNAM } from '../support/vietnam.ts';
+import type { Network } from './delivered.ts';
 
 /** Thạnh Trị 2023 in a database of its own, and a Telegram for its people. */
 export interface FaultyOffice {
   db: Db;
   databaseUrl: string;
   telegram: TelegramEmulator;
+  /** The same Telegram as what the figures are taken from. */
+  network: Network;
   /** The environment of a bot that belongs here. */
   variables: Record<string, string>;
   /** A person of the office's list who has not linked a Telegram account yet. */
@@ -32,8 +28,11 @@ export interface FaultyOffice {
 
 let nextAccount = 5001;
 
-export async function faultyOffice(): Promise<FaultyOffice> {
-  const database = await demoDatabase();
+/** `given`: a database with the demo in it, which the office drops in the end; a new one when absent. */
+export async function faultyOffice(
+  given?: Awaited<ReturnType<typeof demoDatabase>>,
+): Promise<FaultyOffice> {
+  const database = given ?? (await demoDatabase());
   const { db, close } = openDatabase(database.url, { connections: 2 });
   const telegram = await telegramEmulator({ patienceMs: 30_000 });
   const dataDir = await mkdtemp(join(tmpdir(), 'tiendo-faults-'));
@@ -64,6 +63,10 @@ export async function faultyOffice(): Promise<FaultyOffice> {
     db,
     databaseUrl: database.url,
     telegram,
+    network: {
+      channel: 'telegram',
+      shown: (chat) => telegram.chat(Number(chat)).fromBot.map(({ id }) => String(id)),
+    },
     variables: {
       DATABASE_URL: database.url,
       DATA_DIR: dataDir,
@@ -97,77 +100,4 @@ export async function storedReports(db: Db) {
     .where(eq(updates.channel, 'telegram'))
     .groupBy(updates.id)
     .orderBy(asc(updates.id));
-}
-
-/** Every message for Telegram in the outbox that was due, by what became of it. */
-export async function dueMessages(db: Db) {
-  return db
-    .select({
-      id: outbox.id,
-      chat: conversations.nativeId,
-      status: outbox.status,
-      nativeMessageId: outbox.nativeMessageId,
-      attempts: outbox.attempts,
-      error: outbox.error,
-    })
-    .from(outbox)
-    .innerJoin(conversations, eq(conversations.id, outbox.conversationId))
-    .where(and(eq(conversations.channel, 'telegram'), sql`${outbox.notBefore} <= now()`))
-    .orderBy(asc(outbox.id));
-}
-
-export interface Delivered {
-  due: number;
-  sent: number;
-  /** Never sent, or sent into a chat that does not have it. */
-  lost: number;
-  /** Messages in the chats beyond those the outbox knows. */
-  doubled: number;
-}
-
-/** Compares the outbox with what the chats show. */
-export async function compareWithChats(office: FaultyOffice): Promise<Delivered> {
-  const due = await dueMessages(office.db);
-  const chats = [...new Set(due.map(({ chat }) => Number(chat)))].map((id) =>
-    office.telegram.chat(id),
-  );
-  const shown = new Map(
-    chats.map((chat) => [chat.id, new Set(chat.fromBot.map(({ id }) => String(id)))]),
-  );
-  const sent = due.filter(({ status }) => status === 'sent');
-  const arrived = sent.filter(({ chat, nativeMessageId }) =>
-    shown.get(Number(chat))?.has(nativeMessageId ?? ''),
-  );
-  const known = new Set(sent.map(({ chat, nativeMessageId }) => `${chat}/${nativeMessageId}`));
-  const inChats = chats.reduce((sum, chat) => sum + chat.fromBot.length, 0);
-  return {
-    due: due.length,
-    sent: sent.length,
-    lost: due.length - arrived.length,
-    doubled: inChats - known.size,
-  };
-}
-
-/** Waits until nothing that is due waits any more. */
-export async function settled(office: FaultyOffice, patienceMs = 20_000): Promise<void> {
-  const began = performance.now();
-  for (;;) {
-    const waiting = await office.db
-      .select({ id: outbox.id })
-      .from(outbox)
-      .innerJoin(conversations, eq(conversations.id, outbox.conversationId))
-      .where(
-        and(
-          eq(conversations.channel, 'telegram'),
-          ne(outbox.status, 'sent'),
-          ne(outbox.status, 'failed'),
-          sql`${outbox.notBefore} <= now()`,
-        ),
-      );
-    if (waiting.length === 0) return;
-    if (performance.now() - began > patienceMs) {
-      throw new Error(`${waiting.length} messages still wait after ${patienceMs} ms`);
-    }
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
 }

@@ -1,6 +1,9 @@
-/** Repeatable chance: the same seed gives the same sequence of numbers from 0 up to 1. */
+/**
+ * Repeatable chance: the same seed gives the same sequence of numbers from 0 up to 1. FAULTS_SEED
+ * (`--seed` of `test/faults/run.ts`) makes it another one in every test.
+ */
 export function seeded(seed: number): () => number {
-  let state = seed >>> 0;
+  let state = (seed ^ Math.imul(Number(process.env.FAULTS_SEED ?? 0), 0x9e3779b1)) >>> 0;
   return () => {
     // Mulberry32, public domain.
     state = (state + 0x6d2b79f5) >>> 0;

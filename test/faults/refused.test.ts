@@ -4,7 +4,8 @@ import { conversations } from '../../db/schema/index.ts';
 import type { Person } from '../emulators/telegram/people.ts';
 import { type BotProcess, killAll, startBot } from './bot-process.ts';
 import { broadcast } from './broadcast.ts';
-import { dueMessages, type FaultyOffice, faultyOffice, settled } from './office.ts';
+import { dueMessages, settled } from './delivered.ts';
+import { type FaultyOffice, faultyOffice } from './office.ts';
 
 let office: FaultyOffice;
 let bot: BotProcess;
@@ -78,7 +79,7 @@ test('a block that shows only when something is sent counts the same', async () 
 });
 
 async function dueToThem() {
-  return (await dueMessages(office.db)).filter(({ chat }) => chat === String(person.id));
+  return (await dueMessages(office)).filter(({ chat }) => chat === String(person.id));
 }
 
 async function unreachable(): Promise<boolean> {

@@ -1,10 +1,12 @@
 import { appendFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import type { Db } from '../../db/client.ts';
-import type { Delivered } from './office.ts';
+import type { Delivered } from './delivered.ts';
+import type { Row } from './rows.ts';
 
 /** The small numbers run with every change, the full ones with `test/faults/run.ts`. */
 const FULL = process.env.FAULTS === 'full';
+const ONLY = process.env.FAULTS_ONLY?.split(',');
 
 /** A number of a fault test: usual, or full size. */
 export function size(usual: number, full: number): number {
@@ -16,7 +18,13 @@ export function patience(usual: number): number {
   return FULL ? 20 * 60_000 : usual;
 }
 
+/** Whether this row of the table is asked for: each is, unless some are named. */
+export function isAsked(row: Row): boolean {
+  return ONLY === undefined || ONLY.includes(row);
+}
+
 export interface Figures extends Delivered {
+  row: Row;
   /** What went wrong, in a few words. */
   fault: string;
   /** How often. */

@@ -4,7 +4,8 @@ import { afterEach, expect, test } from 'vitest';
 import { outbox } from '../../db/schema/index.ts';
 import { killAll, startBot } from './bot-process.ts';
 import { broadcast, noticesSeen, quietChats } from './broadcast.ts';
-import { compareWithChats, type FaultyOffice, faultyOffice, settled } from './office.ts';
+import { compareWithChats, settled } from './delivered.ts';
+import { type FaultyOffice, faultyOffice } from './office.ts';
 
 let office: FaultyOffice;
 afterEach(async () => {

@@ -2,7 +2,8 @@ import type { Update } from 'grammy/types';
 import { afterEach, expect, test } from 'vitest';
 import { inbox } from '../../db/schema/index.ts';
 import { type BotProcess, killAll, startBot } from './bot-process.ts';
-import { dueMessages, type FaultyOffice, faultyOffice, settled } from './office.ts';
+import { dueMessages, settled } from './delivered.ts';
+import { type FaultyOffice, faultyOffice } from './office.ts';
 
 const SECRET = 'secret-of-the-test';
 
@@ -38,7 +39,7 @@ test('the same update posted five times at once, to two replicas, is handled onc
   expect(await db.$count(inbox)).toBe(1);
   // Much later, as Telegram does when it missed our answer.
   expect(await post(second, start, SECRET)).toBe(200);
-  expect(await dueMessages(db)).toHaveLength(1);
+  expect(await dueMessages(office)).toHaveLength(1);
 
   const next = said('/viec');
   expect(await post(first, next, 'another-secret-of-ours')).toBe(401);

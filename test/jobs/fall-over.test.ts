@@ -179,7 +179,7 @@ it('a replica that lost the message moves nothing, nor what another has in hand'
   const id = await put(telegram, 'in hand');
   await put(telegram, 'waits');
   const claim = { channel: 'telegram', officeNow: MORNING, limit: 1, leaseSeconds: 60 };
-  const [held] = await claimMessages(office.db, { ...claim, holder: 1, inHand: [] });
+  const [held] = await claimMessages(office.db, { ...claim, holder: 1, inHand: [], gone: [] });
   expect(held?.id).toBe(id);
   const mistaken = { id, holder: 2, conversationId: telegram };
   const options = { reason: 'late', again: false, now: MORNING };
