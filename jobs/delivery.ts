@@ -1,6 +1,6 @@
 import pThrottle from 'p-throttle';
 import type { Logger } from 'pino';
-import type { Channel, SendResult } from '../core/messages/channel.ts';
+import type { Channel, OutgoingEnvelope, SendResult } from '../core/messages/channel.ts';
 import type { Clock } from '../core/time/clock.ts';
 import type { Db } from '../db/client.ts';
 import type { Presence } from '../db/presence.ts';
@@ -20,6 +20,7 @@ import type { OutboxKind } from '../db/schema/index.ts';
 import { describeError, isPassing } from '../db/trouble.ts';
 import { absences } from './absences.ts';
 import { channelBreaker } from './breaker.ts';
+import { type Turn, turns } from './turns.ts';
 
 export interface DeliveryDeps {
   db: Db;
@@ -55,7 +56,10 @@ export interface Delivery {
  */
 const LEASE_SECONDS = 300;
 const POLL_MS = 1000;
+/** Held at a time: one is on its way, the others wait for their turn or for a late answer. */
 const PARALLEL = 8;
+/** A usual answer takes a tenth of it. */
+const OVERDUE_MS = 500;
 /** With the back-off below about half a day of trying. */
 const MAX_ATTEMPTS = 25;
 /**
@@ -64,23 +68,29 @@ const MAX_ATTEMPTS = 25;
  */
 const REPEATED = new Set<OutboxKind>(['reply', 'notice']);
 const AGAIN_MS = 15_000;
+const DURING_OUTAGE_MS = 10 * 60_000;
 /** Whoever asks gets an answer, and nobody misses a deadline, while notices wait for next month. */
 const WHEN_TIGHT: readonly OutboxKind[] = ['reply', 'digest'];
 
 /**
  * Sends a channel's outbox: replies first, order kept within a chat, at the channel's pace. Any
  * number of replicas may run this on one database. A message is sent twice only when the process
- * dies between the send and the note of it. While the network is away one message at a time is
+ * dies between the send and the note of it, and that is one message: see `turns`. While the network is away one message at a time is
  * tried, and that counts against none of them (see `channelBreaker`).
  */
 export function createDelivery(deps: DeliveryDeps): Delivery {
   const { db, clock, channel, presence, log, onResult } = deps;
   const { perSecond, privateGapMs, groupGapMs } = channel.capabilities;
+  const sendNow = (envelope: OutgoingEnvelope, turn: Turn) => {
+    turn.begun();
+    return channel.send(envelope).finally(turn.answered);
+  };
   const send =
     perSecond > 0
-      ? // Evenly spaced: a burst at the start of each second would all be in flight at once.
-        pThrottle({ limit: 1, interval: 1000 / perSecond })(channel.send)
-      : channel.send.bind(channel);
+      ? // Evenly spaced, not in a burst at the start of each second.
+        pThrottle({ limit: 1, interval: 1000 / perSecond })(sendNow)
+      : sendNow;
+  const inTurn = turns(OVERDUE_MS);
   const breaker = channelBreaker();
   const others = absences(() => absentHolders(db, { channel: channel.name, holder: presence.id }));
   const inHand = new Map<number, Promise<void>>();
@@ -120,7 +130,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     });
     if (isTrial) breaker.try(claimed[0]?.id ?? null);
     for (const item of claimed) {
-      const sending = deliver(item).finally(() => {
+      const sending = inTurn((turn) => deliver(item, turn)).finally(() => {
         inHand.delete(item.id);
         kick();
       });
@@ -129,15 +139,12 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     return claimed.length;
   }
 
-  async function deliver(item: ClaimedMessage): Promise<void> {
+  async function deliver(item: ClaimedMessage, turn: Turn): Promise<void> {
     const { nativeId, conversationKind, message, locale, lastHeardAt } = item;
-    const result = await send({
-      conversationId: nativeId,
-      conversationKind,
-      message,
-      locale,
-      lastHeardAt,
-    }).catch((error): SendResult => ({ outcome: 'retry', reason: describeError(error).name }));
+    const envelope = { conversationId: nativeId, conversationKind, message, locale, lastHeardAt };
+    const result = await send(envelope, turn).catch(
+      (error): SendResult => ({ outcome: 'retry', reason: describeError(error).name }),
+    );
     onResult?.(result.outcome);
     const { counts } = noteSign(item, result);
     await insist(() => record(item, result, counts));
@@ -171,8 +178,14 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       }
       case 'unknown': {
         // Docs: docs/decisions/011-zalo.md. What nothing else would tell is sent once more, and says so.
-        const repeated = REPEATED.has(item.kind) && !item.message.again;
-        if (!repeated) return giveUp(item, UNKNOWN + result.reason, true);
+        if (!REPEATED.has(item.kind)) return giveUp(item, UNKNOWN + result.reason, true);
+        // Tried during an outage that was known of: it stays in line, and is tried again late enough
+        // that a network which does deliver and never says so shows it now and then, not always.
+        if (item.message.again && !counts) {
+          await markRetry(db, item, result.reason, DURING_OUTAGE_MS, false);
+          return kickIn(DURING_OUTAGE_MS);
+        }
+        if (item.message.again) return giveUp(item, UNKNOWN + result.reason, true);
         await markAgain(db, item, result.reason, AGAIN_MS);
         return kickIn(AGAIN_MS);
       }

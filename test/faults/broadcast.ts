@@ -1,6 +1,7 @@
 import type { Markup } from '../../core/messages/markup.ts';
 import { lockConversation } from '../../db/queries/conversations.ts';
 import { enqueue } from '../../db/queries/outbox.ts';
+import type { Watched } from './delivered.ts';
 import type { FaultyOffice } from './office.ts';
 
 /** Chats that never said anything but /start, ids from 90001. */
@@ -15,14 +16,14 @@ export async function quietChats(office: FaultyOffice, howMany: number): Promise
 
 /** Puts notices with these numbers in line for every chat, in one transaction. */
 export async function broadcast(
-  office: FaultyOffice,
-  chats: readonly number[],
+  office: Watched,
+  chats: readonly (number | string)[],
   numbers: readonly number[],
 ): Promise<void> {
   await office.db.transaction(async (tx) => {
     for (const chat of chats) {
       const { id: conversationId } = await lockConversation(tx, {
-        channel: 'telegram',
+        channel: office.network.channel,
         nativeId: String(chat),
         kind: 'private',
         title: null,

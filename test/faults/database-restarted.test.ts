@@ -11,7 +11,7 @@ import { tcpProxy } from './tcp-proxy.ts';
 
 const CHATS = size(40, 500);
 const NOTICES = 4;
-const STRIKES = size(5, 25);
+const STRIKES = size(4, 25);
 const PEOPLE = ['dm-noi-vu', 'dm-tu-phap', 'dm-tc-kh', 'dm-vp', 'dm-gd-dt'];
 
 let office: FaultyOffice;
@@ -38,7 +38,7 @@ test.runIf(isAsked('restart-dialogues'))(
     const own = await officeOnItsOwn();
     office = own.office;
     const bot = await startBot(office.variables);
-    const dialogues = holdDialogues(office, PEOPLE, size(2, 8), random);
+    const dialogues = holdDialogues(office, PEOPLE, size(1, 8), random);
     await dialogues.begun;
     const sends = () => office.telegram.calls('sendMessage').length;
     let strikes = 0;

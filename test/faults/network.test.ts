@@ -49,7 +49,7 @@ async function expectAllSent(row: Row, fault: string, times: number): Promise<nu
 }
 
 const HARMLESS: [Row, string, Fault, number][] = [
-  ['slow', 'Telegram answers slowly', { kind: 'late', ms: 400 }, size(25, 400)],
+  ['slow', 'Telegram answers slowly', { kind: 'late', ms: 400 }, size(8, 200)],
   ['half-open', 'connections half open: no answer, nothing done', { kind: 'hang' }, size(4, 8)],
 ];
 test.each(HARMLESS.filter(([row]) => isAsked(row)))(

@@ -112,5 +112,5 @@ test.runIf(isAsked('kill-broadcast'))(
       return rows.map(({ chat }) => Number(chat));
     }
   },
-  patience(60_000),
+  patience(120_000),
 );

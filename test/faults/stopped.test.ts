@@ -11,7 +11,7 @@ let office: FaultyOffice;
 afterEach(async () => {
   await killAll();
   await office.end();
-});
+}, 90_000);
 
 test('SIGTERM in the middle of a broadcast ends in good order, and the rest goes out later', async () => {
   office = await faultyOffice();
@@ -30,7 +30,7 @@ test('SIGTERM in the middle of a broadcast ends in good order, and the rest goes
   await startBot(office.variables);
   await settled(office);
   expect(await compareWithChats(office)).toEqual({ due: 50, sent: 50, lost: 0, doubled: 0 });
-});
+}, 90_000);
 
 test('SIGTERM does not wait for an answer that never comes', async () => {
   office = await faultyOffice();
@@ -48,4 +48,4 @@ test('SIGTERM does not wait for an answer that never comes', async () => {
   await startBot(office.variables);
   await settled(office);
   expect(noticesSeen(office, chats)).toEqual([[1], [1], [1]]);
-});
+}, 90_000);

@@ -45,3 +45,25 @@ test('an outage neither burns the attempts of what waits nor hammers the network
   );
   expect(sent?.n).toBe(CHATS);
 });
+
+test('who is tried in vain during a long outage, answer unknown, is not given up', async () => {
+  const { db, clock } = office;
+  await db.execute(sql`truncate outbox, reminder_marks`);
+  const { delivery, channel } = office.replica();
+  for (let n = 0; n < 6; n++) {
+    const key = { channel: 'web', nativeId: `${n}`, kind: 'private' as const, title: null };
+    const { id: conversationId } = await lockConversation(db, key);
+    const message = { text: escapeText('Thông báo') };
+    await enqueue(db, { conversationId, kind: 'notice', message }, clock.now());
+  }
+  channel.answer(() => ({ outcome: 'unknown', reason: 'HTTP 502' }));
+  delivery.start();
+  await expect.poll(() => channel.tried.length).toBe(6);
+  // All said that they come again; the breaker is open, and the next trial is one of them.
+  await db.execute(sql`update outbox set retry_at = null where status = 'pending'`);
+  await expect.poll(() => channel.tried.length, { timeout: 10_000 }).toBeGreaterThan(6);
+  await delivery.stop();
+  expect(channel.tried.at(-1)?.message.again).toBe(true);
+  const rows = await db.execute<{ status: string }>(sql`select distinct status from outbox`);
+  expect([...rows]).toEqual([{ status: 'pending' }]);
+});

@@ -9,7 +9,11 @@ export type Fault =
   /** The connection is cut before the call is done. */
   | { kind: 'reset' }
   /** The call is done, then the connection is cut. */
-  | { kind: 'lostAnswer' };
+  | { kind: 'lostAnswer' }
+  /** The call is done at once and answered so many milliseconds later. */
+  | { kind: 'late'; ms: number }
+  /** No answer, ever. */
+  | { kind: 'hang' };
 
 export interface FaultRule {
   /** Default: every method. */
@@ -52,7 +56,21 @@ export function misbehave(fault: Exclude<Fault, { kind: 'error' }>, reply: Fasti
   if (fault.kind === 'page') {
     return reply.code(fault.status).type('text/html').send('<html>Bad Gateway</html>');
   }
+  if (fault.kind === 'hang') return reply.hijack();
   return cut(reply);
+}
+
+/** After the call is done: the faults that hit its answer. True when none is to be given. */
+export async function misanswer(fault: Fault | null, reply: FastifyReply): Promise<boolean> {
+  if (fault?.kind === 'late') await new Promise((resolve) => setTimeout(resolve, fault.ms));
+  if (fault?.kind !== 'lostAnswer') return false;
+  cut(reply);
+  return true;
+}
+
+/** Whether the call is done all the same. */
+export function spares(fault: Fault): boolean {
+  return fault.kind === 'lostAnswer' || fault.kind === 'late';
 }
 
 export function cut(reply: FastifyReply): FastifyReply {

@@ -2,7 +2,14 @@ import { createHmac } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import { patience } from '../common/chat.ts';
-import { cut, type Fault, type FaultRule, faults, misbehave } from '../common/faults.ts';
+import {
+  type Fault,
+  type FaultRule,
+  faults,
+  misanswer,
+  misbehave,
+  spares,
+} from '../common/faults.ts';
 import { OaError } from './error.ts';
 import { hook, type SigningOptions } from './hook.ts';
 import { oaMethods, type Upload } from './methods.ts';
@@ -19,6 +26,8 @@ export interface OaEmulatorOptions {
   attachmentsInGroups?: boolean;
   /** The emulator's time in milliseconds. */
   now?: () => number;
+  /** Takes the events instead of the hook: the test hands them over itself. */
+  takes?: (event: Record<string, unknown>) => void;
 }
 
 export interface OaRecordedCall {
@@ -76,10 +85,11 @@ export async function zaloOaEmulator(options: OaEmulatorOptions = {}) {
     if (fault?.kind === 'error') {
       return reply.send({ error: fault.code, message: fault.description });
     }
-    if (fault && fault.kind !== 'lostAnswer') return misbehave(fault, reply);
+    if (fault && !spares(fault)) return misbehave(fault, reply);
     try {
       const said = await work();
-      return fault ? cut(reply) : await reply.send(said);
+      if (await misanswer(fault, reply)) return reply;
+      return await reply.send(said);
     } catch (error) {
       if (!(error instanceof OaError)) throw error;
       if (method !== 'token') return reply.send({ error: error.code, message: error.message });
@@ -137,7 +147,13 @@ export async function zaloOaEmulator(options: OaEmulatorOptions = {}) {
   const root = `http://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
 
   return {
-    ...oaPeople({ chats, oaId, now, push: (event) => events.push(event), waitFor }),
+    ...oaPeople({
+      chats,
+      oaId,
+      now,
+      push: options.takes ?? ((event) => events.push(event)),
+      waitFor,
+    }),
     root,
     appId,
     oaId,

@@ -1,7 +1,14 @@
 import type { AddressInfo } from 'node:net';
 import Fastify, { type FastifyReply } from 'fastify';
 import { patience } from '../common/chat.ts';
-import { cut, type Fault, type FaultRule, faults, misbehave } from '../common/faults.ts';
+import {
+  type Fault,
+  type FaultRule,
+  faults,
+  misanswer,
+  misbehave,
+  spares,
+} from '../common/faults.ts';
 import { deliveries } from './deliveries.ts';
 import { type ChatRecord, newId, zaloPeople } from './people.ts';
 
@@ -25,6 +32,8 @@ export interface ZaloOptions {
   /** Make a refused webhook call again after so long; null = never. */
   retryMs?: number | null;
   patienceMs?: number;
+  /** Takes the updates instead of the bot: the test hands them over itself. */
+  takes?: (update: unknown) => void;
 }
 
 /**
@@ -127,14 +136,14 @@ export async function zaloEmulator(options: ZaloOptions = {}) {
     if (revoked || address !== `bot${token}`) return refuse(reply, 401, 'Unauthorized');
     const fault = broken.take(method);
     if (fault?.kind === 'error') return refuse(reply, fault.code, fault.description);
-    if (fault && fault.kind !== 'lostAnswer') return misbehave(fault, reply);
+    if (fault && !spares(fault)) return misbehave(fault, reply);
     const call = methods[method];
     if (!call) return refuse(reply, 400, 'Bad request');
     const gone = new AbortController();
     reply.raw.once('close', () => gone.abort());
     try {
       const result = await call(fields, gone.signal);
-      if (fault) return cut(reply);
+      if (await misanswer(fault, reply)) return reply;
       return await reply.send({ ok: true, result });
     } catch (error) {
       if (error instanceof ZaloError) return refuse(reply, error.code, error.message);
@@ -148,7 +157,7 @@ export async function zaloEmulator(options: ZaloOptions = {}) {
     ...zaloPeople({
       chats,
       botName: bot.display_name,
-      push: (update) => updates.push(update),
+      push: options.takes ?? ((update) => updates.push(update)),
       keepPhoto(bytes) {
         const id = newId();
         photos.set(id, bytes);
