@@ -82,7 +82,7 @@ function tableRow(name: Row, row: Figures | undefined): string {
   const answers = row.answers
     ? [row.answers.accepted, row.answers.lost, row.answers.doubled]
     : ['–', '–', '–'];
-  const delay = `${(row.worstDelayMs / 1000).toFixed(1)} s`;
+  const delay = row.worstDelayMs === null ? '–' : `${(row.worstDelayMs / 1000).toFixed(1)} s`;
   const cells = [row.fault, row.times, ...answers, row.due, row.sent, row.lost, row.doubled, delay];
   return `| ${cells.join(' | ')} |`;
 }

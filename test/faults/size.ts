@@ -30,8 +30,11 @@ export interface Figures extends Delivered {
   /** How often. */
   times: number;
   answers?: { accepted: number; lost: number; doubled: number };
-  /** Longest wait between the moment a message was due and its delivery, in milliseconds. */
-  worstDelayMs: number;
+  /**
+   * Longest wait between the moment a message was due and its delivery, in milliseconds; null where
+   * the two are told by different clocks.
+   */
+  worstDelayMs: number | null;
 }
 
 /** Hands a row of the table to whoever asked for one. */
