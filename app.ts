@@ -233,6 +233,7 @@ async function wire(
     ladder,
     jobs: JOBS,
     files,
+    channels,
     log,
     onCommitted,
   });

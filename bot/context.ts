@@ -43,6 +43,8 @@ export interface BotContext extends Now {
   inviteLink(code: string): string | null;
   /** Whether files can be sent into this chat. */
   filesIn: boolean;
+  /** Whether this chat shows pictures. */
+  images: boolean;
   /** A one-time page for sending files here, if the server has a public address. */
   uploadLink(): string | null;
 }

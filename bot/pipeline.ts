@@ -139,6 +139,7 @@ async function handle(
     channels: deps.channels ?? [channel],
     inviteLink: (code) => channel.inviteLink(code),
     filesIn: channel.capabilities.filesIn,
+    images: channel.capabilities.images,
     uploadLink: () =>
       deps.uploadLink?.({
         channel: incoming.channel,

@@ -29,7 +29,7 @@ export const RIGHTS: Readonly<Record<string, CommandRights>> = {
   viec: { run: ['update'], choices: { my: ['update'] } },
   capnhat: { run: ['update'], choices: { up: ['update'], st: ['update'] } },
   baocao: { run: ['update', 'view'], choices: { rp: ['update'], bc: reportButtons } },
-  tiendo: { run: ['view'], choices: { td: ['view'] } },
+  tiendo: { run: ['view'], choices: { td: ['view'], tp: ['linked'] } },
   han: { run: ['view'] },
   giahan: {
     run: ['update'],

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import type { ChannelName } from '../core/messages/message.ts';
 import type { Ladder } from '../core/reminders/ladder.ts';
 import type { LocalDate } from '../core/time/local-date.ts';
 import type { Tx } from '../db/client.ts';
@@ -12,11 +13,15 @@ export interface JobContext {
   ladder: Ladder;
   /** The file store, where this process has one. */
   files?: FileKeeper | undefined;
+  /** Channels that show pictures. */
+  pictureChannels?: ReadonlySet<ChannelName>;
   log: Logger;
 }
 
 /** What a job may do with stored files; ages are days of the machine's own clock. */
 export interface FileKeeper {
+  /** Keeps a file that will be sent; gives its content hash. */
+  put(bytes: Uint8Array): Promise<string>;
   /** Hashes of files that nobody has sent for so many days. */
   olderThan(days: number): Promise<string[]>;
   /** Removes such a file; false when it was sent again meanwhile. */

@@ -1,5 +1,6 @@
 import cron, { type ScheduledTask } from 'node-cron';
 import type { Logger } from 'pino';
+import type { Channel } from '../core/messages/channel.ts';
 import type { Ladder } from '../core/reminders/ladder.ts';
 import type { Clock } from '../core/time/clock.ts';
 import { addDays } from '../core/time/local-date.ts';
@@ -16,6 +17,8 @@ export interface SchedulerDeps {
   ladder: Ladder;
   jobs: readonly Job[];
   files?: FileKeeper;
+  /** The channels that run, for what depends on what they can do. */
+  channels?: readonly Pick<Channel, 'name' | 'capabilities'>[];
   log: Logger;
   /** Called when a job may have left something to send. */
   onCommitted: () => void;
@@ -40,6 +43,9 @@ export interface Scheduler {
  */
 export function createScheduler(deps: SchedulerDeps): Scheduler {
   const { db, clock, timeZone, ladder, jobs, files, log } = deps;
+  const pictureChannels = new Set(
+    (deps.channels ?? []).filter((one) => one.capabilities.images).map(({ name }) => name),
+  );
   let task: ScheduledTask | null = null;
   let running: Promise<unknown> = Promise.resolve();
 
@@ -65,7 +71,7 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
     return db.transaction(async (tx) => {
       if (!(await claimTick(tx, job.name, at, now))) return false;
       const today = localDateAt(now, timeZone);
-      const work = { tx, now, today, timeZone, ladder, files };
+      const work = { tx, now, today, timeZone, ladder, files, pictureChannels };
       await job.run({ ...work, log: log.child({ job: job.name }) });
       return true;
     });

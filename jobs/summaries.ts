@@ -9,14 +9,14 @@ import { reportPeriods } from '../db/queries/reports.ts';
 import { DEFAULT_LOCALE, translator } from '../locales/index.ts';
 import { loadCalendar } from '../office/calendar.ts';
 import { loadSummary } from '../office/summary.ts';
-import { tiendoMessage } from '../views/tiendo/tiendo.ts';
+import { tiendoPost } from '../views/tiendo/post.ts';
 import type { Job } from './job.ts';
 
 /** Posts how things stand to every registered group: weekly, and after each report's due day. */
 export const summaries: Job = {
   name: 'summaries',
   atMinute: (ladder) => ladder.fromMinute,
-  async run({ tx, now, today, timeZone, ladder, log }) {
+  async run({ tx, now, today, timeZone, ladder, files, pictureChannels, log }) {
     const calendar = await loadCalendar(tx);
     if (!isOfficeTime(now, ladder, calendar, timeZone)) return;
     const dueDays = (await reportPeriods(tx)).map((period) => period.dueOn);
@@ -32,11 +32,9 @@ export const summaries: Job = {
       const page = await loadSummary(tx, group.scopeAgencyId, visible, now);
       if (!page) continue;
       const t = translator(DEFAULT_LOCALE);
-      const message = tiendoMessage('main', 0, {
-        source: page,
-        at: { now, today, timeZone },
-        t,
-      });
+      const board = { source: page, at: { now, today, timeZone }, t };
+      const store = pictureChannels?.has(group.channel) ? (files ?? null) : null;
+      const message = await tiendoPost(board, store);
       const item = { conversationId: group.id, kind: 'summary' as const, message };
       await enqueue(tx, { ...item, dedupeKey, expiresAt }, now);
       posted += 1;

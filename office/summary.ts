@@ -12,6 +12,8 @@ export interface SummaryPage {
   period: ReportPeriodRow | null;
   summary: Summary;
   obligations: ReadonlyMap<number, ObligationView>;
+  /** Work of the scope in every period: what a trend is made from. */
+  everything: readonly ObligationView[];
   /** Short names by id. */
   agencyNames: ReadonlyMap<number, string>;
 }
@@ -31,15 +33,15 @@ export async function loadSummary(
   if (!scope) return null;
   const ids = (await subtreeIds(tx, scopeId)).filter((id) => visible.has(id));
   // Figures speak of plans and reports; what agencies ask of each other is their own matter.
-  const items = (await obligationsOf(tx, ids)).filter(
-    (item) => item.sourceKind !== 'input' && (!period || isOf(item, period)),
-  );
+  const everything = (await obligationsOf(tx, ids)).filter((item) => item.sourceKind !== 'input');
+  const items = period ? everything.filter((item) => isOf(item, period)) : everything;
   const agencies = await agenciesById(tx, new Set(items.map((item) => item.agencyId)));
   return {
     scope: { id: scopeId, name: scope.name },
     period,
     summary: summarise(items, now),
     obligations: new Map(items.map((item) => [item.id, item])),
+    everything,
     agencyNames: new Map([...agencies].map(([id, agency]) => [id, agency.shortName])),
   };
 }

@@ -79,6 +79,7 @@ const outbox: Contender = {
         edit: true,
         filesIn: false,
         filesOut: false,
+        images: false,
         textLimit: 4096,
         perSecond: 0,
         privateGapMs: 0,

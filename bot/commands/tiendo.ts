@@ -5,9 +5,11 @@ import { type ReportPeriodRow, reportPeriods } from '../../db/queries/reports.ts
 import { findAgency } from '../../office/find-agency.ts';
 import { periodIn } from '../../office/name-period.ts';
 import { loadSummary } from '../../office/summary.ts';
+import { tiendoPost } from '../../views/tiendo/post.ts';
 import { TIENDO_VIEWS, tiendoMessage } from '../../views/tiendo/tiendo.ts';
 import { idArgument, type OpenCommand } from '../command.ts';
 import type { BotContext } from '../context.ts';
+import { chooseLook, lookChoices, pictureStore } from '../look.ts';
 import { type ViewScope, viewScope, withoutScope } from '../scope.ts';
 
 /**
@@ -53,6 +55,15 @@ export const tiendo: OpenCommand = {
       });
       await ctx[page === undefined ? 'reply' : 'answer'](message);
     },
+    async tp(ctx, [look, agency, periodId]) {
+      if (!(await chooseLook(ctx, look))) return ctx.reply({ text: ctx.t('refused.old_button') });
+      return tiendo.choices?.td?.(ctx, [
+        'main',
+        agency ?? '',
+        '0',
+        ...(periodId ? [periodId] : []),
+      ]);
+    },
   },
 };
 
@@ -81,15 +92,12 @@ async function board(
   await ctx.audit({ ...seen, agencyId: shown, details: { view, page } });
   // A card is shown by the asker's own rights, so not in front of a group.
   const withCards = ctx.conversation.kind === 'private';
-  const message = tiendoMessage(view, page, {
-    source: summary,
-    at: ctx,
-    t: ctx.t,
-    withCards,
-  });
-  if (view !== 'main') return message;
+  const drawn = { source: summary, at: ctx, t: ctx.t, withCards };
+  if (view !== 'main') return tiendoMessage(view, page, drawn);
+  const message = await tiendoPost(drawn, await pictureStore(ctx));
   const others = await otherRoots(ctx, scope, shown);
-  return { ...message, choices: [...(message.choices ?? []), ...others] };
+  const look = await lookChoices(ctx, shown, period);
+  return { ...message, choices: [...(message.choices ?? []), ...others, ...look] };
 }
 
 /** Ways to what the person may see outside the agency shown, where they serve several. */

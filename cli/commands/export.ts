@@ -1,4 +1,4 @@
-import { access, writeFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { Command } from 'commander';
 import type { Consolidated } from '../../core/reports/consolidated.ts';
@@ -9,6 +9,7 @@ import { periodNamed, periodsByNearness } from '../../office/exports/periods.ts'
 import { oneAgency, rootAgency } from '../agency-argument.ts';
 import { UsageError } from '../exit.ts';
 import { withOffice } from '../office.ts';
+import { writeOutput } from '../output-file.ts';
 
 const WHAT: Record<ExportKind, { about: string; formats: readonly ExportFormat[] }> = {
   report: { about: 'the consolidated report with all its appendices', formats: ['docx'] },
@@ -70,7 +71,7 @@ async function run(kind: ExportKind, period: string, options: Options): Promise<
     }
     const { exportFile } = await import('../../exports/consolidated/files.ts');
     const file = await exportFile(kind, format, values);
-    await write(output, file.bytes, force);
+    await writeOutput(output, file.bytes, force);
     console.log(said(output, kind, values, file));
   });
 }
@@ -103,14 +104,4 @@ async function exists(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-/** Never onto a file that has come to be there meanwhile. */
-async function write(path: string, bytes: Uint8Array, force: boolean): Promise<void> {
-  try {
-    await writeFile(path, bytes, { flag: force ? 'w' : 'wx' });
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`output: cannot write: ${reason}`);
-  }
 }

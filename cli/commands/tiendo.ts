@@ -4,9 +4,22 @@ import { localDateAt } from '../../core/time/zone.ts';
 import { subtreeIds } from '../../db/queries/agencies.ts';
 import { translator } from '../../locales/index.ts';
 import { loadSummary } from '../../office/summary.ts';
+import type { BarsBy } from '../../views/tiendo/picture.ts';
+import { tiendoPicture } from '../../views/tiendo/post.ts';
 import { tiendoMessage } from '../../views/tiendo/tiendo.ts';
 import { oneAgency, rootAgency } from '../agency-argument.ts';
+import { UsageError } from '../exit.ts';
+import { parseInstant } from '../instant.ts';
 import { withOffice } from '../office.ts';
+import { writeOutput } from '../output-file.ts';
+
+interface Options {
+  json?: boolean;
+  picture?: string;
+  by?: string;
+  at?: string;
+  force?: boolean;
+}
 
 /** `tiendo tiendo [scope]`: the summary leaders see in the chat. */
 export function tiendoCommand(): Command {
@@ -14,8 +27,14 @@ export function tiendoCommand(): Command {
     .description('how things stand')
     .argument('[scope]', 'agency whose subtree is counted; the whole office without it')
     .option('--json', 'print the figures as JSON')
-    .action(async (scope: string | undefined, options: { json?: boolean }) => {
-      await withOffice(async ({ db, now, timeZone }) => {
+    .option('--picture <file>', 'write the picture leaders see, as PNG')
+    .option('--by <areas|agencies>', 'what the bars of the picture are')
+    .option('--at <instant>', 'judge deadlines at another moment, such as 2023-03-09T08:00')
+    .option('--force', 'write over a file that is there')
+    .action(async (scope: string | undefined, options: Options) => {
+      const by = barsBy(options.by);
+      await withOffice(async ({ db, now: officeNow, timeZone }) => {
+        const now = options.at === undefined ? officeNow : parseInstant(options.at, timeZone);
         const today = localDateAt(now, timeZone);
         const agency = scope ? await oneAgency(db, scope, today) : await rootAgency(db);
         const visible = new Set(await subtreeIds(db, agency.id));
@@ -37,12 +56,20 @@ export function tiendoCommand(): Command {
           );
           return;
         }
-        const message = tiendoMessage('main', 0, {
-          source: page,
-          at: { now, today, timeZone },
-          t: translator('vi'),
-        });
+        const board = { source: page, at: { now, today, timeZone }, t: translator('vi') };
+        if (options.picture !== undefined) {
+          const bytes = await tiendoPicture(board, by);
+          await writeOutput(options.picture, bytes, options.force ?? false);
+          console.log(`${options.picture}: ${agency.name}, ${bytes.byteLength} bytes`);
+          return;
+        }
+        const message = tiendoMessage('main', 0, board);
         console.log(plainText(message.text));
       });
     });
+}
+
+function barsBy(text: string | undefined): BarsBy | undefined {
+  if (text === undefined || text === 'areas' || text === 'agencies') return text;
+  throw new UsageError('--by: areas or agencies');
 }

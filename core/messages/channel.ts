@@ -8,6 +8,8 @@ export interface Capabilities {
   edit: boolean;
   filesIn: boolean;
   filesOut: boolean;
+  /** A picture is shown in the chat with its text. */
+  images: boolean;
   /** Longest text of one message, in UTF-16 units. */
   textLimit: number;
   /** Messages a second over all chats; 0 = no limit. */

@@ -136,7 +136,8 @@ function reportsOf(items: readonly Countable[], now: Date): ReportTally[] {
     .sort((a, b) => compare(a.dueOn ?? '', b.dueOn ?? ''));
 }
 
-function byAttention(a: Tally, b: Tally): number {
+/** What needs attention comes first. */
+export function byAttention(a: Tally, b: Tally): number {
   return (
     b.by.late - a.by.late ||
     b.by.blocked - a.by.blocked ||

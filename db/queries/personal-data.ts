@@ -1,4 +1,5 @@
 import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import { textOnlyKey } from '../../core/people/wishes.ts';
 import type { Queryable } from '../client.ts';
 import {
   accounts,
@@ -8,6 +9,7 @@ import {
   memberships,
   persons,
   reminderMarks,
+  settings,
 } from '../schema/index.ts';
 
 /** One kind of data about a person: what it is called in the texts, and its rows. */
@@ -26,6 +28,8 @@ const SECTIONS = {
     person: number,
   ) => sql`select name, locale, preferred_channel as channel, created_at as at
     from persons where id = ${person}`,
+  wishes: (person: number) => sql`select 'text_only' as kind from settings
+    where key = ${textOnlyKey(person)} and value = 'true'::jsonb`,
   accounts: (person: number) => sql`select channel, native_id as account, linked_at as at
     from accounts where person_id = ${person} order by id`,
   memberships: (
@@ -159,6 +163,7 @@ export async function eraseTraces(tx: Queryable, personId: number, now: Date): P
   await tx.update(invites).set({ personId: null }).where(eq(invites.personId, personId));
   await tx.update(invites).set({ usedBy: null }).where(eq(invites.usedBy, personId));
   await tx.update(invites).set({ createdBy: null }).where(eq(invites.createdBy, personId));
+  await tx.delete(settings).where(eq(settings.key, textOnlyKey(personId)));
   await tx.delete(reminderMarks).where(eq(reminderMarks.personId, personId));
   await tx
     .update(conversations)

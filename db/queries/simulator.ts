@@ -32,7 +32,7 @@ export async function editMessage(
   db: Queryable,
   id: number,
   chat: string,
-  change: Pick<SimulatorMessage, 'html' | 'choices'>,
+  change: Pick<SimulatorMessage, 'html' | 'choices' | 'files'>,
 ): Promise<boolean> {
   const rows = await db
     .update(simulatorMessages)

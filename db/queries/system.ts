@@ -55,6 +55,10 @@ export async function writeSetting(tx: Queryable, key: string, value: unknown): 
     .onConflictDoUpdate({ target: settings.key, set: { value } });
 }
 
+export async function removeSetting(tx: Queryable, key: string): Promise<void> {
+  await tx.delete(settings).where(eq(settings.key, key));
+}
+
 /** Answers when the database does. */
 export async function ping(db: Queryable): Promise<void> {
   await db.execute(sql`select 1`);

@@ -26,6 +26,7 @@ export function recordingChannel(capabilities: Partial<Capabilities> = {}): Reco
       edit: true,
       filesIn: true,
       filesOut: true,
+      images: true,
       textLimit: 4096,
       perSecond: 0,
       privateGapMs: 0,

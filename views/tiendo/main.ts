@@ -13,7 +13,6 @@ import { lateLine } from './lines.ts';
 /** How things stand in one message, and the ways deeper. */
 export function mainMessage({ source, at, t }: Board): Outgoing {
   const { summary } = source;
-  const idOf = boardIds(source);
   const { tally } = summary;
   const report = currentReport(summary.reports, at);
   const text = join(
@@ -30,6 +29,13 @@ export function mainMessage({ source, at, t }: Board): Outgoing {
     ],
     '\n\n',
   );
+  return { text, choices: mainChoices({ source, t }) };
+}
+
+/** The ways from the first answer to the levels below. */
+export function mainChoices({ source, t }: Pick<Board, 'source' | 't'>): Choice[][] {
+  const { summary } = source;
+  const idOf = boardIds(source);
   const choice = (view: string): Choice => ({
     id: idOf(view, 0),
     label: t.plain(`tiendo.button.${view}`),
@@ -39,9 +45,9 @@ export function mainMessage({ source, at, t }: Board): Outgoing {
     many ? [choice('areas'), choice('agencies')] : [choice('areas')],
     [choice('late'), choice('next')],
   ];
-  if (tally.by.blocked > 0) choices.push([choice('blocked')]);
+  if (summary.tally.by.blocked > 0) choices.push([choice('blocked')]);
   if (summary.reports.length > 0) choices.push([choice('reports')]);
-  return { text, choices };
+  return choices;
 }
 
 function countLines(tally: Tally, t: Translate): Markup {
@@ -62,7 +68,7 @@ function countLines(tally: Tally, t: Translate): Markup {
 }
 
 /** The first line says what matters. */
-function headline({ tally, late, agencies: all }: Summary, t: Translate): Markup {
+export function headline({ tally, late, agencies: all }: Summary, t: Translate): Markup {
   const isOneAgency = all.length === 1;
   if (tally.total === 0) return t('tiendo.main.nothing');
   if (late.length > 0) {
@@ -78,13 +84,21 @@ function headline({ tally, late, agencies: all }: Summary, t: Translate): Markup
 }
 
 /** The period in hand: the first not yet fully received, otherwise the last one due. */
-function currentReport(reports: readonly ReportTally[], { today }: Now): ReportTally | undefined {
+export function currentReport(
+  reports: readonly ReportTally[],
+  { today }: Now,
+): ReportTally | undefined {
   const incomplete = reports.filter((report) => report.received < report.due);
   const overdue = incomplete.filter((report) => report.dueOn !== null && report.dueOn < today);
   return overdue.at(-1) ?? incomplete[0] ?? reports.at(-1);
 }
 
-function reportLines(report: ReportTally, source: SummaryPage, at: Now, t: Translate): Markup {
+export function reportLines(
+  report: ReportTally,
+  source: SummaryPage,
+  at: Now,
+  t: Translate,
+): Markup {
   const sample = [...source.obligations.values()].find((item) => item.periodId === report.periodId);
   return join([
     t('tiendo.main.report', {
@@ -104,7 +118,7 @@ function worstLines(source: SummaryPage, at: Now, t: Translate): Markup {
   return join([t('tiendo.main.worst'), ...worst]);
 }
 
-function nextLine({ summary, obligations }: SummaryPage, at: Now, t: Translate): Markup {
+export function nextLine({ summary, obligations }: SummaryPage, at: Now, t: Translate): Markup {
   const first = summary.next[0];
   if (!first?.dueOn) return '' as Markup;
   const sameDay = summary.next.filter((item) => item.dueOn === first.dueOn);

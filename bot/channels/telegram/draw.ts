@@ -9,7 +9,13 @@ const CAPTION_LIMIT = 1024;
 /** One native call; a message that is too long or carries files may need several. */
 export type Step =
   | { type: 'text'; html: string; keyboard: InlineKeyboardMarkup | null; edits: number | null }
-  | { type: 'file'; as: 'photo' | 'document'; file: OutgoingFile; caption: Caption | null };
+  | {
+      type: 'file';
+      as: 'photo' | 'document';
+      file: OutgoingFile;
+      caption: Caption | null;
+      edits: number | null;
+    };
 
 export interface Caption {
   html: string;
@@ -24,13 +30,15 @@ export interface Caption {
 export function draw(message: Outgoing): Step[] {
   const keyboard = keyboardOf(message.choices ?? []);
   const files: Step[] = [];
-  if (message.image) files.push({ type: 'file', as: 'photo', file: message.image, caption: null });
-  if (message.document) {
-    files.push({ type: 'file', as: 'document', file: message.document, caption: null });
-  }
+  const sent = { type: 'file', caption: null, edits: null } as const;
+  if (message.image) files.push({ ...sent, as: 'photo', file: message.image });
+  if (message.document) files.push({ ...sent, as: 'document', file: message.document });
   const last = files.at(-1);
   if (last?.type === 'file' && visibleLength(message.text) <= CAPTION_LIMIT) {
-    return [...files.slice(0, -1), { ...last, caption: { html: message.text, keyboard } }];
+    const caption = { html: message.text, keyboard };
+    const edits =
+      files.length === 1 && last.as === 'photo' ? messageNumber(message.replaces) : null;
+    return [...files.slice(0, -1), { ...last, caption, edits }];
   }
   const pieces = splitMarkup(message.text, TEXT_LIMIT);
   const edits = files.length === 0 ? messageNumber(message.replaces) : null;

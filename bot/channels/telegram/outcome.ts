@@ -6,8 +6,10 @@ const CLOSED_CHAT =
   /chat not found|user not found|PEER_ID_INVALID|chat was (?:deleted|deactivated)|group chat was deactivated|CHAT_WRITE_FORBIDDEN|not enough rights to send|have no rights to send|need administrator rights/i;
 
 /** An edit that can never succeed on this message; a new message can. */
-const NOT_EDITABLE =
-  /message to edit not found|message can't be edited|no text in the message|MESSAGE_ID_INVALID/i;
+const NOT_EDITABLE = /message to edit not found|message can't be edited|MESSAGE_ID_INVALID/i;
+
+/** An edit that would make a text of a picture, or a picture of a text. */
+const OTHER_KIND = /no text in the message|no media in the message|message is not a media/i;
 
 const UNCHANGED = /message is not modified/i;
 
@@ -41,7 +43,12 @@ export function isUnchanged(failure: ApiFailure): boolean {
 }
 
 export function isNotEditable(failure: ApiFailure): boolean {
-  return isBadRequest(failure, NOT_EDITABLE);
+  return isBadRequest(failure, NOT_EDITABLE) || isOfOtherKind(failure);
+}
+
+/** The message is there, but an edit cannot make of it what is wanted. */
+export function isOfOtherKind(failure: ApiFailure): boolean {
+  return isBadRequest(failure, OTHER_KIND);
 }
 
 export function isNotAPhoto(failure: ApiFailure): boolean {

@@ -7,7 +7,7 @@ import { backoffMs, type Sleep } from '../common/backoff.ts';
 import type { Scrub } from '../common/scrub.ts';
 import { type Caption, draw, type Step } from './draw.ts';
 import { type ApiFailure, failureOf } from './failure.ts';
-import { isNotAPhoto, isNotEditable, isUnchanged, outcomeOf } from './outcome.ts';
+import { isNotAPhoto, isNotEditable, isOfOtherKind, isUnchanged, outcomeOf } from './outcome.ts';
 
 /** Tries of a later piece of a message of which something is already in the chat. */
 const TRIES_PER_PIECE = 4;
@@ -85,11 +85,19 @@ async function perform(parts: SendParts, chat: string, step: Step): Promise<Atte
       return { result: { outcome: 'retry', reason: error.message }, movedTo: null };
     }
     const failure = failureOf(error, parts.scrub);
-    if (step.type === 'text' && step.edits !== null && isUnchanged(failure)) {
+    if (step.edits !== null && isUnchanged(failure)) {
       return { result: sent(step.edits), movedTo: null };
     }
     const instead = insteadOf(step, failure);
-    if (instead) return perform(parts, chat, instead);
+    if (instead) {
+      const attempt = await perform(parts, chat, instead);
+      const isSent = attempt.result.outcome === 'sent';
+      // Only now: whatever happens in between, one of the two is there.
+      if (isSent && step.edits !== null && isOfOtherKind(failure)) {
+        await withdraw(parts.api, Number(chat), step.edits);
+      }
+      return attempt;
+    }
     return {
       result: outcomeOf(failure, (pauseMs) => parts.floodScope(chat, pauseMs)),
       movedTo: failure.kind === 'answer' ? failure.migratedTo : null,
@@ -103,10 +111,20 @@ function sent(messageId: number): SendResult {
 
 /** Another way to the same end: a new message for an edit, a file for a photo. */
 function insteadOf(step: Step, failure: ApiFailure): Step | null {
-  if (step.type === 'text') {
-    return step.edits !== null && isNotEditable(failure) ? { ...step, edits: null } : null;
-  }
-  return step.as === 'photo' && isNotAPhoto(failure) ? { ...step, as: 'document' } : null;
+  if (step.edits !== null && isNotEditable(failure)) return { ...step, edits: null };
+  const asFile = step.type === 'file' && step.as === 'photo' && isNotAPhoto(failure);
+  return asFile ? { ...step, as: 'document', edits: null } : null;
+}
+
+/**
+ * Takes away a message that another one stands for; at least its buttons, where it is too old to be
+ * deleted (48 hours). Never rejects: what stays in the chat does no harm.
+ */
+async function withdraw(api: Api, chat: number, message: number): Promise<void> {
+  await api
+    .deleteMessage(chat, message)
+    .catch(() => api.editMessageReplyMarkup(chat, message))
+    .catch(() => undefined);
 }
 
 async function call(parts: SendParts, chat: number, step: Step): Promise<number> {
@@ -128,15 +146,24 @@ async function call(parts: SendParts, chat: number, step: Step): Promise<number>
   });
   const upload = new InputFile(bytes, safeName(step.file.name));
   const caption = step.caption;
-  const options =
-    caption && caption.html !== ''
-      ? { caption: caption.html, ...formatted(caption) }
-      : formatted(caption);
+  const options = { ...captioned(caption), ...formatted(caption) };
+  if (step.edits !== null) {
+    const media = { type: 'photo' as const, media: upload, ...captioned(caption) };
+    const keyboard = caption?.keyboard ? { reply_markup: caption.keyboard } : {};
+    await api.editMessageMedia(chat, step.edits, media, keyboard);
+    return step.edits;
+  }
   const message =
     step.as === 'photo'
       ? await api.sendPhoto(chat, upload, options)
       : await api.sendDocument(chat, upload, options);
   return message.message_id;
+}
+
+function captioned(caption: Caption | null) {
+  return caption && caption.html !== ''
+    ? { caption: caption.html, parse_mode: 'HTML' as const }
+    : {};
 }
 
 function formatted(text: Caption | null) {

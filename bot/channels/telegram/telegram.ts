@@ -66,6 +66,7 @@ const capabilities: Capabilities = {
   edit: true,
   filesIn: true,
   filesOut: true,
+  images: true,
   textLimit: TEXT_LIMIT,
   // Telegram allows about 30 a second, 1 a second in a chat, 20 a minute in a group.
   // Source: core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this

@@ -102,6 +102,7 @@ export function webChannel({
       edit: true,
       filesIn: true,
       filesOut: true,
+      images: true,
       textLimit: 4096,
       perSecond: 0,
       privateGapMs: 0,
@@ -132,8 +133,9 @@ export function webChannel({
       const choices = message.choices ?? [];
       const html = join([message.text]);
       const replaced = Number(message.replaces);
-      const isEdit = message.replaces !== undefined && sent.length === 0;
-      if (isEdit && (await editMessage(db, replaced, chat, { html, choices }))) {
+      // A picture takes the place of a text and a text that of a picture; documents come anew.
+      const isEdit = message.replaces !== undefined && !message.document;
+      if (isEdit && (await editMessage(db, replaced, chat, { html, choices, files: sent }))) {
         changed(chat);
         return { outcome: 'sent', messageId: String(replaced) };
       }

@@ -68,6 +68,7 @@ export const capabilities: Capabilities = {
   // How files come in is not documented: the page that takes them is offered as well.
   filesIn: false,
   filesOut: true,
+  images: true,
   textLimit: TEXT_LIMIT,
   // 4,000 requests a minute an app; a message with a file takes up to three.
   perSecond: 20,

@@ -73,6 +73,7 @@ const capabilities: Capabilities = {
   edit: false,
   filesIn: false,
   filesOut: false,
+  images: false,
   textLimit: TEXT_LIMIT,
   privateGapMs: 0,
   groupGapMs: 0,
@@ -188,6 +189,8 @@ export function zaloChannel(options: ZaloOptions): ZaloChannel {
     name: CHANNEL,
     capabilities: {
       ...capabilities,
+      // Zalo fetches a picture by its address, so it needs one.
+      images: options.links !== null,
       perSecond: options.perSecond ?? USUAL.perSecond,
       quota: options.quota ?? USUAL.quota,
     },

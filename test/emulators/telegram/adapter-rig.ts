@@ -2,11 +2,14 @@ import pino from 'pino';
 import { type TelegramOptions, telegramChannel } from '../../../bot/channels/telegram/telegram.ts';
 import type { Markup } from '../../../core/messages/markup.ts';
 import type { Incoming, Outgoing } from '../../../core/messages/message.ts';
-import { telegramEmulator } from './emulator.ts';
+import { type EmulatorOptions, telegramEmulator } from './emulator.ts';
 
 /** An adapter wired to an emulator, with all it logged, received and waited for. */
-export async function telegramRig(options: Partial<TelegramOptions> = {}) {
-  const telegram = await telegramEmulator({ patienceMs: 3000 });
+export async function telegramRig(
+  options: Partial<TelegramOptions> = {},
+  emulated: EmulatorOptions = {},
+) {
+  const telegram = await telegramEmulator({ patienceMs: 3000, ...emulated });
   const logged: string[] = [];
   const received: Incoming[] = [];
   const pauses: number[] = [];

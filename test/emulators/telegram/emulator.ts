@@ -43,6 +43,8 @@ export interface TelegramEmulator extends People {
 }
 
 export interface EmulatorOptions {
+  /** False: an edit cannot add a picture to a text, as on older servers. */
+  mediaIntoText?: boolean;
   token?: string;
   /** How long `waitFor` and `hears` wait. */
   patienceMs?: number;
@@ -68,7 +70,8 @@ export async function telegramEmulator(options: EmulatorOptions = {}): Promise<T
   const asked = new Set<string>();
   const broken = faults();
   const recorded: RecordedCall[] = [];
-  const api = methods({ world, updates, commands, answered, asked });
+  const mediaIntoText = options.mediaIntoText ?? true;
+  const api = methods({ world, updates, commands, answered, asked, mediaIntoText });
   let revoked = false;
 
   const server = Fastify({ forceCloseConnections: true, bodyLimit: 64 * 1024 * 1024 });

@@ -1,0 +1,139 @@
+import { chartsSvg, LEGEND_ROW, legendRows, shownSegments } from './charts.ts';
+import { fitText, textWidth, wrapText } from './font.ts';
+import { box, legible, line, rule, square, triangle } from './marks.ts';
+import { GROUNDS, INK, LATE_INK, RULE, SOFT_INK } from './palette.ts';
+import type { Bar, ProgressPicture } from './picture.ts';
+
+/** The drawing is laid out for a phone: one unit is one of its pixels, and no text is below 11. */
+export const WIDTH = 360;
+const EDGE = 14;
+const INNER = WIDTH - 2 * EDGE;
+const RIGHT = WIDTH - EDGE;
+const ROW = 31;
+const TREND_HEIGHT = 66;
+
+/** A picture of progress as an SVG document, `WIDTH` wide and as high as its bars ask for. */
+export function progressSvg(picture: ProgressPicture): string {
+  const marks: string[] = [];
+  let y = head(picture, marks);
+  y = headline(picture, y + 8, marks);
+  y = notes(picture, y, marks);
+  const { rows } = picture.bars;
+  let legend = { left: EDGE, top: y, width: INNER, height: 0 };
+  let bars = { left: EDGE, top: y, width: INNER, height: 1 };
+  if (rows.length > 0) {
+    y = sectionTitle(picture.bars.title, picture.bars.note, y + 20, marks);
+    const words = shownSegments(rows).map((segment) => legible(picture.legend[segment]));
+    const high = legendRows(words, INNER) * LEGEND_ROW;
+    legend = { left: EDGE, top: y + 9, width: INNER, height: high };
+    const top = y + 9 + high + 1;
+    rows.forEach((row, index) => {
+      rowWords(row, top + index * ROW + 14, marks);
+    });
+    // The bar stands in the middle of its row: moved down, it leaves room for the words above.
+    bars = { left: EDGE, top: top + 8, width: INNER, height: rows.length * ROW };
+    y = top + rows.length * ROW + 2;
+  }
+  let trend: typeof bars | undefined;
+  if (picture.trend) {
+    y = sectionTitle(picture.trend.title, '', y + 24, marks);
+    trend = { left: EDGE, top: y + 22, width: INNER, height: TREND_HEIGHT };
+    y = trend.top + TREND_HEIGHT + 20;
+  }
+  const height = Math.ceil(y + EDGE);
+  const charts = chartsSvg(picture, { width: WIDTH, height, legend, bars, trend });
+  return charts.replace(/<\/svg>\s*$/, `${marks.join('')}</svg>`);
+}
+
+function head({ title, lines }: ProgressPicture, marks: string[]): number {
+  let y = EDGE + 4;
+  const size = 18;
+  for (const text of wrapText(legible(title), INNER, size, { weight: 'bold', most: 2 })) {
+    y += 14;
+    marks.push(line(text, EDGE, y, { size, weight: 'bold', fill: INK }));
+    y += 9;
+  }
+  y -= 3;
+  for (const text of lines.flatMap((one) => wrapText(legible(one), INNER, 12, { most: 2 }))) {
+    y += 13;
+    marks.push(line(text, EDGE, y, { size: 12, fill: SOFT_INK }));
+    y += 4;
+  }
+  return y;
+}
+
+/** One big figure that says what matters, and two smaller ones at its side. */
+function headline({ headline: big, figures }: ProgressPicture, top: number, marks: string[]) {
+  const height = 84;
+  marks.push(box({ x: EDGE, y: top, width: INNER, height }, GROUNDS[big.mood], 8));
+  const fill = big.mood === 'late' ? LATE_INK : INK;
+  const side = figures.length > 0 ? 118 : 0;
+  let x = EDGE + 12;
+  const room = INNER - 24 - side;
+  if (big.mood === 'late') {
+    marks.push(triangle(x, top + 45, 24, LATE_INK));
+    x += 31;
+  }
+  const valueRoom = room - (x - EDGE - 12);
+  const value = legible(big.value);
+  const size = Math.min(38, (38 * valueRoom) / Math.max(textWidth(value, 38, 'bold'), 1));
+  marks.push(line(value, x, top + 46, { size, weight: 'bold', fill }));
+  const words = fitText(legible(big.words), room, 13, 'bold');
+  marks.push(line(words, EDGE + 12, top + 69, { size: 13, weight: 'bold', fill }));
+  figures.slice(0, 2).forEach((figure, index) => {
+    const y = top + 22 + index * 37;
+    const end = { fill: INK, anchor: 'end' } as const;
+    const shown = fitText(legible(figure.value), side, 17, 'bold');
+    marks.push(line(shown, RIGHT - 12, y + 2, { ...end, size: 17, weight: 'bold' }));
+    const said = fitText(legible(figure.words), side, 11.5);
+    marks.push(line(said, RIGHT - 12, y + 17, { ...end, size: 11.5, fill: SOFT_INK }));
+  });
+  return top + height;
+}
+
+function notes(picture: ProgressPicture, from: number, marks: string[]): number {
+  let y = from + 4;
+  for (const text of picture.notes.flatMap((one) =>
+    wrapText(legible(one), INNER, 12, { most: 2 }),
+  )) {
+    y += 14;
+    marks.push(line(text, EDGE, y, { size: 12, fill: INK }));
+    y += 3;
+  }
+  return y;
+}
+
+function sectionTitle(title: string, note: string, y: number, marks: string[]): number {
+  const size = 14;
+  marks.push(rule(y - 12, EDGE, RIGHT, RULE));
+  const shown = fitText(legible(title), INNER, size, 'bold');
+  marks.push(line(shown, EDGE, y + 8, { size, weight: 'bold', fill: INK }));
+  const room = INNER - textWidth(shown, size, 'bold') - 10;
+  const said = fitText(legible(note), room, 11);
+  // A note cut to almost nothing tells nobody anything.
+  if (said.length > 10)
+    marks.push(line(said, RIGHT, y + 8, { size: 11, fill: SOFT_INK, anchor: 'end' }));
+  return y + 8;
+}
+
+/** Name at the left; at the right the signs with their numbers, and what is done. */
+function rowWords(row: Bar, y: number, marks: string[]): void {
+  const size = 12;
+  let right = RIGHT;
+  const done = legible(row.done);
+  marks.push(line(done, right, y, { size: 11.5, fill: SOFT_INK, anchor: 'end' }));
+  right -= textWidth(done, 11.5) + 9;
+  for (const [sign, text, fill] of [
+    [square, row.blocked, INK],
+    [triangle, row.late, LATE_INK],
+  ] as const) {
+    const said = legible(text);
+    if (said === '') continue;
+    marks.push(line(said, right, y, { size: 11.5, weight: 'bold', fill, anchor: 'end' }));
+    right -= textWidth(said, 11.5, 'bold') + 12;
+    marks.push(sign(right, y, sign === square ? 7.5 : 9, fill));
+    right -= 8;
+  }
+  const name = fitText(legible(row.name), right - EDGE, size);
+  marks.push(line(name, EDGE, y, { size, fill: INK }));
+}
