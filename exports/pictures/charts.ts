@@ -43,7 +43,8 @@ export const LEGEND_SIZE = 11;
 const SWATCH = 16;
 const ITEM_GAP = 9;
 const SWATCH_GAP = 5;
-export const LEGEND_ROW = 17;
+/** From one row of the legend to the next: the library's line of text and its gap. */
+export const LEGEND_ROW = 19;
 const BAR_HEIGHT = 9;
 /** So that one late piece of work among hundreds is seen. */
 const LEAST_SHARE = 0.015;

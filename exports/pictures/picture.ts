@@ -14,11 +14,17 @@ export interface Bar {
   name: string;
   /** How many pieces of work stand where. */
   parts: Record<Segment, number>;
-  /** Such as "3 trễ"; empty where nothing is. A sign is drawn before each. */
-  late: string;
-  blocked: string;
-  /** Such as "12/15 xong". */
+  /** A sign is drawn before each; null where there is nothing. */
+  late: Counted | null;
+  blocked: Counted | null;
+  /** Such as "12/15". */
   done: string;
+}
+
+/** A number as it stands beside its sign: "3 trễ", and "3" where there is little room. */
+export interface Counted {
+  full: string;
+  short: string;
 }
 
 /** One column of the trend. */

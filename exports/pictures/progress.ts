@@ -1,5 +1,5 @@
 import { chartsSvg, LEGEND_ROW, legendRows, shownSegments } from './charts.ts';
-import { fitText, textWidth, wrapText } from './font.ts';
+import { fitText, textWidth, type Weight, wrapText } from './font.ts';
 import { box, legible, line, rule, square, triangle } from './marks.ts';
 import { GROUNDS, INK, LATE_INK, RULE, SOFT_INK } from './palette.ts';
 import type { Bar, ProgressPicture } from './picture.ts';
@@ -9,8 +9,8 @@ export const WIDTH = 360;
 const EDGE = 14;
 const INNER = WIDTH - 2 * EDGE;
 const RIGHT = WIDTH - EDGE;
-const ROW = 31;
-const TREND_HEIGHT = 66;
+const ROW = 27.5;
+const TREND_HEIGHT = 46;
 
 /** A picture of progress as an SVG document, `WIDTH` wide and as high as its bars ask for. */
 export function progressSvg(picture: ProgressPicture): string {
@@ -28,15 +28,15 @@ export function progressSvg(picture: ProgressPicture): string {
     legend = { left: EDGE, top: y + 9, width: INNER, height: high };
     const top = y + 9 + high + 1;
     rows.forEach((row, index) => {
-      rowWords(row, top + index * ROW + 14, marks);
+      rowWords(row, top + index * ROW + 12.5, marks);
     });
     // The bar stands in the middle of its row: moved down, it leaves room for the words above.
-    bars = { left: EDGE, top: top + 8, width: INNER, height: rows.length * ROW };
+    bars = { left: EDGE, top: top + 7.5, width: INNER, height: rows.length * ROW };
     y = top + rows.length * ROW + 2;
   }
   let trend: typeof bars | undefined;
   if (picture.trend) {
-    y = sectionTitle(picture.trend.title, '', y + 24, marks);
+    y = sectionTitle(picture.trend.title, '', y + 20, marks);
     trend = { left: EDGE, top: y + 22, width: INNER, height: TREND_HEIGHT };
     y = trend.top + TREND_HEIGHT + 20;
   }
@@ -64,29 +64,29 @@ function head({ title, lines }: ProgressPicture, marks: string[]): number {
 
 /** One big figure that says what matters, and two smaller ones at its side. */
 function headline({ headline: big, figures }: ProgressPicture, top: number, marks: string[]) {
-  const height = 84;
+  const height = 76;
   marks.push(box({ x: EDGE, y: top, width: INNER, height }, GROUNDS[big.mood], 8));
   const fill = big.mood === 'late' ? LATE_INK : INK;
   const side = figures.length > 0 ? 118 : 0;
   let x = EDGE + 12;
   const room = INNER - 24 - side;
   if (big.mood === 'late') {
-    marks.push(triangle(x, top + 45, 24, LATE_INK));
+    marks.push(triangle(x, top + 41, 24, LATE_INK));
     x += 31;
   }
   const valueRoom = room - (x - EDGE - 12);
   const value = legible(big.value);
   const size = Math.min(38, (38 * valueRoom) / Math.max(textWidth(value, 38, 'bold'), 1));
-  marks.push(line(value, x, top + 46, { size, weight: 'bold', fill }));
+  marks.push(line(value, x, top + 42, { size, weight: 'bold', fill }));
   const words = fitText(legible(big.words), room, 13, 'bold');
-  marks.push(line(words, EDGE + 12, top + 69, { size: 13, weight: 'bold', fill }));
+  marks.push(line(words, EDGE + 12, top + 63, { size: 13, weight: 'bold', fill }));
   figures.slice(0, 2).forEach((figure, index) => {
-    const y = top + 22 + index * 37;
+    const y = top + 20 + index * 34;
     const end = { fill: INK, anchor: 'end' } as const;
     const shown = fitText(legible(figure.value), side, 17, 'bold');
     marks.push(line(shown, RIGHT - 12, y + 2, { ...end, size: 17, weight: 'bold' }));
     const said = fitText(legible(figure.words), side, 11.5);
-    marks.push(line(said, RIGHT - 12, y + 17, { ...end, size: 11.5, fill: SOFT_INK }));
+    marks.push(line(said, RIGHT - 12, y + 15.5, { ...end, size: 11.5, fill: SOFT_INK }));
   });
   return top + height;
 }
@@ -118,22 +118,55 @@ function sectionTitle(title: string, note: string, y: number, marks: string[]): 
 
 /** Name at the left; at the right the signs with their numbers, and what is done. */
 function rowWords(row: Bar, y: number, marks: string[]): void {
-  const size = 12;
-  let right = RIGHT;
-  const done = legible(row.done);
-  marks.push(line(done, right, y, { size: 11.5, fill: SOFT_INK, anchor: 'end' }));
-  right -= textWidth(done, 11.5) + 9;
-  for (const [sign, text, fill] of [
-    [square, row.blocked, INK],
-    [triangle, row.late, LATE_INK],
-  ] as const) {
-    const said = legible(text);
-    if (said === '') continue;
-    marks.push(line(said, right, y, { size: 11.5, weight: 'bold', fill, anchor: 'end' }));
-    right -= textWidth(said, 11.5, 'bold') + 12;
-    marks.push(sign(right, y, sign === square ? 7.5 : 9, fill));
-    right -= 8;
+  const { name, pieces } = rowParts(row);
+  marks.push(line(name, EDGE, y, { size: NAME_SIZE, fill: INK }));
+  for (const { text, right, weight, fill, sign } of pieces) {
+    marks.push(line(text, right, y, { size: SMALL, weight, fill, anchor: 'end' }));
+    const left = right - textWidth(text, SMALL, weight);
+    if (sign === 'late') marks.push(triangle(left - 12, y, 9, fill));
+    if (sign === 'blocked') marks.push(square(left - 12, y, 7.5, fill));
   }
-  const name = fitText(legible(row.name), right - EDGE, size);
-  marks.push(line(name, EDGE, y, { size, fill: INK }));
+}
+
+const NAME_SIZE = 12;
+const SMALL = 11.5;
+
+interface Piece {
+  text: string;
+  right: number;
+  weight: Weight;
+  fill: string;
+  sign: 'late' | 'blocked' | null;
+}
+
+/** The words beside a sign go before a name is cut: the legend has them too. */
+function rowParts(row: Bar): { name: string; pieces: Piece[] } {
+  const name = legible(row.name);
+  for (const words of [
+    [row.late?.full, row.blocked?.full],
+    [row.late?.full, row.blocked?.short],
+    [row.late?.short, row.blocked?.short],
+  ]) {
+    const [late = '', blocked = ''] = words.map((text) => legible(text ?? ''));
+    const { pieces, left } = fromRight(legible(row.done), late, blocked);
+    if (textWidth(name, NAME_SIZE) <= left - EDGE) return { name, pieces };
+  }
+  const late = legible(row.late?.full ?? '');
+  const { pieces, left } = fromRight(legible(row.done), late, legible(row.blocked?.short ?? ''));
+  return { name: fitText(name, left - EDGE, NAME_SIZE), pieces };
+}
+
+function fromRight(done: string, late: string, blocked: string) {
+  const pieces: Piece[] = [
+    { text: done, right: RIGHT, weight: 'normal', fill: SOFT_INK, sign: null },
+  ];
+  let left = RIGHT - textWidth(done, SMALL) - 9;
+  const add = (text: string, sign: 'late' | 'blocked', fill: string) => {
+    if (text === '') return;
+    pieces.push({ text, right: left, weight: 'bold', fill, sign });
+    left -= textWidth(text, SMALL, 'bold') + 20;
+  };
+  add(blocked, 'blocked', INK);
+  add(late, 'late', LATE_INK);
+  return { pieces, left };
 }

@@ -9,6 +9,7 @@ import { shortAgency } from '../../core/text/short-agency.ts';
 import { localDateAt } from '../../core/time/zone.ts';
 import {
   type Bar,
+  type Counted,
   type ProgressPicture,
   SEGMENTS,
   type Segment,
@@ -24,7 +25,7 @@ import { currentReport } from './main.ts';
 export type BarsBy = 'areas' | 'agencies';
 
 /** More bars than this become one bar of all the others, so that a phone still shows them. */
-const MOST_BARS = 10;
+const MOST_BARS = 8;
 /** So few agencies tell less than the areas of their work. */
 const FEW_AGENCIES = 3;
 
@@ -117,13 +118,15 @@ function agencyBars({ summary, agencyNames }: Board['source'], t: Translate): Ba
 
 /** Plan work by area, and one bar for everything else, so that all bars together are the whole. */
 function areaBars({ summary, obligations }: Board['source'], now: Date, t: Translate): Bar[] {
-  const named: Named[] = [...summary.areas]
-    .sort(byAttention)
-    .map((area) => ({ name: area.area || area.areaNo, tally: area }));
+  const named: Named[] = summary.areas.map((area) => ({
+    name: area.area || area.areaNo,
+    tally: area,
+  }));
   const others = [...obligations.values()].filter((item) => item.sourceKind !== 'plan');
   if (others.length > 0) {
     named.push({ name: t.plain('picture.reports'), tally: tallyOf(others, now) });
   }
+  named.sort((a, b) => byAttention(a.tally, b.tally));
   return barsOf(named, 'picture.other_areas', t);
 }
 
@@ -134,18 +137,18 @@ interface Named {
 
 function barsOf(all: readonly Named[], rest: string, t: Translate): Bar[] {
   const counted = all.filter(({ tally }) => tally.total > tally.by.not_applicable);
-  const bars = counted.map(({ name, tally }) => barOf(name, partsOf(tally), t));
-  if (bars.length <= MOST_BARS) return bars;
-  const shown = bars.slice(0, MOST_BARS - 1);
-  const others = bars.slice(MOST_BARS - 1);
+  const shown = counted.length <= MOST_BARS ? counted : counted.slice(0, MOST_BARS - 1);
+  const others = counted.slice(shown.length);
+  const bars = shown.map(({ name, tally }) => barOf(name, partsOf(tally), t));
+  if (others.length === 0) return bars;
   const sum = Object.fromEntries(
     SEGMENTS.map((segment) => [
       segment,
-      others.reduce((total, { parts }) => total + parts[segment], 0),
+      others.reduce((total, { tally }) => total + tally.by[segment], 0),
     ]),
   ) as Bar['parts'];
   const number = numberText(others.length, t);
-  return [...shown, barOf(t.plain(rest, { number }), sum, t)];
+  return [...bars, barOf(t.plain(rest, { number }), sum, t)];
 }
 
 function partsOf({ by }: Tally): Bar['parts'] {
@@ -155,12 +158,15 @@ function partsOf({ by }: Tally): Bar['parts'] {
 function barOf(name: string, parts: Bar['parts'], t: Translate): Bar {
   const total = SEGMENTS.reduce((sum, segment) => sum + parts[segment], 0);
   const done = parts.done_on_time + parts.done_late;
+  const counted = (key: string, count: number): Counted | null => {
+    const number = numberText(count, t);
+    return count > 0 ? { full: t.plain(key, { number }), short: number } : null;
+  };
   return {
     name,
     parts,
-    late: parts.late > 0 ? t.plain('picture.late', { number: numberText(parts.late, t) }) : '',
-    blocked:
-      parts.blocked > 0 ? t.plain('picture.blocked', { number: numberText(parts.blocked, t) }) : '',
+    late: counted('picture.late', parts.late),
+    blocked: counted('picture.blocked', parts.blocked),
     done: `${numberText(done, t)}/${numberText(total, t)}`,
   };
 }
@@ -177,9 +183,15 @@ function trendIn({ source, at, t }: Board): ProgressPicture['trend'] {
   return {
     title: t.plain('picture.trend'),
     columns: points.map(({ code, onTimeRate: rate }) => ({
-      label: periodText(code, t) ?? code,
+      label: quarterText(code, t),
       rate,
       text: rate === null ? t.plain('picture.gap') : percentText(rate, t),
     })),
   };
+}
+
+/** "III/2023", below a title that says that these are quarters. */
+function quarterText(code: string, t: Translate): string {
+  const [year = '', part = ''] = code.split('-');
+  return t.plain(`picture.quarter.${part}`, { year });
 }
