@@ -11,6 +11,8 @@ beforeAll(async () => {
 afterAll(() => office.end());
 
 const labels = (seen: Seen) => seen.choices.map(({ label }) => label);
+/** The ways to other levels; how the first answer looks is no level. */
+const deeper = (seen: Seen) => labels(seen).filter((label) => label !== '🔤 Chỉ chữ');
 
 describe('the main message', () => {
   it.each([
@@ -32,7 +34,8 @@ describe('the main message', () => {
     const inGroup = only(await office.inGroup('dm-y-te', 'nhom-cchc').says('/tiendo'));
     const inPrivate = only(await office.person('lanh-dao').says('/tiendo'));
     expect(inGroup.html).toBe(inPrivate.html);
-    expect(inGroup.choices).toEqual(inPrivate.choices);
+    // What one reader wishes is no matter of the group.
+    expect(inGroup.choices).toEqual(inPrivate.choices.filter(({ id }) => !id.startsWith('tp:')));
   });
 });
 
@@ -42,7 +45,7 @@ describe('every level', () => {
     const main = only(await leader.says('/tiendo'));
     expect(main.text.split('\n').length).toBeLessThanOrEqual(25);
     const before = (await leader.sees()).length;
-    for (const button of labels(main)) {
+    for (const button of deeper(main)) {
       let page = only(await leader.presses(button));
       expect(page.messageId).toBe(main.messageId);
       expect(page.text).toContain('UBND huyện Thạnh Trị');
@@ -66,7 +69,7 @@ describe('every level', () => {
     const leader = office.person('lanh-dao');
     const main = only(await leader.says('tien do quy 1'));
     expect(main.text).toContain('UBND huyện Thạnh Trị, quý I/2023');
-    for (const button of labels(main)) {
+    for (const button of deeper(main)) {
       const page = only(await leader.presses(button));
       expect(page.text).toContain('UBND huyện Thạnh Trị, quý I/2023');
       expect(page.text).not.toMatch(/6 tháng|Quý III|tổng hợp năm/);
@@ -106,7 +109,7 @@ describe('words after the command', () => {
     ['/TIENDO Quý 1 Phòng Nội vụ', 'Phòng Nội vụ, quý I/2023'],
   ])('%s → %s', async (words, scope) => {
     const { text } = await asked(office.person('lanh-dao'), words);
-    expect(text.split('\n')[0]).toBe(`📊 Tiến độ CCHC – ${scope}`);
+    expect(text.split('\n')).toContain(`📊 Tiến độ CCHC – ${scope}`);
   });
 
   it('misspelt are answered with the likely names, whose buttons keep the period', async () => {

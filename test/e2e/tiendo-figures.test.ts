@@ -12,6 +12,9 @@ beforeAll(async () => {
   office = await rehearse({ at: '2023-04-12T10:00' });
   await makeBusy(office);
   leader = office.person('lanh-dao');
+  // The longer text says every count.
+  await leader.says('/tiendo');
+  await leader.presses('🔤 Chỉ chữ');
 });
 afterAll(() => office.end());
 

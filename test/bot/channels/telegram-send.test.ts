@@ -128,6 +128,83 @@ describe('sending files', () => {
     expect(an.fromBot.map(({ file }) => file?.kind)).toEqual(['document']);
   });
 
+  describe('in the place of another message', () => {
+    const image = { name: 'tien-do.png', mime: 'image/png', hash: 'h' };
+    const choices = [[{ id: 'x', label: 'Theo đơn vị' }]];
+    const shown = () => an.fromBot.map(({ id, file, text }) => [id, file?.name ?? null, text]);
+    async function first(message: { text: string; image?: typeof image }, on = rig) {
+      on.files.set('h', png(1080, 1800)).set('h2', png(1080, 1500));
+      const sent = await on.send(1, { ...message, choices });
+      if (sent.outcome !== 'sent') throw new Error(sent.outcome);
+      return sent.messageId;
+    }
+
+    it('a picture becomes another picture, where it stands', async () => {
+      const replaces = await first({ text: 'Một', image });
+      const other = { ...image, hash: 'h2', name: 'quy-1.png' };
+      const message = { text: '<b>Hai</b>', image: other, choices, replaces };
+      expect(await rig.send(1, message)).toEqual({ outcome: 'sent', messageId: replaces });
+      expect(shown()).toEqual([[Number(replaces), 'quy-1.png', 'Hai']]);
+      expect(an.fromBot[0]).toMatchObject({ edits: 1, buttons: [[{ data: 'x' }]] });
+      expect(rig.telegram.calls('sendPhoto')).toHaveLength(1);
+    });
+
+    it('a text becomes a picture', async () => {
+      const replaces = await first({ text: 'Một' });
+      expect(await rig.send(1, { text: 'Hai', image, choices, replaces })).toEqual({
+        outcome: 'sent',
+        messageId: replaces,
+      });
+      expect(shown()).toEqual([[Number(replaces), 'tien-do.png', 'Hai']]);
+    });
+
+    it('a picture gives way to a text: the new one first, then the old one goes', async () => {
+      const replaces = await first({ text: 'Một', image });
+      const sent = await rig.send(1, { text: 'Hai', choices, replaces });
+      expect(sent).toEqual({ outcome: 'sent', messageId: String(an.fromBot[0]?.id) });
+      expect(shown().map(([, ...rest]) => rest)).toEqual([[null, 'Hai']]);
+      const order = rig.telegram.calls().map(({ method }) => method);
+      expect(order.slice(-3)).toEqual(['editMessageText', 'sendMessage', 'deleteMessage']);
+    });
+
+    it('an old message that cannot be deleted loses its buttons, and what it says stays', async () => {
+      const replaces = await first({ text: 'Một', image });
+      const description = "Bad Request: message can't be deleted";
+      rig.telegram.breaks({ kind: 'error', code: 400, description }, { method: 'deleteMessage' });
+      await rig.send(1, { text: 'Hai', choices, replaces });
+      expect(an.fromBot.map(({ text, buttons }) => [text, buttons.length])).toEqual([
+        ['Một', 0],
+        ['Hai', 1],
+      ]);
+    });
+
+    it('nothing is taken away while the new one could not be sent, and the next try does both', async () => {
+      const replaces = await first({ text: 'Một', image });
+      rig.telegram.breaks({ kind: 'reset' }, { method: 'sendMessage' });
+      expect(await rig.send(1, { text: 'Hai', replaces })).toMatchObject({ outcome: 'retry' });
+      expect(shown().map(([, , text]) => text)).toEqual(['Một']);
+      expect(await rig.send(1, { text: 'Hai', replaces })).toMatchObject({ outcome: 'sent' });
+      expect(shown().map(([, , text]) => text)).toEqual(['Hai']);
+      // Killed after the old one went and before that was noted: said again, never lost.
+      expect(await rig.send(1, { text: 'Hai', replaces })).toMatchObject({ outcome: 'sent' });
+      expect(shown().map(([, , text]) => text)).toEqual(['Hai', 'Hai']);
+    });
+
+    it('a server that adds no picture to a text gets a new message', async () => {
+      const older = await telegramRig({}, { mediaIntoText: false });
+      const binh = older.telegram.user(1, 'Bình');
+      binh.sends('/start');
+      const replaces = await first({ text: 'Một' }, older);
+      expect(await older.send(1, { text: 'Hai', image, choices, replaces })).toMatchObject({
+        outcome: 'sent',
+      });
+      expect(binh.fromBot.map(({ file, text }) => [file?.name, text])).toEqual([
+        ['tien-do.png', 'Hai'],
+      ]);
+      await older.close();
+    });
+  });
+
   it('reports a file that cannot be read', async () => {
     const image = { name: 'a.png', mime: 'image/png', hash: 'none' };
     expect(await rig.send(1, { text: '', image })).toEqual({
