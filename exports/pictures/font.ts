@@ -8,8 +8,12 @@ export const FONT_FAMILY = 'Be Vietnam Pro';
 export type Weight = 'normal' | 'bold';
 
 const FILES: Record<Weight, string> = {
-  normal: fileOf('400Regular/BeVietnamPro_400Regular.ttf'),
-  bold: fileOf('700Bold/BeVietnamPro_700Bold.ttf'),
+  normal: fileURLToPath(
+    import.meta.resolve('@expo-google-fonts/be-vietnam-pro/400Regular/BeVietnamPro_400Regular.ttf'),
+  ),
+  bold: fileURLToPath(
+    import.meta.resolve('@expo-google-fonts/be-vietnam-pro/700Bold/BeVietnamPro_700Bold.ttf'),
+  ),
 };
 
 /** Paths of the font files, for whoever turns a drawing into dots. */
@@ -19,10 +23,6 @@ const glyphs: Record<Weight, Glyphs> = {
   normal: glyphsOf(readFileSync(FILES.normal)),
   bold: glyphsOf(readFileSync(FILES.bold)),
 };
-
-function fileOf(path: string): string {
-  return fileURLToPath(import.meta.resolve(`@expo-google-fonts/be-vietnam-pro/${path}`));
-}
 
 /** How wide a line stands, in the unit of `size`; kerning, which only narrows it, is left out. */
 export function textWidth(text: string, size: number, weight: Weight = 'normal'): number {
