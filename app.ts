@@ -12,7 +12,7 @@ import { type ZaloChannel, zaloChannel } from './bot/channels/zalo/zalo.ts';
 import { type ZaloOaChannel, zaloOaChannel } from './bot/channels/zalo-oa/zalo-oa.ts';
 import { COMMANDS } from './bot/commands/index.ts';
 import { commandMenu } from './bot/menu.ts';
-import { createPipeline, type UploadTarget } from './bot/pipeline.ts';
+import { type BoardTarget, createPipeline, type UploadTarget } from './bot/pipeline.ts';
 import { type Config, ConfigError } from './config.ts';
 import type { Channel, IncomingHandler } from './core/messages/channel.ts';
 import type { Incoming, OutgoingFile } from './core/messages/message.ts';
@@ -28,6 +28,7 @@ import { connectTrouble, describeError } from './db/trouble.ts';
 import { signer } from './files/signed.ts';
 import { fileStore } from './files/store.ts';
 import { countAttempts } from './http/attempts.ts';
+import { dashboardPath, dashboardRoutes } from './http/dashboard.ts';
 import { downloadPath, downloadRoutes } from './http/downloads.ts';
 import { healthRoutes } from './http/health.ts';
 import { metricsRoutes } from './http/metrics.ts';
@@ -252,6 +253,11 @@ async function wire(
   if (zaloOa) zaloOaWebhook(server, zaloOa, attempts);
   pictureRoutes(server, shared, attempts);
   downloadRoutes(server, shared, attempts);
+  dashboardRoutes(server, { ...shared, db, timeZone }, attempts);
+  const linkFrom = (root: string, target: BoardTarget) => {
+    const { path, until } = dashboardPath(shared, target);
+    return { link: `${root}${path}`, until };
+  };
   const handlers = new Map<string, IncomingHandler>();
   const uploads = {
     ...shared,
@@ -288,11 +294,13 @@ async function wire(
   for (const delivery of deliveries) delivery.start();
   // Side by side: a network that does not answer keeps no other one from being heard.
   const starts = channels.map((channel) => {
+    const root = publicUrl ?? (movable ? address : null);
+    const boardLink = root === null ? undefined : (target: BoardTarget) => linkFrom(root, target);
     const uploadLink = publicUrl
       ? (chat: UploadTarget) => `${publicUrl}${uploadPath(shared, chat)}`
       : undefined;
     const handle = createPipeline(
-      { db, clock, timeZone, ladder, files, log, uploadLink, channels, onCommitted },
+      { db, clock, timeZone, ladder, files, log, uploadLink, boardLink, channels, onCommitted },
       channel,
     );
     const counted: IncomingHandler = async (incoming) => {

@@ -47,6 +47,8 @@ export interface BotContext extends Now {
   images: boolean;
   /** A one-time page for sending files here, if the server has a public address. */
   uploadLink(): string | null;
+  /** A link to the dashboard of an agency for this person or group, if the server has an address. */
+  boardLink(agencyId: number, periodId: number | null): { link: string; until: Date } | null;
 }
 
 /** The same, once the account is known to belong to somebody. */

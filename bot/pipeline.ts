@@ -18,6 +18,7 @@ import { describeError, isPassing } from '../db/trouble.ts';
 import type { FileStore } from '../files/store.ts';
 import { DEFAULT_LOCALE, translator } from '../locales/index.ts';
 import { loadCalendar } from '../office/calendar.ts';
+import type { Holder } from '../office/dashboard/visitor.ts';
 import { COMMANDS } from './commands/index.ts';
 import type { BotContext } from './context.ts';
 import { type TakenFiles, takeFiles } from './incoming-files.ts';
@@ -33,6 +34,8 @@ export interface PipelineDeps {
   log: Logger;
   /** The address of a page that takes files for a private chat; absent without a public address. */
   uploadLink?: ((chat: UploadTarget) => string) | undefined;
+  /** The address of a dashboard and when it ends; absent without an address people can open. */
+  boardLink?: ((target: BoardTarget) => { link: string; until: Date }) | undefined;
   /** Every channel of the office; only the one it works for when absent. */
   channels?: readonly Channel[];
   /** Called after each commit that may have left something to send. */
@@ -45,6 +48,13 @@ export interface UploadTarget {
   chat: string;
   sender: string;
   locale: string;
+}
+
+/** Whose dashboard it is, and what it begins with. */
+export interface BoardTarget {
+  holder: Holder;
+  agencyId: number;
+  periodId: number | null;
 }
 
 /** Conflicts between transactions are tried again here; other passing trouble by the channel. */
@@ -147,6 +157,10 @@ async function handle(
         sender: incoming.sender.id,
         locale: person?.locale ?? DEFAULT_LOCALE,
       }) ?? null,
+    boardLink(agencyId, periodId) {
+      const holder = isGroup ? { group: conversation.id } : person && { person: person.id };
+      return (holder && deps.boardLink?.({ holder, agencyId, periodId })) ?? null;
+    },
   };
   await route(ctx, taken);
 }

@@ -30,6 +30,7 @@ export const RIGHTS: Readonly<Record<string, CommandRights>> = {
   capnhat: { run: ['update'], choices: { up: ['update'], st: ['update'] } },
   baocao: { run: ['update', 'view'], choices: { rp: ['update'], bc: reportButtons } },
   tiendo: { run: ['view'], choices: { td: ['view'], tp: ['linked'] } },
+  bang: { run: ['view'], choices: { bd: ['view'] } },
   han: { run: ['view'] },
   giahan: {
     run: ['update'],

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { OutgoingFile } from '../core/messages/message.ts';
 import { type Attempts, countAttempts, sendRefusal } from './attempts.ts';
 import { fileToken, openFile, type SharedFiles } from './shared-file.ts';
@@ -16,15 +16,23 @@ export function downloadRoutes(
     const { '*': token } = request.params as { '*': string };
     const opened = await openFile(parts, PURPOSE, token);
     if (!opened) return sendRefusal(reply, attempts.wrong(request, 404), { error: 'not found' });
-    const { file, bytes } = opened;
-    return reply
-      .header('content-type', file.mime)
-      .header('content-disposition', `attachment; filename*=UTF-8''${encodedName(file.name)}`)
-      .header('x-content-type-options', 'nosniff')
-      .header('cache-control', 'private, no-store')
-      .header('referrer-policy', 'no-referrer')
-      .send(Buffer.from(bytes));
+    return sendDocument(reply, opened.file, opened.bytes);
   });
+}
+
+/** A file to keep, never to be opened in the page's own place. */
+export function sendDocument(
+  reply: FastifyReply,
+  file: Pick<OutgoingFile, 'name' | 'mime'>,
+  bytes: Uint8Array,
+): FastifyReply {
+  return reply
+    .header('content-type', file.mime)
+    .header('content-disposition', `attachment; filename*=UTF-8''${encodedName(file.name)}`)
+    .header('x-content-type-options', 'nosniff')
+    .header('cache-control', 'private, no-store')
+    .header('referrer-policy', 'no-referrer')
+    .send(Buffer.from(bytes));
 }
 
 /** As RFC 8187 wants it. */

@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts';
 import { adHoc } from './ad-hoc.ts';
 import { auditLog } from './audit.ts';
+import { board } from './board.ts';
 import { cancel } from './cancel.ts';
 import { channels } from './channels.ts';
 import { collection } from './collection.ts';
@@ -37,6 +38,7 @@ export const COMMANDS: readonly Command[] = [
   update,
   report,
   tiendo,
+  board,
   deadlines,
   extension,
   proposal,

@@ -97,7 +97,11 @@ async function board(
   const message = await tiendoPost(drawn, await pictureStore(ctx));
   const others = await otherRoots(ctx, scope, shown);
   const look = await lookChoices(ctx, shown, period);
-  return { ...message, choices: [...(message.choices ?? []), ...others, ...look] };
+  const web = {
+    id: ['bd', shown, ...(period ? [period.id] : [])].join(':'),
+    label: ctx.t.plain('board.button'),
+  };
+  return { ...message, choices: [...(message.choices ?? []), [web], ...others, ...look] };
 }
 
 /** Ways to what the person may see outside the agency shown, where they serve several. */

@@ -104,6 +104,11 @@ export async function registerGroup(
   await tx.update(conversations).set(registration).where(eq(conversations.id, conversationId));
 }
 
+export async function conversationById(tx: Queryable, id: number): Promise<ConversationRow | null> {
+  const [row] = await tx.select().from(conversations).where(eq(conversations.id, id));
+  return row ?? null;
+}
+
 /** Groups that are registered and can be written to. */
 export async function registeredGroups(
   tx: Queryable,

@@ -23,6 +23,12 @@ export async function personOfAccount(
   return row?.person ?? null;
 }
 
+/** A person by id, also one that was deleted. */
+export async function personById(tx: Queryable, id: number): Promise<PersonRow | null> {
+  const [row] = await tx.select().from(persons).where(eq(persons.id, id));
+  return row ?? null;
+}
+
 /** A person with every right their current memberships give. */
 export async function actorOf(tx: Queryable, person: { id: number; name: string }): Promise<Actor> {
   const held = await tx

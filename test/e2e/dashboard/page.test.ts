@@ -1,0 +1,167 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import ExcelJS from 'exceljs';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from '../../support/browser.ts';
+import { type Rehearsal, rehearse } from '../../support/rehearsal.ts';
+import { reporter } from '../../support/reporting.ts';
+
+/** SCREENSHOTS=<folder> keeps pictures of the pages, to be looked at. */
+const SHOTS = process.env.SCREENSHOTS;
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+let office: Rehearsal;
+let browser: Browser;
+beforeAll(async () => {
+  office = await rehearse();
+  const official = await reporter(office, 'y-te', 'blocked');
+  await official.hear('chờ Sở Y tế <b>cấp</b> "phần mềm"');
+  await official.hear('Sở Y tế');
+  await official.sendsFile('bien-ban.pdf', '%PDF-1.4 biên bản');
+  await official.tap('Đủ tệp rồi');
+  await official.tap('Bỏ qua');
+  await official.tap('📨');
+  await office.moveTo('2023-03-13');
+  browser = await openBrowser();
+}, 120_000);
+afterAll(async () => {
+  await browser.close();
+  await office.end();
+});
+
+async function linkOf(who: string, words = '/bang'): Promise<string> {
+  const seen = await office.person(who).says(words);
+  const link = /http\S+/.exec(seen.map(({ text }) => text).join(' '))?.[0];
+  if (!link) throw new Error(`no link: ${seen.at(-1)?.text}`);
+  return link;
+}
+
+async function opened(width: number, link: string, bypassCSP = false): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width, height: 800 },
+    bypassCSP,
+    acceptDownloads: true,
+  });
+  const page = await context.newPage();
+  const trouble: string[] = [];
+  page.on('console', (line) => line.type() === 'error' && trouble.push(line.text()));
+  page.on('pageerror', (error) => trouble.push(error.message));
+  await page.goto(link);
+  expect(trouble).toEqual([]);
+  return page;
+}
+
+async function keep(page: Page, name: string): Promise<void> {
+  if (!SHOTS) return;
+  await mkdir(SHOTS, { recursive: true });
+  await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
+}
+
+const cardOf = (page: Page, label: string) =>
+  page.locator('.cards li', { hasText: label }).locator('b').innerText();
+
+describe('the board on the web', () => {
+  it('shows the figures of /tiendo, on a phone and on a desk, without anything cut off', async () => {
+    const link = await linkOf('lanh-dao');
+    const [said] = await office.person('lanh-dao').says('/tiendo');
+    const late = /(\d+) việc trễ hạn/.exec(said?.text ?? '')?.[1];
+    for (const [width, name] of [
+      [360, 'phone'],
+      [1280, 'desk'],
+    ] as const) {
+      const page = await opened(width, link);
+      await keep(page, name);
+      expect(await page.locator('.headline').innerText()).toContain(`${late} việc trễ hạn`);
+      expect(await cardOf(page, 'Trễ hạn')).toBe(late);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+      await page.close();
+    }
+  });
+
+  it('is narrowed by area, agency and words; a tap on a bar leads there, the keyboard too', async () => {
+    const page = await opened(1280, await linkOf('lanh-dao'));
+    await page.locator('.areas a', { hasText: 'Cải cách thể chế' }).click();
+    expect(await page.locator('select[name=linhvuc]').inputValue()).toBe('1');
+    const all = Number(/\((\d+)\)/.exec(await page.locator('#work').innerText())?.[1]);
+    // By keyboard alone: choose late ones, look for an agency without accents.
+    await page.locator('select[name=tinhtrang]').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.locator('select[name=tinhtrang]').selectOption('late');
+    await page.waitForURL(/tinhtrang=late/);
+    await page.locator('input[name=tim]').focus();
+    await page.keyboard.type('tu phap');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/tim=tu/);
+    const rows = await page.locator('table.work tbody tr').allInnerTexts();
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.length).toBeLessThan(all);
+    for (const row of rows) expect(row).toMatch(/Tư pháp[\s\S]*Trễ hạn/);
+    await keep(page, 'narrowed');
+    await page.locator('.filters a').click();
+    expect(await page.locator('select[name=linhvuc]').inputValue()).toBe('');
+    await page.close();
+  });
+
+  it('opens one piece of work with its history and evidence, and what people typed stays text', async () => {
+    const page = await opened(360, await linkOf('lanh-dao'));
+    await page.locator('.cards a', { hasText: 'Vướng mắc' }).click();
+    await page.locator('table.work a').first().click();
+    await keep(page, 'work');
+    expect(await page.locator('main').innerText()).toContain('chờ Sở Y tế <b>cấp</b> "phần mềm"');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.locator('main ul a').click(),
+    ]);
+    expect(await readFile(await download.path(), 'utf8')).toBe('%PDF-1.4 biên bản');
+    await page.getByText('Trở lại bảng').click();
+    expect(await page.locator('h1').innerText()).toBe('UBND huyện Thạnh Trị');
+    await page.close();
+  });
+
+  it('gives all that was looked for as Excel, and prints without its tools', async () => {
+    const page = await opened(1280, await linkOf('lanh-dao'));
+    await page.locator('.cards a', { hasText: 'Trễ hạn' }).click();
+    const late = await cardOf(page, 'Trễ hạn');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByText('Bảng Excel').click(),
+    ]);
+    const book = new ExcelJS.Workbook();
+    await book.xlsx.readFile(await download.path());
+    const standings: string[] = [];
+    book.worksheets[0]?.eachRow((row) => standings.push(row.getCell(5).text));
+    expect(standings.filter((text) => text === 'Trễ hạn')).toHaveLength(Number(late));
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.filters').isVisible()).toBe(false);
+    expect(await page.locator('table.work').isVisible()).toBe(true);
+    await page.close();
+  });
+
+  it('has nothing that axe finds in the way of keyboards and screen readers', async () => {
+    for (const end of ['', '&tinhtrang=late', '/viec']) {
+      const link = await linkOf('lanh-dao');
+      const page = await opened(end === '' ? 360 : 1280, link, true);
+      if (end === '/viec') await page.locator('table.work a').first().click();
+      else await page.goto(`${link}?${end}`);
+      await page.addScriptTag({ path: AXE });
+      const found = (await page.evaluate(
+        'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))',
+      )) as unknown[];
+      expect(found).toEqual([]);
+      await page.close();
+    }
+  });
+
+  it('speaks the language of whom it was made for', async () => {
+    const leader = office.person('lanh-dao');
+    await leader.says('/ngonngu');
+    await leader.presses('English');
+    const page = await opened(360, await linkOf('lanh-dao'));
+    expect(await page.locator('body').innerText()).toMatch(/By agency[\s\S]*Not due yet/);
+    await leader.says('/ngonngu');
+    await leader.presses('Tiếng Việt');
+    await page.close();
+  });
+});

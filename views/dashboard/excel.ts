@@ -1,0 +1,41 @@
+import { daysLeft } from '../../core/reminders/ladder.ts';
+import { localDateAt } from '../../core/time/zone.ts';
+import { type BoardHeadings, type BoardRow, boardExcel } from '../../exports/board-table.ts';
+import type { Translate } from '../../locales/index.ts';
+import type { Dashboard } from '../../office/dashboard/dashboard.ts';
+import { clockTime, fullDate, longDate } from '../dates.ts';
+import { type Now, obligationName, stateText } from '../obligation.ts';
+
+const KEYS = [
+  'agency',
+  'work',
+  'area',
+  'due',
+  'standing',
+  'daysLate',
+  'state',
+  'reason',
+  'lastUpdate',
+] as const;
+
+/** Everything that was looked for in the table, not only the page in sight. */
+export function dashboardExcel(board: Dashboard, at: Now, t: Translate): Promise<Uint8Array> {
+  const headings = Object.fromEntries(
+    KEYS.map((key) => [key, t.plain(`board.excel_column.${key}`)]),
+  ) as unknown as BoardHeadings;
+  const rows = board.rows.map(
+    ({ item, stands }): BoardRow => ({
+      agency: item.agencyShortName,
+      work: obligationName(item, t, 500),
+      area: item.area,
+      due: item.dueOn ? fullDate(item.dueOn) : item.deadlineWords,
+      standing: t.plain(`board.stands.${stands}`),
+      daysLate: stands === 'late' && item.dueOn ? -daysLeft(item.dueOn, at.today) : null,
+      state: stateText(item, t),
+      reason: item.reason ?? '',
+      lastUpdate: item.lastUpdateAt ? fullDate(localDateAt(item.lastUpdateAt, at.timeZone)) : '',
+    }),
+  );
+  const moment = `${clockTime(at.now, at.timeZone)} ${longDate(at.today, t)}`;
+  return boardExcel([board.source.scope.name, t.plain('board.at', { at: moment })], headings, rows);
+}

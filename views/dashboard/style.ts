@@ -1,0 +1,94 @@
+import { STANDING_COLOURS } from '../../core/summary/palette.ts';
+
+const { late, blocked, done_on_time: onTime, open } = STANDING_COLOURS;
+
+/** The look of the dashboard: one column on a phone, wide on a desk, plain on paper. */
+export const BOARD_STYLE = `
+:root{--ink:#1c2530;--soft:#4a5663;--line:#d9dfe6;--ground:#f4f6f8;--paper:#fff;--link:#0b4fae;--late:${late};--blocked:${blocked};--done:${onTime};--open:${open}}
+*{box-sizing:border-box}
+body{font:16px/1.5 system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif;margin:0;background:var(--ground);color:var(--ink)}
+header,main,footer{max-width:76rem;margin:0 auto;padding:0 1rem}
+header{padding-top:1rem}
+.kind,.note{color:var(--soft);font-size:.9rem;margin:.1rem 0}
+h1{font-size:1.5rem;line-height:1.25;margin:.1rem 0}
+h2{font-size:1.1rem;margin:0 0 .25rem}
+.headline{font-size:1.25rem;font-weight:600;color:var(--done);margin:.25rem 0}
+.headline.bad{color:var(--late)}
+a{color:var(--link)}
+a:focus-visible,button:focus-visible,select:focus-visible,input:focus-visible,summary:focus-visible{outline:3px solid #f2a900;outline-offset:2px;border-radius:.25rem}
+.skip{position:absolute;left:-99rem}
+.skip:focus{left:1rem;top:.5rem;background:var(--paper);padding:.5rem}
+.filters{display:grid;grid-template-columns:repeat(auto-fit,minmax(8rem,1fr));gap:.6rem .75rem;background:var(--paper);border:1px solid var(--line);border-radius:.75rem;padding:1rem;margin:1rem 0;align-items:end}
+label{display:block;font-size:.9rem;color:var(--soft);min-width:0}
+select,input{display:block;width:100%;min-height:2.75rem;font:inherit;color:var(--ink);background:#fff;border:1px solid #8794a3;border-radius:.5rem;padding:.25rem .5rem}
+.buttons{display:flex;gap:1rem;align-items:center}
+button{min-height:2.75rem;font:inherit;font-weight:600;border:0;border-radius:.5rem;background:var(--link);color:#fff;padding:0 1.25rem}
+.cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:.75rem;list-style:none;margin:1rem 0;padding:0}
+.cards li{background:var(--paper);border:1px solid var(--line);border-left:.4rem solid var(--line);border-radius:.5rem;padding:.6rem .75rem}
+.cards .late{border-left-color:var(--late)}
+.cards .blocked{border-left-color:var(--blocked)}
+.cards .open{border-left-color:#8aa3bf}
+.cards a{display:block;color:inherit;text-decoration:none}
+.cards .label{display:block;font-size:.9rem;color:var(--soft)}
+.cards b{font-size:1.7rem;line-height:1.2;font-variant-numeric:tabular-nums}
+.cards .of{display:block;font-size:.8rem;color:var(--soft)}
+.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));grid-template-rows:auto 1fr;gap:1rem;align-items:start}
+.charts .agencies{grid-row:span 2}
+.charts .areas,.charts .trend-chart{align-self:start}
+.chart,#viec{background:var(--paper);border:1px solid var(--line);border-radius:.75rem;padding:1rem;min-width:0}
+#viec{margin:1rem 0}
+.legend{display:flex;flex-wrap:wrap;gap:.2rem .9rem;list-style:none;padding:0;margin:.5rem 0;font-size:.85rem}
+.legend li{display:flex;gap:.35rem;align-items:center}
+.bars{list-style:none;margin:0;padding:0}
+.bars a{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:0 .75rem;padding:.45rem .25rem;color:inherit;text-decoration:none;border-radius:.4rem}
+.bars a:hover{background:#eef3f9}
+.bars .name{overflow-wrap:anywhere}
+.bars .counts{font-size:.9rem;color:var(--soft);font-variant-numeric:tabular-nums;white-space:nowrap}
+.late b,b.late,span.late{color:var(--late);font-weight:600}
+.patterns{position:absolute}
+.heard{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
+.bar{display:block;width:100%;grid-column:1/-1;border-radius:.2rem}
+.bar .track{fill:#e9edf2}
+.bar .rate{fill:var(--done)}
+details summary{cursor:pointer;color:var(--link);padding:.6rem .25rem}
+table{border-collapse:collapse;width:100%}
+.trend th,.trend td{padding:.35rem .4rem .35rem 0;text-align:left;font-weight:400;white-space:nowrap;font-variant-numeric:tabular-nums}
+.trend .rate{font-weight:600}
+.trend .none{color:var(--soft)}
+.trend .of{color:var(--soft);font-size:.85rem}
+.trend .line{width:50%}
+.work th,.work td{padding:.6rem .5rem;border-bottom:1px solid var(--line);text-align:left;vertical-align:top;font-weight:400}
+.work thead th{color:var(--soft);font-size:.85rem;font-weight:600}
+.work .days,.work .said{display:block;font-size:.9rem}
+.work .days{white-space:nowrap}
+.work .said{color:var(--soft);overflow-wrap:anywhere}
+.tag{display:inline-block;border-radius:.3rem;padding:.05rem .45rem;font-size:.85rem;background:#e9edf2;white-space:nowrap}
+.tag.late{background:var(--late);color:#fff}
+.tag.blocked{background:#fbe8c8}
+.tag.done_on_time,.tag.done_late{background:#dcefe9}
+.pages{display:flex;gap:1rem;align-items:center;padding:.75rem 0 0}
+.pages a,.detail p>a{padding:.6rem 0}
+footer{padding-bottom:2rem}
+.tools{display:flex;flex-wrap:wrap;gap:1rem;align-items:center}
+.detail{padding-top:1rem}
+.history{padding:0;list-style:none}
+.history li{margin:.5rem 0;overflow-wrap:anywhere}
+@media (max-width:46rem){
+.work thead{position:absolute;left:-99rem}
+.work tr{display:block;border-bottom:1px solid var(--line);padding:.6rem 0}
+.work th,.work td{display:grid;grid-template-columns:6.5rem minmax(0,1fr);gap:0 .5rem;border:0;padding:.15rem 0}
+.work th::before,.work td::before{content:attr(data-label);color:var(--soft);font-size:.85rem;grid-row:1/9}
+.work td>*,.work th>*{grid-column:2;justify-self:start}
+.trend .of{white-space:normal}
+.trend .line{width:30%}
+}
+@media print{
+body{background:#fff;font-size:11pt}
+.filters,.skip,.pages,.tools{display:none}
+.chart,#viec,.cards li{border-color:#999;break-inside:avoid}
+#viec{break-inside:auto;border:0;padding:0}
+a{color:inherit;text-decoration:none}
+.work tr{break-inside:avoid}
+.bar rect,.tag,.cards li{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+}
+`;
