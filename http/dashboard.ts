@@ -24,7 +24,6 @@ import type { SharedFiles } from './shared-file.ts';
 const PURPOSE = 'board';
 /** A working day. */
 export const BOARD_HOURS = 12;
-const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const SCRIPT = readFileSync(new URL('../views/dashboard/client.js', import.meta.url), 'utf8');
 
 const sealed = z.object({
@@ -149,8 +148,8 @@ export function dashboardRoutes(
       agencyId: board.source.scope.id,
       details: { kind: 'board' },
     });
-    const name = `${t.plain('board.excel_file')}-${at.today}.xlsx`;
-    return sendDocument(reply, { name, mime: XLSX }, await dashboardExcel(board, at, t));
+    const file = await dashboardExcel(board, at, t);
+    return sendDocument(reply, file, file.bytes);
   }
 
   async function showDetail(visit: Visit, id: number, reply: FastifyReply) {

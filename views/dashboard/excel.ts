@@ -18,8 +18,15 @@ const KEYS = [
   'lastUpdate',
 ] as const;
 
+const MIME = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
 /** Everything that was looked for in the table, not only the page in sight. */
-export function dashboardExcel(board: Dashboard, at: Now, t: Translate): Promise<Uint8Array> {
+export async function dashboardExcel(board: Dashboard, at: Now, t: Translate) {
+  const name = `${t.plain('board.excel_file')}-${at.today}.xlsx`;
+  return { name, mime: MIME, bytes: await excelOf(board, at, t) };
+}
+
+function excelOf(board: Dashboard, at: Now, t: Translate): Promise<Uint8Array> {
   const headings = Object.fromEntries(
     KEYS.map((key) => [key, t.plain(`board.excel_column.${key}`)]),
   ) as unknown as BoardHeadings;

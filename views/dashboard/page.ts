@@ -57,5 +57,9 @@ ${workTable(board, place, at, t)}
 /** What stands in place of a page that may not be shown, or cannot be now. */
 export function noticePage(what: 'over' | 'busy', t: Translate): string {
   const title = t.plain('board.title');
-  return document(title, html`<main><h1>${title}</h1><p>${t.plain(`board.notice.${what}`)}</p></main>`, t);
+  return document(
+    title,
+    html`<main><h1>${title}</h1><p>${t.plain(`board.notice.${what}`)}</p></main>`,
+    t,
+  );
 }
