@@ -1,24 +1,25 @@
-import { STANDINGS, type Standing } from '../../core/obligations/obligation.ts';
-import { STANDING_COLOURS } from '../../core/summary/palette.ts';
+import { STANDINGS } from '../../core/obligations/obligation.ts';
 import type { Tally } from '../../core/summary/summarise.ts';
+import { FILLS } from '../../exports/pictures/palette.ts';
+import type { Segment } from '../../exports/pictures/picture.ts';
 import type { Translate } from '../../locales/index.ts';
 import { type Html, html } from '../html.ts';
 
 /** Lateness is hatched, so that no colour is the only sign of it. */
 export function patterns(): Html {
   return html`<svg class="patterns" width="0" height="0" aria-hidden="true" focusable="false"><defs>
-<pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="${STANDING_COLOURS.late}"/><rect width="2" height="6" fill="#ffffff" fill-opacity=".45"/></pattern>
-<pattern id="dots" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" fill="${STANDING_COLOURS.blocked}"/><circle cx="3" cy="3" r="1.2" fill="#ffffff" fill-opacity=".8"/></pattern>
+<pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="${FILLS.late}"/><rect width="2" height="6" fill="#ffffff" fill-opacity=".45"/></pattern>
+<pattern id="dots" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" fill="${FILLS.blocked}"/><circle cx="3" cy="3" r="1.2" fill="#ffffff" fill-opacity=".8"/></pattern>
 </defs></svg>`;
 }
 
-function fillOf(stands: Standing): string {
+function fillOf(stands: Segment): string {
   if (stands === 'late') return 'url(#hatch)';
-  return stands === 'blocked' ? 'url(#dots)' : STANDING_COLOURS[stands];
+  return stands === 'blocked' ? 'url(#dots)' : FILLS[stands];
 }
 
 /** Order of the parts of a bar: what is done, what is wrong, what is to come. */
-const PARTS: readonly Standing[] = [
+const PARTS: readonly Segment[] = [
   'done_on_time',
   'done_late',
   'late',

@@ -1,10 +1,8 @@
-import { STANDING_COLOURS } from '../../core/summary/palette.ts';
-
-const { late, blocked, done_on_time: onTime, open } = STANDING_COLOURS;
+import { FILLS, GROUNDS, INK, LATE_INK, RULE, SOFT_INK } from '../../exports/pictures/palette.ts';
 
 /** The look of the dashboard: one column on a phone, wide on a desk, plain on paper. */
 export const BOARD_STYLE = `
-:root{--ink:#1c2530;--soft:#4a5663;--line:#d9dfe6;--ground:#f4f6f8;--paper:#fff;--link:#0b4fae;--late:${late};--blocked:${blocked};--done:${onTime};--open:${open}}
+:root{--ink:${INK};--soft:${SOFT_INK};--line:${RULE};--ground:#f4f6f8;--paper:#fff;--link:#0b4fae;--late:${LATE_INK};--blocked:${FILLS.blocked};--done:${FILLS.done_on_time}}
 *{box-sizing:border-box}
 body{font:16px/1.5 system-ui,"Segoe UI",Roboto,"Noto Sans",sans-serif;margin:0;background:var(--ground);color:var(--ink)}
 header,main,footer{max-width:76rem;margin:0 auto;padding:0 1rem}
@@ -27,7 +25,7 @@ button{min-height:2.75rem;font:inherit;font-weight:600;border:0;border-radius:.5
 .cards li{background:var(--paper);border:1px solid var(--line);border-left:.4rem solid var(--line);border-radius:.5rem;padding:.6rem .75rem}
 .cards .late{border-left-color:var(--late)}
 .cards .blocked{border-left-color:var(--blocked)}
-.cards .open{border-left-color:#8aa3bf}
+.cards .open{border-left-color:${FILLS.done_late}}
 .cards a{display:block;color:inherit;text-decoration:none}
 .cards .label{display:block;font-size:.9rem;color:var(--soft)}
 .cards b{font-size:1.7rem;line-height:1.2;font-variant-numeric:tabular-nums}
@@ -64,8 +62,8 @@ table{border-collapse:collapse;width:100%}
 .work .said{color:var(--soft);overflow-wrap:anywhere}
 .tag{display:inline-block;border-radius:.3rem;padding:.05rem .45rem;font-size:.85rem;background:#e9edf2;white-space:nowrap}
 .tag.late{background:var(--late);color:#fff}
-.tag.blocked{background:#fbe8c8}
-.tag.done_on_time,.tag.done_late{background:#dcefe9}
+.tag.blocked{background:var(--blocked);color:#fff}
+.tag.done_on_time,.tag.done_late{background:${GROUNDS.good}}
 .pages{display:flex;gap:1rem;align-items:center;padding:.75rem 0 0}
 .pages a,.detail p>a{padding:.6rem 0}
 footer{padding-bottom:2rem}
