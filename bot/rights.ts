@@ -55,6 +55,13 @@ export const RIGHTS: Readonly<Record<string, CommandRights>> = {
   },
   bangiao: { run: ['hand_over'], choices: { bg: ['hand_over'] } },
   duyet: { run: ['review'], choices: { rv: ['review'] } },
+  kiemtra: {
+    run: ['view'],
+    choices: {
+      ki: { e: ['view'], n: ['inspect'], x: ['inspect'], z: ['inspect'], f: ['inspect'] },
+    },
+  },
+  tiendokiemtra: { run: ['view'], choices: { kt: ['view'] } },
   thubaocao: { run: ['view'], choices: { tb: ['view'] } },
   dotxuat: { run: ['review'] },
   xuat: { run: ['export'], choices: { xu: ['export'] } },
@@ -106,6 +113,7 @@ export const FORM_RIGHTS: Readonly<Record<string, Needs>> = {
   other_date: ['review'],
   ask_input: ['update'],
   input: ['update'],
+  inspection_finding: ['inspect'],
 };
 
 /** All buttons of a command with what each needs: "bc:ok", "my". */

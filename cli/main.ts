@@ -7,6 +7,7 @@ import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
+import { inspectionCommand } from './commands/inspection.ts';
 import { inviteCommand } from './commands/invite.ts';
 import { ladderCommand } from './commands/ladder.ts';
 import { membershipCommand } from './commands/membership.ts';
@@ -28,6 +29,7 @@ const VERBS = [
   ladderCommand,
   remindCommand,
   tiendoCommand,
+  inspectionCommand,
   exportCommand,
   doctorCommand,
   auditCommand,

@@ -32,6 +32,11 @@ export function obligationName(item: ObligationView, t: Translate, max = 90): st
   }
   if (item.asked) return inputName(item.asked, t, max);
   const title = withoutStop(item.title);
+  if (item.sourceKind === 'inspection' && item.product) {
+    const whole = t.plain('inspection.name', { title, step: uncapitalised(item.product) });
+    // Cut short, the step must be left: all of an inspection begin alike.
+    if (whole.length <= max) return whole;
+  }
   const name = item.product
     ? t.plain('obligation.product_of', { product: withoutStop(item.product), title })
     : title;
@@ -50,6 +55,11 @@ function inputName({ title, agencyShortName: agency }: AskedInput, t: Translate,
 /** Tables end their cells with a stop or a semicolon now and then. */
 export function withoutStop(words: string): string {
   return words.replace(/[\s.;,:]+$/, '');
+}
+
+/** "Báo cáo" → "báo cáo" where it goes on after a colon. */
+function uncapitalised(words: string): string {
+  return words.charAt(0).toLocaleLowerCase('vi') + words.slice(1);
 }
 
 /** "hạn 08/03, còn 7 ngày"; for undated work the words of its document. */

@@ -14,6 +14,8 @@ import { group } from './group.ts';
 import { handOver } from './hand-over.ts';
 import { help } from './help.ts';
 import { input } from './input.ts';
+import { inspection } from './inspection.ts';
+import { inspectionBoard } from './inspection-board.ts';
 import { invite } from './invite.ts';
 import { language } from './language.ts';
 import { link } from './link.ts';
@@ -44,6 +46,7 @@ export const COMMANDS: readonly Command[] = [
   proposal,
   handOver,
   review,
+  inspection,
   collection,
   adHoc,
   exportFiles,
@@ -66,4 +69,5 @@ export const COMMANDS: readonly Command[] = [
   start,
   obligation,
   input,
+  inspectionBoard,
 ];

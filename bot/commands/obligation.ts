@@ -13,6 +13,7 @@ import {
 import { coordinatingAgencies } from '../../office/inputs.ts';
 import { moment } from '../../views/dates.ts';
 import { countsOf, inputPart } from '../../views/input.ts';
+import { inspectionChoices } from '../../views/inspection-card.ts';
 import {
   answerChoices,
   extensionChoices,
@@ -155,5 +156,5 @@ function choicesFor(
       ]);
     }
   }
-  return [...rows, history];
+  return [...rows, ...inspectionChoices(item, t), history];
 }

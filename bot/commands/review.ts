@@ -9,6 +9,7 @@ import {
   recordStatement,
 } from '../../db/queries/obligations.ts';
 import { dutyOf } from '../../office/reports/duty.ts';
+import { inspectionChoices } from '../../views/inspection-card.ts';
 import { obligationName } from '../../views/obligation.ts';
 import { pageOf, pager } from '../../views/pager.ts';
 import { idArgument, type LinkedCommand } from '../command.ts';
@@ -57,7 +58,10 @@ export const review: LinkedCommand = {
           name: obligationName(item, ctx.t),
           agency: item.agencyName,
         }),
-        choices: [[{ id: 'rv:list', label: ctx.t.plain('review.more') }]],
+        choices: [
+          ...inspectionChoices(item, ctx.t),
+          [{ id: 'rv:list', label: ctx.t.plain('review.more') }],
+        ],
       });
       await tellOwners(ctx, item, 'accepted');
     },

@@ -10,6 +10,7 @@ import { TIENDO_VIEWS, tiendoMessage } from '../../views/tiendo/tiendo.ts';
 import { idArgument, type OpenCommand } from '../command.ts';
 import type { BotContext } from '../context.ts';
 import { chooseLook, lookChoices, pictureStore } from '../look.ts';
+import { showInspections } from '../inspections/board.ts';
 import { type ViewScope, viewScope, withoutScope } from '../scope.ts';
 
 /**
@@ -23,6 +24,7 @@ export const tiendo: OpenCommand = {
   where: 'both',
   access: 'anyone',
   async run(ctx, argument) {
+    if (fold(argument).includes('kiem tra')) return showInspections(ctx);
     const scope = await viewScope(ctx);
     if (!scope) return withoutScope(ctx);
     const wanted = await readArgument(ctx, argument, scope.rootId);

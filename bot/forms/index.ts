@@ -4,6 +4,7 @@ import { extensionForm } from './extension.ts';
 import { handOverForm } from './hand-over.ts';
 import type { FormHandler } from './handler.ts';
 import { inputForm } from './input.ts';
+import { inspectionFindingForm } from './inspection-finding.ts';
 import { otherDateForm } from './other-date.ts';
 import { proposalForm } from './proposal.ts';
 import { proposalAnswerForm } from './proposal-answer.ts';
@@ -24,6 +25,7 @@ export const FORMS: readonly FormHandler[] = [
   otherDateForm,
   askInputForm,
   inputForm,
+  inspectionFindingForm,
 ];
 
 export function formNamed(name: string): FormHandler | null {

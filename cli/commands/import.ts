@@ -16,18 +16,21 @@ import { importOrganisation } from '../../office/import-organisation.ts';
 import { importPeople } from '../../office/import-people.ts';
 import { importPlan } from '../../office/import-plan.ts';
 import { importRegime } from '../../office/import-regime.ts';
+import { importInspection } from '../../office/inspections/import-inspection.ts';
 import { oneAgency, rootAgency } from '../agency-argument.ts';
 import { UsageError } from '../exit.ts';
+import { inspectionPaper } from '../inspection-paper.ts';
 import { inTransaction, withOffice } from '../office.ts';
 import { planPaper } from '../plan-paper.ts';
 import { progressBar } from '../progress.ts';
+import { printQuestions } from './inspection.ts';
 
 interface ImportOptions {
   dryRun?: boolean;
   json?: boolean;
 }
 
-/** `tiendo import agencies|people|plan|regime <file> [--dry-run]`. */
+/** `tiendo import agencies|people|plan|inspection|regime <file> [--dry-run]`. */
 export function importCommand(): Command {
   const command = new Command('import').description('take files into the books');
   const verb = (name: string, description: string) =>
@@ -81,6 +84,20 @@ export function importCommand(): Command {
     .option('--year <year>', 'year it is for')
     .option('--issuer <agency>', 'committee that issued it (default: the top of the tree)')
     .action(async (file: string, options: PlanOptions) => importPlanFile(file, options));
+
+  verb('inspection', 'a plan of inspection (JSON), or the list of agencies it inspects (CSV, XLSX)')
+    .option('--number <number>', 'number of the plan, such as 6714/KH-UBND')
+    .option('--date <date>', 'day it was signed, such as 07/7/2020')
+    .option('--title <title>', 'title of the plan')
+    .option('--name <name>', 'what people call it, such as "Kiểm tra ISO 9001"')
+    .option('--year <year>', 'year it is for')
+    .option(
+      '--issuer <agency>',
+      'who inspects; agencies below are found (default: the top of the tree)',
+    )
+    .action(async (file: string, options: PlanOptions & { name?: string }) =>
+      importInspectionFile(file, options),
+    );
 
   verb('regime', 'a reporting regime (JSON): periods, data windows, due days')
     .option('--issuer <agency>', 'committee that set it (default: the top of the tree)')
@@ -167,6 +184,47 @@ async function importPlanFile(file: string, options: PlanOptions): Promise<void>
       const hint = suggestions.length > 0 ? `  (${suggestions.join(' | ')}?)` : '';
       console.log(`  line ${line}, task ${taskKey}: ${code} "${words}"${hint}`);
     }
+  });
+}
+
+async function importInspectionFile(
+  file: string,
+  options: PlanOptions & { name?: string },
+): Promise<void> {
+  await withOffice(async ({ db, now, timeZone }) => {
+    const today = localDateAt(now, timeZone);
+    const issuer = options.issuer
+      ? await oneAgency(db, options.issuer, today)
+      : await rootAgency(db);
+    const given = {
+      number: options.number ?? null,
+      title: options.title ?? null,
+      name: options.name ?? null,
+      date: options.date ? readDate(options.date, today) : null,
+      year: options.year ? readYear(options.year) : null,
+    };
+    const paper = await inspectionPaper(file, given, today);
+    const done = await importing(db, options, now, 'inspection', (tx) =>
+      importInspection(tx, paper, issuer.id, { now, timeZone }),
+    );
+    const { name, agencies, obligations, counts, questions } = done;
+    if (options.json) {
+      printJson({
+        inspection: paper.document.number,
+        name,
+        agencies,
+        obligations,
+        counts,
+        questions,
+      });
+      return;
+    }
+    console.log(`inspection ${paper.document.number}: ${name}`);
+    console.log(
+      `${counts.agencies} agencies: ${counts.dossier} dossier, ${counts.on_site} on site`,
+    );
+    print(options, { agencies, obligations });
+    printQuestions(questions);
   });
 }
 

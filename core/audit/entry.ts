@@ -18,6 +18,7 @@ export const AUDIT_ACTIONS = [
   'group.registered',
   'decision.review',
   'decision.extension',
+  'decision.inspection',
   'import.done',
   'form.changed',
   'person.deleted',

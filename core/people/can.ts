@@ -38,7 +38,9 @@ export type Action =
   /** See who saw and changed what at the agency. */
   | 'audit'
   /** Get the consolidated report, figures and tasks of all below as files. */
-  | 'export';
+  | 'export'
+  /** Say what an inspection found at the agency, and when it is over there. */
+  | 'inspect';
 
 type Extent = 'own' | 'reach';
 
@@ -55,6 +57,7 @@ export const POLICY: Readonly<Record<Action, Partial<Record<Role, Extent>>>> = {
   resend: { coordinator: 'reach', admin: 'reach' },
   audit: { admin: 'reach' },
   export: { coordinator: 'reach', leader: 'reach' },
+  inspect: { coordinator: 'reach' },
 };
 
 /** The one place that says yes: may this person do this to this agency? */
