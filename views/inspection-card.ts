@@ -1,4 +1,3 @@
-import { STEPS } from '../core/inspections/occurrence.ts';
 import { mayClose } from '../core/inspections/progress.ts';
 import { join, type Markup } from '../core/messages/markup.ts';
 import type { Choice, Outgoing } from '../core/messages/message.ts';
@@ -129,9 +128,9 @@ function choicesOf({ entry, steps, findings, next }: EntryState, rights: CardRig
     }
   }
   const parts = [
-    ...STEPS.flatMap((step) => steps.filter((one) => one.step === step)).map(({ item }) => ({
+    ...steps.map(({ item }) => ({
       item,
-      label: t.plain('inspection.button.step', { name: shorten(item.product ?? '', 26) }),
+      label: t.plain('inspection.button.step', { name: shorten(item.product ?? '', 32) }),
     })),
     ...findings.flatMap(({ action }, index) => {
       const label = t.plain('inspection.button.action', { number: index + 1 });

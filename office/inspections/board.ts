@@ -1,4 +1,4 @@
-import { readOccurrence, type Step } from '../../core/inspections/occurrence.ts';
+import { readOccurrence, STEPS, type Step } from '../../core/inspections/occurrence.ts';
 import { type Phase, phaseOf } from '../../core/inspections/progress.ts';
 import { isSettled, standing } from '../../core/obligations/obligation.ts';
 import type { Queryable } from '../../db/client.ts';
@@ -102,7 +102,7 @@ async function entryStates(
       if (means?.kind === 'step') steps.push({ step: means.step, item });
       if (means?.kind === 'action') actions.set(means.findingId, item);
     }
-    steps.sort((a, b) => a.item.id - b.item.id);
+    steps.sort((a, b) => STEPS.indexOf(a.step) - STEPS.indexOf(b.step));
     const findings = found
       .filter((finding) => finding.campaignAgencyId === entry.id)
       .map((finding) => ({ entry, finding, action: actions.get(finding.id) ?? null }));
@@ -117,15 +117,27 @@ async function entryStates(
       phase,
       steps,
       findings,
-      next: open.find(({ dueOn }) => dueOn !== null) ?? open[0] ?? null,
+      next: nextOf(steps, findings, now),
       isLate: open.some((item) => standing(item, now) === 'late'),
     };
   });
 }
 
-/** An open non-conformity whose correction is past its day. */
+/** A non-conformity whose correction is past its day, also where its agency says what is in the way. */
 function isOverdue({ finding, action }: FoundState, now: Date): boolean {
-  return !finding.closedAt && action !== null && standing(action, now) === 'late';
+  if (finding.closedAt || !action?.dueAt || isSettled(action.state)) return false;
+  return now >= action.dueAt;
+}
+
+/** What is late comes first, then what the team wants corrected, then the steps in their order. */
+function nextOf(steps: EntryState['steps'], findings: readonly FoundState[], now: Date) {
+  const corrections = findings
+    .flatMap(({ action }) => action ?? [])
+    .sort((a, b) => (a.dueOn ?? '').localeCompare(b.dueOn ?? ''));
+  const open = [...corrections, ...steps.map(({ item }) => item)].filter(
+    ({ state }) => !isSettled(state),
+  );
+  return open.find((item) => standing(item, now) === 'late') ?? open[0] ?? null;
 }
 
 function dueOf({ action }: FoundState): string {

@@ -32,8 +32,8 @@ export function inspectionName(document: {
 
 const PRODUCTS: Readonly<Record<Step, Readonly<Record<InspectionForm, string>>>> = {
   self_review: { dossier: 'Báo cáo tự rà soát', on_site: 'Báo cáo tự rà soát gửi trước' },
-  evidence: { dossier: 'Hồ sơ minh chứng', on_site: 'Hồ sơ minh chứng chuẩn bị cho Đoàn' },
-  visit: { dossier: 'Buổi làm việc với Đoàn', on_site: 'Buổi làm việc với Đoàn tại trụ sở' },
+  evidence: { dossier: 'Hồ sơ minh chứng', on_site: 'Hồ sơ minh chứng cho Đoàn' },
+  visit: { dossier: 'Buổi làm việc với Đoàn', on_site: 'Buổi làm việc với Đoàn kiểm tra' },
 };
 
 /** What a step asks for, in the language of the documents. */

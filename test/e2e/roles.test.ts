@@ -2,11 +2,15 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Action, POLICY } from '../../core/people/can.ts';
 import { ROLES, type Role } from '../../core/people/role.ts';
+import { entriesOf } from '../../db/queries/campaigns.ts';
 import { lockConversation } from '../../db/queries/conversations.ts';
 import { addProposal, addReply } from '../../db/queries/proposals.ts';
+import { parseInspection } from '../../imports/inspection.ts';
+import { importInspection } from '../../office/inspections/import-inspection.ts';
 import { agencyId, obligation } from '../support/facts.ts';
 import { type Person, type Rehearsal, rehearse } from '../support/rehearsal.ts';
 import { REPORT, reporter } from '../support/reporting.ts';
+import { VIETNAM } from '../support/vietnam.ts';
 
 /** Who plays each role: two serve Phòng Y tế, three look after the whole district. */
 const PLAYERS: Readonly<Record<Role, string>> = {
@@ -30,6 +34,15 @@ beforeAll(async () => {
   }
   await office.db.transaction(async (tx) => {
     const by = { personId: 1, channel: 'web', at: new Date('2023-02-20T02:00:00Z') };
+    const inspection = parseInspection({
+      document: { number: '9/KH-UBND', title_verbatim: 'Kiểm tra CCHC', year: 2023 },
+      agencies: ['Phòng Y tế', 'Phòng Dân tộc'].map((name) => {
+        return { name_verbatim: name, form: 'hồ sơ', to: '2023-06-30' };
+      }),
+    });
+    if (!inspection.ok) throw new Error(JSON.stringify(inspection.problem));
+    const issuer = await agencyId(office, 'ubnd-huyen');
+    await importInspection(tx, inspection.paper, issuer, { now: by.at, timeZone: VIETNAM });
     const asked = { agencyId: await agencyId(office, 'tu-phap'), kind: 'proposal' as const };
     for (const agency of AGENCIES) {
       const words = `Gửi ${agency}`;
@@ -112,6 +125,12 @@ const TRIES: Record<Action, (player: Person, agency: string) => Promise<boolean>
     const root = await agencyId(office, 'ubnd-huyen');
     return (await lastText(player.forges(`xu:${root}`))).includes('kỳ nào');
   },
+  async inspect(player, agency) {
+    const [entry] = await entriesOf(office.db, {}, [await agencyId(office, agency)]);
+    const asked = await lastText(player.forges(`ki:n:${entry?.id}`));
+    await player.says('/huy');
+    return asked.includes('ghi nhận điều gì');
+  },
   async register_group(player, agency) {
     const inGroup = office.inGroup(player.id, 'nhom-moi');
     const { agencyName } = await obligation(office, agency, REPORT);
@@ -151,6 +170,7 @@ describe('what each role may do, by messages', () => {
       hand_over: { official: 'own', head: 'own', coordinator: 'own' },
       resend: { coordinator: 'reach', admin: 'reach' },
       export: { coordinator: 'reach', leader: 'reach' },
+      inspect: { coordinator: 'reach' },
     });
   });
 

@@ -15,6 +15,9 @@ const TABLES = [
   'plan_questions',
   'report_regimes',
   'report_periods',
+  'campaigns',
+  'campaign_agencies',
+  'findings',
   'obligations',
   'updates',
 ] as const;

@@ -2,11 +2,13 @@ import { sql } from 'drizzle-orm';
 import type { Role } from '../../core/people/role.ts';
 import { localDate } from '../../core/time/local-date.ts';
 import { allAgencies } from '../../db/queries/agencies.ts';
+import { addFinding, entriesOf } from '../../db/queries/campaigns.ts';
 import { lockConversation, registerGroup } from '../../db/queries/conversations.ts';
 import { recordStatement } from '../../db/queries/obligations.ts';
 import { endMembership, personOfAccount } from '../../db/queries/people.ts';
 import { addProposal, addReply } from '../../db/queries/proposals.ts';
 import { readAgencies } from '../../imports/agencies-table.ts';
+import { parseInspection } from '../../imports/inspection.ts';
 import { readPeople } from '../../imports/people-table.ts';
 import { readPlanRows } from '../../imports/plan-table.ts';
 import { parseRegime } from '../../imports/regime.ts';
@@ -15,6 +17,7 @@ import { importOrganisation } from '../../office/import-organisation.ts';
 import { importPeople } from '../../office/import-people.ts';
 import { importPlan } from '../../office/import-plan.ts';
 import { importRegime } from '../../office/import-regime.ts';
+import { importInspection } from '../../office/inspections/import-inspection.ts';
 import { type Rehearsal, rehearse } from './rehearsal.ts';
 import { VIETNAM } from './vietnam.ts';
 
@@ -113,6 +116,9 @@ export interface Things {
   claimed: number;
   /** The periodic report. */
   report: number;
+  /** Its place in an inspection, with a remark on record. */
+  inspected: number;
+  remark: number;
 }
 
 export interface TwoDistricts {
@@ -182,6 +188,13 @@ export async function twoDistricts(): Promise<TwoDistricts> {
       });
       if (!regime.ok) throw new Error(JSON.stringify(regime.problem));
       await importRegime(tx, regime.regime, issuerId, at);
+      const inspection = parseInspection({
+        document: { number: `3/KH-${issuer}`, date: '2023-01-17', title_verbatim: 'Kiểm tra CCHC' },
+        windows: [{ form: 'hồ sơ', from: '2023-03-01', to: '2023-06-30' }],
+        agencies: theirs.map((code) => ({ name_verbatim: nameOf(code), form: 'hồ sơ' })),
+      });
+      if (!inspection.ok) throw new Error(JSON.stringify(inspection.problem));
+      await importInspection(tx, inspection.paper, issuerId, at);
     }
     const former = await personOfAccount(tx, 'web', 'former');
     const membership = { agencyId: ids.get('b1') ?? 0, role: 'official' as const };
@@ -214,6 +227,14 @@ export async function twoDistricts(): Promise<TwoDistricts> {
       const id = await addProposal(tx, { ...asked, words: matter, ...sent });
       const forwarded = { kind: 'forwarded' as const, words: '', toAgencyId: agency };
       await addReply(tx, { proposalId: id, ...forwarded, ...sent });
+      const remark = { kind: 'remark' as const, words: `Lưu ý ${markOf(code)}`, clause: null };
+      const found = { campaignAgencyId: things[code].inspected, ...remark };
+      things[code].remark = await addFinding(tx, {
+        ...found,
+        raisedBy: by.personId,
+        channel: by.channel,
+        at: at.now,
+      });
     }
   });
   return { office, things };
@@ -240,14 +261,23 @@ async function thingsOf(office: Rehearsal, code: Code): Promise<Things> {
   const found = await office.db.execute<{ agency: number; id: number; what: string }>(sql`
     select a.id as agency, o.id, coalesce(t.title, 'report') as what
     from obligations o join agencies a on a.id = o.agency_id
-    left join plan_tasks t on t.id = o.task_id where a.code = ${code}`);
+    left join plan_tasks t on t.id = o.task_id
+    where a.code = ${code} and o.source_kind <> 'inspection'`);
   const one = (words: string) => {
     const row = found.find(({ what }) => what.includes(words));
     if (!row) throw new Error(`${code} owes nothing like "${words}": ${JSON.stringify(found)}`);
     return row;
   };
   const { agency, id: task } = one('Rà soát');
-  return { agency, task, claimed: one('Báo cáo xong').id, report: one('report').id };
+  const [entry] = await entriesOf(office.db, { kind: 'inspection' }, [agency]);
+  return {
+    agency,
+    task,
+    claimed: one('Báo cáo xong').id,
+    report: one('report').id,
+    inspected: entry?.id ?? 0,
+    remark: 0,
+  };
 }
 
 /** Tables of the machinery: what was said to whom, and how often. */

@@ -57,6 +57,8 @@ const TRIES: Record<Action, readonly Try[]> = {
     (player, agency) => begun(player, `hi:${world.things[agency].claimed}`, 'Đã xong phần'),
     (player, agency) => begun(player, `bc:${world.things[agency].report}:card`, 'Quý I/2023'),
     (player, agency) => begun(player, `td:main:${world.things[agency].agency}`, markOf(agency)),
+    (player, agency) =>
+      begun(player, `ki:e:${world.things[agency].inspected}`, `Lưu ý ${markOf(agency)}`),
     async (player, agency) => {
       const shown = said(await player.says(`/tiendo ${nameOf(agency)}`));
       return { yes: shown.includes('Tiến độ CCHC'), shown };
@@ -94,6 +96,11 @@ const TRIES: Record<Action, readonly Try[]> = {
     },
   ],
   export: [(player, agency) => begun(player, `xu:${world.things[agency].agency}`, 'kỳ nào')],
+  inspect: [
+    (player, agency) => begun(player, `ki:n:${world.things[agency].inspected}`, 'ghi nhận điều gì'),
+    (player, agency) =>
+      begun(player, `ki:z:${world.things[agency].inspected}`, 'phát hiện chưa kết thúc'),
+  ],
   register_group: [
     async (player, agency) => {
       const group = world.office.inGroup(player.id, 'nhom-moi');
@@ -110,6 +117,10 @@ const DEEDS: Partial<Record<Action, (agency: Code) => string[]>> = {
     `xd:${world.things[agency].task}:grant:2023-04-15`,
   ],
   update: (agency) => [`xr:${world.things[agency].task}:yes:2023-04-15`],
+  inspect: (agency) => [
+    `ki:x:${world.things[agency].remark}:${world.things[agency].inspected}`,
+    `ki:z:${world.things[agency].inspected}:yes`,
+  ],
   invite: (agency) => [
     `iv:${world.things[agency].agency}:official`,
     `iv:${world.things[agency].agency}:admin`,
@@ -165,7 +176,7 @@ describe('in a group, whoever asks sees what it is registered for, and does noth
     for (const id of IN_GROUP) {
       const player = world.office.inGroup(id, group);
       for (const agency of TARGETS) {
-        const { task, claimed, report, agency: number } = world.things[agency];
+        const { task, claimed, report, agency: number, inspected } = world.things[agency];
         const board = said(await player.says(`/tiendo ${nameOf(agency)}`));
         const pressed = said(await player.forges(`td:main:${number}`));
         for (const shown of [board, pressed]) {
@@ -176,6 +187,7 @@ describe('in a group, whoever asks sees what it is registered for, and does noth
         const forged = [
           ...[`ob:${task}`, `hi:${claimed}`, `bc:${report}:card`, `up:${task}:done`, `ex:${task}`],
           ...[`rv:ok:${claimed}`, `xu:${number}`, `iv:${number}:official`, `kn:b:${task}`],
+          ...[`ki:e:${inspected}`, `ki:n:${inspected}`, `ki:z:${inspected}:yes`],
           ...[`dm:agency:${number}`, `bg:duty:${number}:official`, `in:ask:${task}`],
         ];
         // One person's chat is as good as another's for what no group may hear.
