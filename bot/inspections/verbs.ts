@@ -14,7 +14,14 @@ import type { LinkedContext } from '../context.ts';
 import { startForm } from '../forms/session.ts';
 import { tellAgency } from '../notices.ts';
 import { showInspections } from './board.ts';
-import { entryFor, inspectionNameOf, refuseEntry, showEntry } from './entry.ts';
+import {
+  cardChoice,
+  entryFor,
+  inspectionNameOf,
+  noteDecision,
+  refuseEntry,
+  showEntry,
+} from './entry.ts';
 
 type Verb = (ctx: LinkedContext, args: string[]) => Promise<void>;
 
@@ -104,21 +111,6 @@ export const VERBS: Readonly<Record<string, Verb>> = {
     await showInspections(ctx, { campaignId: campaign.id, view: 'main', page: 0 });
   },
 };
-
-/** Puts the team's word on record. */
-export async function noteDecision(
-  ctx: LinkedContext,
-  about: { agencyId: number; id: number },
-  what: string,
-): Promise<void> {
-  const { agencyId, id } = about;
-  const entry = { action: 'decision.inspection', subject: 'agency', subjectId: agencyId } as const;
-  await ctx.audit({ ...entry, agencyId, details: { what, id } });
-}
-
-export function cardChoice(entryId: number, t: LinkedContext['t']) {
-  return [{ id: `ki:e:${entryId}`, label: t.plain('inspection.button.card') }];
-}
 
 function speaker(ctx: LinkedContext) {
   return { personId: ctx.actor.personId, channel: ctx.incoming.channel };

@@ -26,7 +26,7 @@ export async function upsertCampaign(
     coalesce(${campaigns.details} -> 'closings', '{}'::jsonb))`;
   const [row] = await tx
     .insert(campaigns)
-    .values({ ...campaign, importedAt: now })
+    .values({ ...campaign, details: { ...Object(details), closings: {} }, importedAt: now })
     .onConflictDoUpdate({
       target: [campaigns.kind, campaigns.document],
       set: { ...fields, details: kept },

@@ -145,7 +145,7 @@ describe('from self-review to closing', () => {
     expect(text(await team.presses('🏁 Kết thúc ở đơn vị này'))).toContain('đúng không');
     expect(text(await team.presses('✅ Đúng, kết thúc'))).toContain('Đã kết thúc kiểm tra Sở Y tế');
     expect(text(await health.hears())).toContain('đã kết thúc. Cảm ơn');
-    const again = text(await team.forges('ki:n:' + (await entry('kh-4'))));
+    const again = text(await team.forges(`ki:n:${await entry('kh-4')}`));
     expect(again).toContain('đã kết thúc rồi');
     expect(text(await health.says('/kiemtra'))).toContain('🏁 Kết thúc lúc');
   });

@@ -45,7 +45,7 @@ describe('what an inspected agency owes', () => {
 
   it('never has a date that neither the window nor the procedure gives', () => {
     const codes = ['notice', 'self-report', 'self-report-in-advance', 'evidence', 'visit'];
-    const days = [null, '2020-09-01', '2020-09-30'].map((day) => day && localDate(day));
+    const days = [null, localDate('2020-09-01'), localDate('2020-09-30')];
     const steps = fc.array(
       fc.record({ code: fc.constantFrom(...codes), due: fc.constantFrom(...days) }),
     );
@@ -84,7 +84,12 @@ describe('where an inspection stands', () => {
   const found = (closedAt: Date | null) => ({ kind: 'nonconformity' as const, closedAt });
 
   it.each([
-    ['visit', [...done.slice(0, 2), { step: 'visit' as const, state: 'returned' as const }], [], null],
+    [
+      'visit',
+      [...done.slice(0, 2), { step: 'visit' as const, state: 'returned' as const }],
+      [],
+      null,
+    ],
     ['checking', done, [], null],
     ['correcting', done, [found(null)], null],
     ['closable', done, [found(new Date(0))], null],
