@@ -43,7 +43,7 @@ export function inspectionCard(
             : '',
           covers.length > 0 ? t('inspection.card.covers', { count: covers.length }) : '',
           note === '' ? '' : t('inspection.card.note', { note: shorten(note, WORDS) }),
-          t('inspection.card.phase', { phase: t.plain(`inspection.phase.${phase}`) }),
+          t('inspection.card.phase', { phase: t.plain(`inspection.phase.name.${phase}`) }),
         ]),
         join([
           t('inspection.card.steps'),

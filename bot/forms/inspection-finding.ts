@@ -102,16 +102,16 @@ export const inspectionFindingForm: FormHandler = {
       ],
     });
     const name = await inspectionNameOf(ctx, state);
-    await tellAgency(ctx, entry.agencyId, (to) => ({
-      text: to(`inspection.notice.${kind}`, {
+    await tellAgency(ctx, entry.agencyId, (t) => ({
+      text: t(`inspection.notice.${kind}`, {
         name,
         words,
         clause: clause ? ` (${clause})` : '',
-        date: dueOn ? longDate(dueOn, to) : '',
+        date: dueOn ? longDate(dueOn, t) : '',
       }),
       choices: action
-        ? [...answerChoices(action, to), cardChoice(entry.id, to)]
-        : [cardChoice(entry.id, to)],
+        ? [...answerChoices(action, t), cardChoice(entry.id, t)]
+        : [cardChoice(entry.id, t)],
     }));
   },
 };
