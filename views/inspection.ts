@@ -159,7 +159,11 @@ function phaseLine(state: InspectionState, phase: Phase, t: Translate): Markup[]
   const there = inPhase(state, phase);
   if (there.length === 0) return [];
   const behind = there.filter(({ isLate }) => isLate).length;
-  const line = { phase: t.plain(`inspection.phase.name.${phase}`), count: there.length, late: behind };
+  const line = {
+    phase: t.plain(`inspection.phase.name.${phase}`),
+    count: there.length,
+    late: behind,
+  };
   return [t(behind > 0 ? 'inspection.main.phase_late' : 'inspection.main.phase', line)];
 }
 
