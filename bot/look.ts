@@ -1,5 +1,4 @@
 import type { Choice } from '../core/messages/message.ts';
-import type { ReportPeriodRow } from '../db/queries/reports.ts';
 import { keepTextOnly, wantsTextOnly } from '../office/text-only.ts';
 import type { PictureStore } from '../views/tiendo/post.ts';
 import type { BotContext } from './context.ts';
@@ -13,12 +12,12 @@ export async function pictureStore(ctx: BotContext): Promise<PictureStore | null
 /** The button that changes between a picture and words, in a private chat that shows pictures. */
 export async function lookChoices(
   ctx: BotContext,
-  agencyId: number,
-  period: ReportPeriodRow | null,
+  /** Id of the button that opens the board it stands below. */
+  opens: string,
 ): Promise<Choice[][]> {
   if (!ctx.images || !ctx.person || ctx.conversation.kind !== 'private') return [];
   const look = (await isInWords(ctx)) ? 'picture' : 'words';
-  const id = ['tp', look, agencyId, ...(period ? [period.id] : [])].join(':');
+  const id = opens.replace('td:main:', `tp:${look}:`);
   return [[{ id, label: ctx.t.plain(`picture.button.${look}`) }]];
 }
 

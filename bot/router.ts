@@ -20,6 +20,7 @@ import { countMiss, ENOUGH, forgivingMisses, isAnsweredEnough } from './misses.t
 import { takeOfficeFiles } from './office-files.ts';
 import { reachableAgain } from './reachable-again.ts';
 import { takeStatements } from './statements/take.ts';
+import { answersQuestion, mayAsk } from './tiendo/free-question.ts';
 import { newestChoice, olderChoice } from './typed-choice.ts';
 import { uploadOffer } from './upload-offer.ts';
 
@@ -123,10 +124,13 @@ async function freeText(ctx: BotContext, text: string): Promise<void> {
   if (kind === 'private' && typed?.argument !== '') {
     if (await takeStatements(ctx, text, { command: typed !== null })) return;
   }
+  const mayBeAsked = kind === 'private' && typed && mayAsk(ctx, typed.command, typed.argument);
+  if (mayBeAsked && (await answersQuestion(ctx, text))) return;
   if (typed) return runCommand(ctx, typed.command, typed.argument);
   if (kind !== 'private') return;
   if (looksLikeInvite(text)) return linkByCode(ctx, text);
   if (isThanks(text)) return ctx.reply({ text: ctx.t('help.thanks') });
+  if (await answersQuestion(ctx, text)) return;
   await notUnderstood(ctx, text);
 }
 

@@ -50,9 +50,10 @@ export const obligation: LinkedCommand = {
         await ctx.reply({ text, document: { name, mime, hash } });
       }
     },
-    // `ob:<id>:back` from the history turns the card over again, others open it below.
+    // `ob:<id>:back` from the history turns the card over again, others open it below. What follows
+    // `back` or `from` is the list of `/tiendo` it was opened from, without its "td:".
     ob: (ctx, args) => open(ctx, args),
-    async hi(ctx, [id]) {
+    async hi(ctx, [id, ...list]) {
       const item = await obligationById(ctx.tx, idArgument(id) ?? -1);
       if (!item || !can(ctx.actor, 'view', item.agencyId)) return refuse(ctx, null);
       await noteSeen(ctx, item, 'saw.obligation');
@@ -65,13 +66,15 @@ export const obligation: LinkedCommand = {
             ? entries.slice(-HISTORY).map((entry) => historyLine(entry, ctx, ctx.t))
             : [ctx.t('history.none')]),
         ]),
-        choices: [[{ id: `ob:${item.id}:back`, label: ctx.t.plain('tiendo.back') }]],
+        choices: [
+          [{ id: ['ob', item.id, 'back', ...list].join(':'), label: ctx.t.plain('tiendo.back') }],
+        ],
       });
     },
   },
 };
 
-const open: ChoiceHandler<LinkedContext> = async (ctx, [id, from]) => {
+const open: ChoiceHandler<LinkedContext> = async (ctx, [id, from, ...list]) => {
   const item = await obligationById(ctx.tx, idArgument(id) ?? -1);
   if (!item || !can(ctx.actor, 'view', item.agencyId)) return refuse(ctx, null);
   await noteSeen(ctx, item, 'saw.obligation');
@@ -84,9 +87,19 @@ const open: ChoiceHandler<LinkedContext> = async (ctx, [id, from]) => {
   const card = obligationCard(item, history, ctx, ctx.t);
   await ctx[from === 'back' ? 'answer' : 'reply']({
     text: join([card, inputPart(inputs, answers, ctx, ctx.t)], '\n\n'),
-    choices: [...choicesFor(item, history, ctx), ...(await inputChoices(ctx, item, inputs))],
+    choices: [
+      ...choicesFor(item, history, ctx, list),
+      ...(await inputChoices(ctx, item, inputs)),
+      ...backToList(list, ctx),
+    ],
   });
 };
+
+/** Back to the list of `/tiendo` in which the obligation was pressed. */
+function backToList(list: readonly string[], ctx: LinkedContext): Choice[][] {
+  if (list.length === 0) return [];
+  return [[{ id: ['td', ...list].join(':'), label: ctx.t.plain('tiendo.back_to_list') }]];
+}
 
 /** Looking at another agency's work goes on record, and so does opening anybody's files. */
 async function noteSeen(
@@ -122,9 +135,12 @@ function choicesFor(
   item: ObligationView,
   entries: readonly HistoryEntry[],
   ctx: LinkedContext,
+  list: readonly string[],
 ): Choice[][] {
   const { t, actor } = ctx;
-  const history = [{ id: `hi:${item.id}`, label: t.plain('obligation.history') }];
+  const history = [
+    { id: ['hi', item.id, ...list].join(':'), label: t.plain('obligation.history') },
+  ];
   if (lastStatement(entries)?.files.length) {
     history.unshift({ id: `fi:${item.id}`, label: t.plain('obligation.files') });
   }

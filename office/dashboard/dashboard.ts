@@ -1,11 +1,10 @@
 import { type Standing, standing } from '../../core/obligations/obligation.ts';
 import { findIn } from '../../core/summary/find.ts';
-import { summarise } from '../../core/summary/summarise.ts';
 import { type TrendPoint, trendOf } from '../../core/summary/trend.ts';
 import type { LocalDate } from '../../core/time/local-date.ts';
 import type { Queryable } from '../../db/client.ts';
 import type { ObligationView } from '../../db/queries/obligations.ts';
-import { periodsByNearness } from '../exports/periods.ts';
+import { type NamedPeriod, periodsByNearness } from '../exports/periods.ts';
 import { loadSummary, type SummaryPage } from '../summary.ts';
 
 /** What the page is asked for; null = all. */
@@ -42,6 +41,8 @@ export interface Dashboard {
   query: DashboardQuery;
   /** Figures of what is chosen: the same that `/tiendo` shows for it. */
   source: SummaryPage;
+  /** The report period chosen. */
+  period: NamedPeriod | null;
   /** Over the last quarters, whatever period is chosen. */
   trend: TrendPoint[];
   /** What the table can be narrowed by. */
@@ -69,11 +70,9 @@ export async function loadDashboard(
   if (!whole) return null;
   const agencyId = whole.agencyNames.has(asked.agencyId ?? -1) ? asked.agencyId : null;
   const query = { ...asked, agencyId, periodId: period?.id ?? null };
-  const shownId = agencyId ?? rootId;
-  const always = agencyId ? await loadSummary(tx, shownId, visible, at.now) : whole;
-  const shown = period ? await loadSummary(tx, shownId, visible, at.now, period) : always;
-  if (!always || !shown) return null;
-  const source = ofArea(shown, query.areaNo, at.now);
+  const filter = { area: asked.areaNo };
+  const source = await loadSummary(tx, agencyId ?? rootId, visible, at.now, period, filter);
+  if (!source) return null;
   const rows = [...source.obligations.values()].map((item) => ({
     id: item.id,
     item,
@@ -93,29 +92,13 @@ export async function loadDashboard(
     root: whole.scope,
     query,
     source,
-    trend: trendOf(
-      [...ofArea(always, query.areaNo, at.now).obligations.values()],
-      at.today,
-      at.now,
-    ),
+    trend: trendOf(source.everything, at.today, at.now),
+    period,
     periods: periods.map(({ id, code, name }) => ({ id, code, name })),
     areas: whole.summary.areas.map(({ areaNo, area }) => ({ areaNo, area })),
     agencies: [...whole.agencyNames]
       .map(([id, name]) => ({ id, name }))
       .sort((a, b) => a.name.localeCompare(b.name, 'vi')),
     rows: findIn(rows, query).map(({ item, stands }) => ({ item, stands })),
-  };
-}
-
-/** The figures of one area of reform among those of a place. */
-function ofArea(page: SummaryPage, areaNo: string | null, now: Date): SummaryPage {
-  if (areaNo === null) return page;
-  const kept = [...page.obligations.values()].filter(
-    (item) => item.sourceKind === 'plan' && item.areaNo === areaNo,
-  );
-  return {
-    ...page,
-    summary: summarise(kept, now),
-    obligations: new Map(kept.map((item) => [item.id, item])),
   };
 }

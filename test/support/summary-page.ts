@@ -63,6 +63,9 @@ export function summaryPage(
     summary: summarise(items, NOW),
     obligations: new Map(items.map((item) => [item.id, item])),
     everything: items,
+    area: null,
+    group: null,
+    lastSaid: new Map(),
     agencyNames: new Map([...ids].map((id) => [id, nameOf(id)])),
   };
 }

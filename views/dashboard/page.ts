@@ -28,8 +28,7 @@ export function dashboardPage(
   at: Now,
   t: Translate,
 ): string {
-  const { source, query } = board;
-  const period = source.period;
+  const { source, query, period } = board;
   const name = period ? (periodText(period.code, t) ?? period.name) : null;
   const excel = addressOf({ path: `${place.path}/viec.xlsx` }, query);
   const body = html`<a class="skip" href="${TABLE}">${t.plain('board.skip')}</a>

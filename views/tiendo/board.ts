@@ -1,4 +1,5 @@
 import type { Markup } from '../../core/messages/markup.ts';
+import { groupToken } from '../../core/summary/group-token.ts';
 import type { Translate } from '../../locales/index.ts';
 import type { SummaryPage } from '../../office/summary.ts';
 import { periodText } from '../dates.ts';
@@ -28,20 +29,45 @@ export interface Level {
 /** A line that leads nowhere. */
 export const plain = (text: Markup): Line => ({ text, opens: null });
 
+/** What a board shows, as far as its buttons have to remember it. */
+export type BoardState = Pick<SummaryPage, 'scope' | 'period'> &
+  Partial<Pick<SummaryPage, 'area' | 'group'>> & {
+    /** The area was opened from the list of areas, so that is where "back" leads. */
+    fromAreas?: boolean;
+  };
+
 /**
- * Ids of the buttons that turn a board to another of its pages, in place: `td:<view>:<agency>:<page>`
- * and the period, if it counts only one.
+ * Ids of the buttons that turn a board to another of its pages, in place:
+ * `td:<view>:<agency>:<page>[:<period>[:<area>[:<agencies>[:a]]]]`, "-" for what is not narrowed. A
+ * period is the number of a report's or the code of a part of a year.
  */
-export function boardIds({
-  scope,
-  period,
-}: Pick<SummaryPage, 'scope' | 'period'>): (view: string, page: number) => string {
-  return (view, page) => ['td', view, scope.id, page, ...(period ? [period.id] : [])].join(':');
+export function boardIds(state: BoardState): (view: string, page: number) => string {
+  const { scope, period, area, group, fromAreas = false } = state;
+  const narrowed = [
+    period ? String(period.id ?? period.code) : '-',
+    area ? area.no : '-',
+    group ? groupToken(group) : '-',
+    fromAreas ? 'a' : '-',
+  ];
+  while (narrowed.at(-1) === '-') narrowed.pop();
+  return (view, page) => ['td', view, scope.id, page, ...narrowed].join(':');
 }
 
-/** "UBND huyện Thạnh Trị", "UBND huyện Thạnh Trị, quý I/2023". */
-export function scopeText({ scope, period }: SummaryPage, t: Translate): string {
-  if (!period) return scope.name;
-  const name = periodText(period.code, t) ?? period.name;
-  return t.plain('tiendo.scope_in_period', { scope: scope.name, period: name });
+/**
+ * "UBND huyện Thạnh Trị", "UBND huyện Thạnh Trị, quý I/2023", "UBND các xã, thị trấn · Cải cách thủ
+ * tục hành chính · quý I/2023".
+ */
+export function scopeText({ scope, period, area, group }: SummaryPage, t: Translate): string {
+  const whole = group ? groupText(scope.name, group, t) : scope.name;
+  const name = period ? (periodText(period.code, t) ?? period.name) : '';
+  if (!area && !group) {
+    return period ? t.plain('tiendo.scope_in_period', { scope: whole, period: name }) : whole;
+  }
+  const reform = area ? area.name || t.plain('tiendo.area_number', { no: area.no }) : '';
+  return [whole, reform, name].filter((part) => part !== '').join(' · ');
+}
+
+function groupText(scope: string, group: NonNullable<SummaryPage['group']>, t: Translate): string {
+  if (group.kind === 'kind') return t.plain(`tiendo.group.${group.group}`);
+  return group.name || scope;
 }

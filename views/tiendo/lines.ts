@@ -3,11 +3,12 @@ import { join, type Markup } from '../../core/messages/markup.ts';
 import { daysLeft } from '../../core/reminders/ladder.ts';
 import type { Countable, ReportTally, Tally } from '../../core/summary/summarise.ts';
 import { shorten } from '../../core/text/shorten.ts';
+import { localDateAt } from '../../core/time/zone.ts';
 import type { ObligationView } from '../../db/queries/obligations.ts';
 import type { Translate } from '../../locales/index.ts';
 import type { SummaryPage } from '../../office/summary.ts';
 import { fullDate, shortDate } from '../dates.ts';
-import { type Now, obligationName, unblockerText } from '../obligation.ts';
+import { dueText, type Now, obligationName, unblockerText } from '../obligation.ts';
 
 export function tallyLine(name: string, tally: Tally, t: Translate): Markup {
   const marks = [
@@ -39,19 +40,54 @@ export function lateLine(
   });
 }
 
+/** A line about work that is neither late nor blocked: what it is and when it was or is due. */
+export function workLine(item: Countable, source: SummaryPage, at: Now, t: Translate): Markup {
+  const obligation = source.obligations.get(item.id);
+  if (!obligation) return '' as Markup;
+  return t('tiendo.work_line', {
+    agency: agencyPrefix(obligation, source),
+    name: obligationName(obligation, t, 80),
+    due: dueText(obligation, at, t),
+    state: t.plain(`state.${item.state}`),
+  });
+}
+
 /** "Phòng Tư pháp: "; nothing where all the figures are one agency's. */
 function agencyPrefix({ agencyShortName }: ObligationView, { summary }: SummaryPage): string {
   return summary.agencies.length > 1 ? `${agencyShortName}: ` : '';
 }
 
-export function blockedLine(item: Countable, source: SummaryPage, t: Translate): Markup {
+/** Under a late line: the reason the agency gave, and since when it has said nothing. */
+export function silenceLine(
+  { id }: Countable,
+  { lastSaid }: SummaryPage,
+  at: Now,
+  t: Translate,
+): Markup {
+  const said = lastSaid.get(id);
+  const reason = said?.reason?.trim() ?? '';
+  return t('tiendo.silence_line', {
+    reason: reason === '' ? '' : t.plain('tiendo.reason_given', { reason: shorten(reason, 60) }),
+    silence: said
+      ? t.plain('tiendo.silent_since', { date: dayOf(said.at, at) })
+      : t.plain('tiendo.never_said'),
+  });
+}
+
+function dayOf(instant: Date, { today, timeZone }: Now): string {
+  return shortDate(localDateAt(instant, timeZone), today);
+}
+
+export function blockedLine(item: Countable, source: SummaryPage, at: Now, t: Translate): Markup {
   const obligation = source.obligations.get(item.id);
   if (!obligation) return '' as Markup;
+  const said = source.lastSaid.get(item.id);
   return t('tiendo.blocked_line', {
     agency: agencyPrefix(obligation, source),
     name: obligationName(obligation, t, 80),
     reason: shorten(obligation.reason ?? '', 80),
     who: obligation.unblocker ? unblockerText(obligation.unblocker, t) : '',
+    since: said ? t.plain('tiendo.blocked_since', { date: dayOf(said.at, at) }) : '',
   });
 }
 
@@ -85,7 +121,9 @@ export function reportLine(
   const sample = [...source.obligations.values()].find((item) => item.periodId === report.periodId);
   const overdue = report.dueOn !== null && report.dueOn < at.today;
   const names = report.missing.map((id) => source.agencyNames.get(id) ?? '');
-  const shown = names.slice(0, 6).join(', ');
+  // Who asks about one period asks who is missing; beside others a few names must do.
+  const most = source.period ? 30 : 6;
+  const shown = names.slice(0, most).join(', ');
   return join([
     t('tiendo.reports.line', {
       name: sample?.periodName ?? '',
@@ -99,7 +137,7 @@ export function reportLine(
       : '',
     overdue && names.length > 0
       ? t('tiendo.reports.missing', {
-          names: names.length > 6 ? `${shown}…` : shown,
+          names: names.length > most ? `${shown}…` : shown,
           count: names.length,
         })
       : '',

@@ -5,15 +5,19 @@ import { type Board, boardIds, type Level, type Line, scopeText } from './board.
 import { agencies } from './levels/agencies.ts';
 import { areas } from './levels/areas.ts';
 import { blocked } from './levels/blocked.ts';
+import { done } from './levels/done.ts';
 import { late } from './levels/late.ts';
 import { next } from './levels/next.ts';
+import { open } from './levels/open.ts';
 import { reports } from './levels/reports.ts';
 import { mainMessage } from './main.ts';
 
 const PAGE = 8;
+/** Buttons have no room for more. */
+const MOST_BYTES = 64;
 
 /** The lists below the first answer; a new one is a new file and a line here. */
-const LEVELS: readonly Level[] = [areas, agencies, late, blocked, next, reports];
+const LEVELS: readonly Level[] = [areas, agencies, late, blocked, next, reports, open, done];
 
 /** Every view of `/tiendo`, by the name in its buttons. */
 export const TIENDO_VIEWS: readonly string[] = ['main', ...LEVELS.map(({ name }) => name)];
@@ -39,7 +43,7 @@ function listMessage(level: Level, page: number, board: Board): Outgoing {
       pages > 1 ? t('tiendo.page', { page: current + 1, pages }) : '',
     ]),
     choices: [
-      ...openers(shown),
+      ...openers(shown, idOf(level.name, current)),
       ...pager((other) => idOf(level.name, other), current, pages, t),
       [{ id: idOf('main', 0), label: t.plain('tiendo.back') }],
     ],
@@ -47,9 +51,16 @@ function listMessage(level: Level, page: number, board: Board): Outgoing {
 }
 
 /** The numbers of the lines that lead deeper, four in a row. */
-function openers(lines: readonly Line[]): Choice[][] {
+function openers(lines: readonly Line[], here: string): Choice[][] {
   const buttons = lines.flatMap(({ opens }, index) =>
-    opens === null ? [] : [{ id: opens, label: String(index + 1) }],
+    opens === null ? [] : [{ id: withWayBack(opens, here), label: String(index + 1) }],
   );
   return [buttons.slice(0, 4), buttons.slice(4)].filter((row) => row.length > 0);
+}
+
+/** A card remembers the list it was opened from, as far as a button has room for that. */
+function withWayBack(opens: string, here: string): string {
+  if (!opens.startsWith('ob:')) return opens;
+  const id = `${opens}:from:${here.replace(/^td:/, '')}`;
+  return id.length <= MOST_BYTES ? id : opens;
 }

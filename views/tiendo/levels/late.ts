@@ -1,12 +1,13 @@
+import { join } from '../../../core/messages/markup.ts';
 import type { Level } from '../board.ts';
-import { lateLine } from '../lines.ts';
+import { lateLine, silenceLine } from '../lines.ts';
 
-/** Late work, the longest late first. */
+/** Late work, the longest late first: how long, why, and since when nothing was heard. */
 export const late: Level = {
   name: 'late',
   lines: ({ source, at, t, withCards }) =>
     source.summary.late.map((item) => ({
-      text: lateLine(item, source, at, t, 90),
+      text: join([lateLine(item, source, at, t, 80), silenceLine(item, source, at, t)]),
       opens: withCards ? `ob:${item.id}` : null,
     })),
 };

@@ -1,0 +1,30 @@
+import { hasRole } from '../../core/people/can.ts';
+import type { Command } from '../command.ts';
+import { tiendo } from '../commands/tiendo.ts';
+import type { LinkedContext } from '../context.ts';
+import { viewScope } from '../scope.ts';
+import { readAsked } from './ask.ts';
+
+/** Commands whose names also begin questions of people who owe nothing: "việc nào trễ". */
+const OWN_WORK: ReadonlySet<string> = new Set(['viec', 'han', 'baocao', 'kiennghi']);
+
+/**
+ * Answers a question about progress that somebody who looks after others wrote without a command
+ * ("xã nào chậm?"). False where the words ask nothing of the kind, or not all of them were
+ * understood; what officials write about their own work is read as a statement before.
+ */
+export async function answersQuestion(ctx: LinkedContext, text: string): Promise<boolean> {
+  if (!hasRole(ctx.actor, 'leader', 'coordinator', 'admin')) return false;
+  const scope = await viewScope(ctx);
+  if (!scope) return false;
+  const { question } = await readAsked(ctx, text, scope);
+  if (!question.asks || question.unknown !== '') return false;
+  await tiendo.run(ctx, text);
+  return true;
+}
+
+/** May these words, which begin like a command, be a question of somebody who owes nothing? */
+export function mayAsk({ actor }: LinkedContext, command: Command, argument: string): boolean {
+  if (argument === '' || !OWN_WORK.has(command.name)) return false;
+  return !hasRole(actor, 'official', 'head');
+}
