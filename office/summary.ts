@@ -11,6 +11,7 @@ import {
   allAgencySets,
   subtreeIds,
 } from '../db/queries/agencies.ts';
+import { areasOf } from '../db/queries/areas.ts';
 import { type LastSaid, lastSaid } from '../db/queries/last-said.ts';
 import { type ObligationView, obligationsOf } from '../db/queries/obligations.ts';
 
@@ -33,7 +34,7 @@ export interface SummaryPage {
   scope: { id: number; name: string };
   /** Set when only the work of one period is counted. */
   period: CountedPeriod | null;
-  /** Set when only plan work of one area is counted; its name is '' where it holds nothing. */
+  /** Set when only plan work of one area is counted; its name is '' for one not in any plan. */
   area: { no: string; name: string } | null;
   /** Set when only some agencies of the scope are counted; `name` is null for a kind. */
   group: (SummaryGroup & { name: string | null }) | null;
@@ -78,7 +79,7 @@ export async function loadSummary(
   return {
     scope: { id: scopeId, name: scope.name },
     period,
-    area: no === null ? null : { no, name: items[0]?.area ?? '' },
+    area: no === null ? null : { no, name: items[0]?.area ?? (await nameOf(tx, no, visible)) },
     group: group && { ...group.group, name: group.name },
     summary,
     obligations: new Map(items.map((item) => [item.id, item])),
@@ -86,6 +87,11 @@ export async function loadSummary(
     agencyNames: new Map([...agencies].map(([id, agency]) => [id, agency.shortName])),
     lastSaid: await lastSaid(tx, stuck),
   };
+}
+
+/** What an area is called elsewhere, where nothing of it is counted here; '' for none such. */
+async function nameOf(tx: Queryable, no: string, visible: ReadonlySet<number>): Promise<string> {
+  return (await areasOf(tx, visible)).find((area) => area.no === no)?.name ?? '';
 }
 
 /** The agencies of the group among `within`, and what it is called where that is a name. */

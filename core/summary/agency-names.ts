@@ -1,7 +1,7 @@
 import type { Agency } from '../organisation/agency.ts';
 import { normalName } from '../organisation/agency-key.ts';
 import type { Candidate } from '../organisation/candidate.ts';
-import type { Directory } from '../organisation/directory.ts';
+import type { Directory, Known } from '../organisation/directory.ts';
 import { fold } from '../text/fold.ts';
 
 /** What people leave out when they speak of an office: "tư pháp", "châu hưng". */
@@ -33,20 +33,29 @@ export function agencyNames(
   const words = new Map<number, string[]>();
   for (const { id, name, shortName, aliases, code } of here) {
     const candidate: Candidate = { kind: 'agency', id, name };
-    const add = (key: string) => {
-      if (key.length < LEAST_LETTERS) return;
+    const add = (key: string, least = LEAST_LETTERS) => {
+      if (key.length < least) return;
       const known = bare.get(key) ?? new Map<number, Candidate>();
       bare.set(key, known.set(id, candidate));
     };
     const names = [name, shortName, ...aliases].map(normalName);
     for (const one of names) if (HEAD.test(one)) add(one.replace(HEAD, ''));
-    if (code !== undefined && fold(code).includes(' ')) add(fold(code));
+    // The office made its codes up itself: they may be short, but a letter is none.
+    if (code !== undefined) add(fold(code), 2);
     words.set(id, names);
+  }
+
+  /** "TCKH" is "phòng TCKH". */
+  function initialsOf(phrase: string): Known | null {
+    const letters = fold(phrase);
+    if (letters.includes(' ') || letters.length < LEAST_LETTERS) return null;
+    const found = directory.find(`phòng ${phrase}`) ?? directory.find(`sở ${phrase}`);
+    return found?.kind === 'agency' ? found : null;
   }
 
   return {
     named(phrase) {
-      const known = directory.find(phrase);
+      const known = directory.find(phrase) ?? initialsOf(phrase);
       if (known?.kind === 'agency') return { kind: 'agency', id: known.agencyId };
       if (known?.kind === 'set') return { kind: 'set', id: known.setId };
       const alone = [...(bare.get(fold(phrase))?.values() ?? [])];

@@ -29,6 +29,8 @@ export type Sense =
   | { is: 'group'; group: AgencyGroup }
   /** "ai", "xã nào": asks who. */
   | { is: 'who' }
+  /** "gì", "bao nhiêu": a question, whatever about. */
+  | { is: 'ask' }
   | { is: 'text' }
   /** Says nothing that changes the answer. */
   | { is: 'filler' };
@@ -69,7 +71,7 @@ const TABLE: readonly [Sense, string][] = [
   view('areas', 'theo linh vuc|tung linh vuc|linh vuc nao|cac linh vuc|mang nao|linh vuc'),
   view(
     'reports',
-    'bao cao|nop bao cao|gui bao cao|chua nop bao cao|chua gui bao cao|chua bao cao|bao cao chua nop|bao cao chua gui|chua nop|chua gui|thieu bao cao|no bao cao|tre bao cao|cham bao cao|bao cao tre|bao cao cham|bao cao dinh ky|che do bao cao|bc',
+    'bao cao|nop bao cao|gui bao cao|chua nop bao cao|chua gui bao cao|chua bao cao|bao cao chua nop|bao cao chua gui|chua nop|chua gui|thieu bao cao|thieu|con thieu|con thieu ai|thieu ai|no bao cao|tre bao cao|cham bao cao|bao cao tre|bao cao cham|bao cao dinh ky|che do bao cao|bc',
   ),
   view(
     'ranking',
@@ -111,12 +113,16 @@ const TABLE: readonly [Sense, string][] = [
     'ai|ai con|ai dang|nhung ai|don vi nao|co quan nao|noi nao|cho nao|nhung don vi nao|don vi nao con|nao|nhung noi nao|dua nao',
   ],
   [
+    { is: 'ask' },
+    'gi|viec gi|nhung gi|nhung viec gi|viec nao|nhung viec nao|nhiem vu nao|nhung nhiem vu nao|bao nhieu|bao nhieu viec|may viec|bao lau',
+  ],
+  [
     { is: 'text' },
     'chu|bang chu|dang chu|chi chu|chi can chu|khong hinh|khong anh|khong can hinh|ban chu',
   ],
   [
     { is: 'filler' },
-    'cua|ket qua|bao nhieu viec|vi|vi sao|tai sao|sao lai|ly do|li do|nguyen nhan|trung uong|o|tai|ve|trong|thuoc|trong ky|cho|voi|va|roi|nhe|nha|a|di|em|anh|chi|toi|minh|xem|cho xem|cho toi xem|cho anh xem|cho chi xem|cho minh xem|hoi|muon xem|can xem|muon biet|giup|dum|xin|vay|the|thi|la|lam|lam an|dang|da|con|co|bi|may|bao nhieu|bao lau|nhieu|it|khong|ko|k|chua|gi|sao|het|nay|luc nay|hien nay|hien tai|bay gio|hom nay|den nay|den gio|tinh den nay|viec|cong viec|nhiem vu|nv|cong tac|ke hoach|ke hoach nam|cai cach|hanh chinh|cai cach hanh chinh|cchc|so lieu|so luong|so viec|cac|nhung|moi|tat ca|toan bo|toan huyen|ca huyen|huyen|huyen nha|huyen ta|huyen minh|toan tinh|ca tinh|tinh|tinh nha|toan xa|don vi|co quan|cac don vi|cac co quan|cac don vi co quan|nganh|chung|khoan|phan|theo|nhat|qua|lam viec|thuc hien|trien khai|tinh tu|tu|bao|duoc|ha|u|nao do|vs|cap nhat|moi nhat|noi|thay|em oi|oi|bot|nho|dum toi|hien|ca|nguoi|dua|loai|vu|nua|thong ke|danh sach|liet ke|diem|phan tram|ty le|ti le|dat|noi dung|chi tiet|tiep|ben|phia|nhu|ho so',
+    'cua|ket qua|vi|vi sao|tai sao|sao lai|ly do|li do|nguyen nhan|trung uong|o|tai|ve|trong|thuoc|trong ky|cho|voi|va|roi|nhe|nha|a|di|em|anh|chi|toi|minh|xem|cho xem|cho toi xem|cho anh xem|cho chi xem|cho minh xem|hoi|muon xem|can xem|muon biet|giup|dum|xin|vay|the|thi|la|lam|lam an|dang|da|con|co|bi|may|nhieu|it|khong|ko|k|chua|sao|het|nay|luc nay|hien nay|hien tai|bay gio|hom nay|den nay|den gio|tinh den nay|viec|cong viec|nhiem vu|nv|cong tac|ke hoach|ke hoach nam|cai cach|hanh chinh|cai cach hanh chinh|cchc|so lieu|so luong|so viec|cac|nhung|moi|tat ca|toan bo|toan huyen|ca huyen|huyen|huyen nha|huyen ta|huyen minh|toan tinh|ca tinh|tinh|tinh nha|toan xa|don vi|co quan|cac don vi|cac co quan|cac don vi co quan|nganh|chung|khoan|phan|theo|nhat|qua|lam viec|thuc hien|trien khai|tinh tu|tu|bao|duoc|ha|u|nao do|vs|cap nhat|moi nhat|noi|thay|em oi|oi|bot|nho|dum toi|hien|ca|nguoi|dua|loai|vu|nua|thong ke|danh sach|liet ke|diem|phan tram|ty le|ti le|dat|noi dung|chi tiet|tiep|ben|phia|nhu|ho so',
   ],
 ];
 

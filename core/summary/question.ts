@@ -105,6 +105,7 @@ function questionOf(
     asks: false,
   };
   let who = false;
+  let asked = false;
   const unknown: string[] = [];
   for (const match of matches) {
     switch (match.is) {
@@ -137,6 +138,9 @@ function questionOf(
       case 'who':
         who = true;
         break;
+      case 'ask':
+        asked = true;
+        break;
       case 'text':
         question.textOnly = true;
         break;
@@ -159,7 +163,8 @@ function questionOf(
     question.group !== null ||
     question.area !== null ||
     question.period !== null ||
-    [...views].some((one) => one !== 'done');
+    // "xong rồi em" is said of one's own work; "đã xong việc gì" asks.
+    [...views].some((one) => one !== 'done' || asked);
   return question;
 }
 
@@ -202,7 +207,7 @@ function guessed(
       (one) =>
         one.from <= at &&
         at < one.to &&
-        (one.is === 'filler' || one.is === 'group' || one.is === 'unknown'),
+        (one.is === 'filler' || one.is === 'ask' || one.is === 'group' || one.is === 'unknown'),
     );
   let start = from;
   while (start > 0 && from - start < AROUND && soft(start - 1)) start -= 1;

@@ -50,7 +50,7 @@ describe('what leaders type is answered at once', () => {
     ['tckh quy 1', 'Tiến độ CCHC – Phòng Tài chính – Kế hoạch, quý I/2023'],
     ['các ngành dọc quý 1', 'Các cơ quan ngành dọc · quý I/2023'],
     ['phong tu phap va phong y te', 'Phòng Tư pháp, Phòng Y tế'],
-    ['theo linh vuc', `Theo lĩnh vực – ${HERE}`],
+    ['tien do theo linh vuc', `Theo lĩnh vực – ${HERE}`],
     ['tien do 6 thang dau nam', `Tiến độ CCHC – ${HERE}, 6 tháng đầu năm 2023`],
   ])('%s → %s', async (words, expected) => {
     expect(firstLine(only(await leader.says(words)))).toContain(expected);
@@ -104,15 +104,16 @@ describe('what may mean several things is answered with one choice', () => {
 });
 
 describe('from the scope down to the evidence, and back', () => {
-  it('area → its agencies → one agency → a late one → its card → the list', async () => {
-    await leader.says('/tiendo quý I');
+  it('area → its agencies → one agency, and back at every step', async () => {
+    await leader.says('/tiendo cả năm');
     const areas = only(await leader.presses('Theo lĩnh vực'));
-    const area = only(await leader.presses('1'));
-    expect(firstLine(area)).toContain(`${HERE} · Cải cách thể chế · quý I/2023`);
+    const area = only(await leader.presses('2'));
+    expect(firstLine(area)).toContain(`${HERE} · Cải cách thủ tục hành chính · năm 2023`);
     const agencies = only(await leader.presses('Theo đơn vị'));
-    expect(firstLine(agencies)).toContain('Cải cách thể chế · quý I/2023');
+    expect(firstLine(agencies)).toContain('Cải cách thủ tục hành chính · năm 2023');
     const agency = only(await leader.presses('1'));
-    expect(firstLine(agency)).toContain('Phòng Tư pháp · Cải cách thể chế · quý I/2023');
+    expect(firstLine(agency)).toContain(' · Cải cách thủ tục hành chính · năm 2023');
+    expect(firstLine(agency)).not.toContain(HERE);
     expect(agency.messageId).toBe(area.messageId);
     expect(only(await leader.presses('‹ Quay lại')).text).toBe(agencies.text);
     expect(only(await leader.presses('‹ Quay lại')).text).toBe(area.text);
@@ -128,8 +129,8 @@ describe('from the scope down to the evidence, and back', () => {
     expect(days).toEqual([...days].sort((a, b) => b - a));
     const card = only(await leader.presses('1'));
     expect(card.text).toContain('Quá hạn'.toLowerCase());
-    const history = only(await leader.presses('Lịch sử'));
-    expect(history.text).toContain('Diễn biến');
+    const history = only(await leader.presses('🕘 Lịch sử'));
+    expect(history.text).toContain('Lịch sử');
     expect(only(await leader.presses('‹ Quay lại')).text).toBe(card.text);
     expect(only(await leader.presses('‹ Về danh sách')).text).toBe(list.text);
   });

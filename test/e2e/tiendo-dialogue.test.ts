@@ -129,7 +129,8 @@ describe('words after the command', () => {
     const { text, choices } = await asked(office.person('lanh-dao'), '/tiendo <b>abc</b> & xyz');
     expect(text).toContain('“<b>abc</b> & xyz”');
     expect(text).toContain('/tiendo phòng tư pháp');
-    expect(choices).toEqual([]);
+    // Three questions that can be pressed, instead of a riddle.
+    expect(choices.map(({ id }) => id.split(':')[1])).toEqual(['main', 'agencies', 'reports']);
   });
 
   it('from an official stay within the own agency', async () => {
