@@ -80,4 +80,3 @@ function isIn(item: Countable, code: string, reportPeriodId: number | null): boo
 export function withPrevious(comparisons: readonly Comparison[]): Comparison | null {
   return comparisons.find(({ against }) => against === 'previous') ?? null;
 }
-

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { parseExpression } from '../core/indicators/parse-expression.ts';
-import type { Expression } from '../core/indicators/expression.ts';
 import { numberOf } from '../core/indicators/evaluate.ts';
-import type { IndicatorForm } from '../core/indicators/form.ts';
+import type { Expression } from '../core/indicators/expression.ts';
+import { type IndicatorForm, isNumeric } from '../core/indicators/form.ts';
+import { parseExpression } from '../core/indicators/parse-expression.ts';
+import { rowsOf } from '../core/indicators/rows.ts';
 import { sheetOf, valuesOf } from '../core/indicators/sheet.ts';
 import {
   DEFAULT_NEARNESS,
@@ -18,7 +19,12 @@ import { agencyById } from '../db/queries/agencies.ts';
 import { formsOfRegime } from '../db/queries/figures.ts';
 import { type ReportPeriodRow, reportPeriods } from '../db/queries/reports.ts';
 import { readSetting } from '../db/queries/system.ts';
-import { type EnteredValue, enteredValues, type TargetRow, targetsSetBy } from '../db/queries/targets.ts';
+import {
+  type EnteredValue,
+  enteredValues,
+  type TargetRow,
+  targetsSetBy,
+} from '../db/queries/targets.ts';
 import { aggregateForm } from './reports/aggregate.ts';
 
 /** What was reached, and how that is known. */
@@ -155,15 +161,14 @@ async function measured(
 
 /** A formula over the cells of a form, written `row.column`; null when it does not fit the form. */
 export function formulaOver(form: IndicatorForm, formula: string): Expression | null {
-  const { rows } = form.definition;
   const reading = parseExpression(
     formula,
     {
       each: 'form',
       columns: new Map(
-        form.columns.map(({ key, addUp }) => [key, addUp === 'none' ? 'other' : 'number']),
+        form.columns.map((column) => [column.key, isNumeric(column) ? 'number' : 'other']),
       ),
-      rows: new Set(rows.kind === 'fixed' ? rows.items.map(({ key }) => key) : []),
+      rows: new Set(rowsOf(form, {}).map(({ key }) => key)),
     },
     'number',
   );

@@ -24,13 +24,14 @@ import { inTransaction, withOffice } from '../office.ts';
 import { planPaper } from '../plan-paper.ts';
 import { progressBar } from '../progress.ts';
 import { printQuestions } from './inspection.ts';
+import { importTargetsFile, type TargetsOptions } from './import-targets.ts';
 
 interface ImportOptions {
   dryRun?: boolean;
   json?: boolean;
 }
 
-/** `tiendo import agencies|people|plan|inspection|regime <file> [--dry-run]`. */
+/** `tiendo import agencies|people|plan|inspection|regime|targets <file> [--dry-run]`. */
 export function importCommand(): Command {
   const command = new Command('import').description('take files into the books');
   const verb = (name: string, description: string) =>
@@ -115,6 +116,20 @@ export function importCommand(): Command {
         if (options.json) return printJson(done);
         print(options, { obligations: done.obligations });
         for (const { words, code } of done.questions) console.log(`to decide: ${code} "${words}"`);
+      });
+    });
+
+  verb('targets', "a plan's targets (JSON, CSV or XLSX)")
+    .option('--number <number>', 'number of the plan, such as 37/KH-UBND')
+    .option('--year <year>', 'year it is for')
+    .option('--issuer <agency>', 'committee that issued it (default: the top of the tree)')
+    .action(async (file: string, options: TargetsOptions & ImportOptions & { issuer?: string }) => {
+      await withOffice(async ({ db, now, timeZone }) => {
+        const today = localDateAt(now, timeZone);
+        const issuer = options.issuer
+          ? await oneAgency(db, options.issuer, today)
+          : await rootAgency(db);
+        print(options, { targets: await importTargetsFile(db, file, options, issuer.id, now) });
       });
     });
   return command;

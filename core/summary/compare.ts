@@ -1,6 +1,6 @@
 import { groupBy } from '../collections/group-by.ts';
 import { calendarPeriod } from '../periods/calendar-period.ts';
-import { dateOf, lastDayOfMonth, type LocalDate, partsOf } from '../time/local-date.ts';
+import { dateOf, type LocalDate, lastDayOfMonth, partsOf } from '../time/local-date.ts';
 import { instantAt, localDateAt, minuteOfDay } from '../time/zone.ts';
 import { type Countable, type Tally, tallyOf } from './summarise.ts';
 

@@ -105,11 +105,7 @@ export interface Fastest {
 }
 
 /** Agencies whose claims came the longest ahead of their due days, by the median; none behind. */
-export function fastest(
-  items: readonly Countable[],
-  minimum: number,
-  timeZone: string,
-): Fastest[] {
+export function fastest(items: readonly Countable[], minimum: number, timeZone: string): Fastest[] {
   const ahead = items.flatMap(({ agencyId, state, claimedAt, dueOn }) =>
     isClaimed(state) && claimedAt !== null && dueOn !== null
       ? [{ agencyId, days: daysBetween(localDateAt(claimedAt, timeZone), dueOn) }]
@@ -138,7 +134,10 @@ export interface Improved {
 }
 
 /** Agencies whose on-time rate rose most; both sides need enough that was due. */
-export function mostImproved({ agencies }: Pick<Comparison, 'agencies'>, minimum: number): Improved[] {
+export function mostImproved(
+  { agencies }: Pick<Comparison, 'agencies'>,
+  minimum: number,
+): Improved[] {
   const judged = ({ by }: Tally) => by.done_on_time + by.done_late + by.late;
   return [...agencies]
     .flatMap(([agencyId, { now, before, points }]) =>

@@ -1,9 +1,8 @@
-import { and, asc, isNull } from 'drizzle-orm';
+import { and, asc, eq, isNull } from 'drizzle-orm';
 import type { SendingEntry } from '../../core/reports/sending.ts';
 import { anyOf } from '../any-of.ts';
 import type { Queryable } from '../client.ts';
 import { obligations, updates } from '../schema/index.ts';
-import { eq } from 'drizzle-orm';
 
 /** What was ever said of the obligations in force of these agencies, oldest first, by obligation. */
 export async function historiesOf(
