@@ -31,6 +31,19 @@ export const RIGHTS: Readonly<Record<string, CommandRights>> = {
   baocao: { run: ['update', 'view'], choices: { rp: ['update'], bc: reportButtons } },
   tiendo: { run: ['view'], choices: { td: ['view'], tp: ['linked'] } },
   bang: { run: ['view'], choices: { bd: ['view'] } },
+  xephang: {
+    run: ['view'],
+    choices: {
+      xh: {
+        l: ['view'],
+        s: ['set_targets'],
+        m: ['set_targets'],
+        n: ['set_targets'],
+        v: ['set_targets'],
+      },
+    },
+  },
+  chitieu: { run: ['view'], choices: { ct: { t: ['view'], e: ['set_targets'] } } },
   han: { run: ['view'] },
   giahan: {
     run: ['update'],
@@ -114,6 +127,7 @@ export const FORM_RIGHTS: Readonly<Record<string, Needs>> = {
   ask_input: ['update'],
   input: ['update'],
   inspection_finding: ['inspect'],
+  target_value: ['set_targets'],
 };
 
 /** All buttons of a command with what each needs: "bc:ok", "my". */

@@ -1,5 +1,6 @@
 import type { WorkCalendar } from '../core/calendar/work-calendar.ts';
 import { isOfficeTime } from '../core/reminders/office-hours.ts';
+import { namesLate } from '../core/summary/ranking.ts';
 import { addDays, type LocalDate, weekday } from '../core/time/local-date.ts';
 import { instantAt } from '../core/time/zone.ts';
 import { subtreeIds } from '../db/queries/agencies.ts';
@@ -8,6 +9,7 @@ import { enqueue, isEnqueued } from '../db/queries/outbox.ts';
 import { reportPeriods } from '../db/queries/reports.ts';
 import { DEFAULT_LOCALE, translator } from '../locales/index.ts';
 import { loadCalendar } from '../office/calendar.ts';
+import { rankingRule } from '../office/ranking.ts';
 import { loadSummary } from '../office/summary.ts';
 import { tiendoPost } from '../views/tiendo/post.ts';
 import type { Job } from './job.ts';
@@ -32,7 +34,9 @@ export const summaries: Job = {
       const page = await loadSummary(tx, group.scopeAgencyId, visible, now);
       if (!page) continue;
       const t = translator(DEFAULT_LOCALE);
-      const board = { source: page, at: { now, today, timeZone }, t };
+      const rule = await rankingRule(tx, group.scopeAgencyId);
+      const at = { now, today, timeZone };
+      const board = { source: page, at, t, namesLate: namesLate(rule, 'group') };
       const store = pictureChannels?.has(group.channel) ? (files ?? null) : null;
       const message = await tiendoPost(board, store);
       const item = { conversationId: group.id, kind: 'summary' as const, message };

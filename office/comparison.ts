@@ -9,18 +9,23 @@ import {
   monthsBefore,
   quarterOf,
 } from '../core/summary/compare.ts';
-import type { Countable } from '../core/summary/summarise.ts';
 import type { LocalDate } from '../core/time/local-date.ts';
 import { endOfDay } from '../core/time/zone.ts';
 import type { Queryable } from '../db/client.ts';
 import { historiesOf } from '../db/queries/histories.ts';
-import { type ReportPeriodRow, reportPeriods } from '../db/queries/reports.ts';
-import { loadSummary } from './summary.ts';
+import type { ObligationView } from '../db/queries/obligations.ts';
+import { countsIn, type SummaryPage } from './summary.ts';
 
 export interface At {
   now: Date;
   today: LocalDate;
   timeZone: string;
+}
+
+/** With the short names of all agencies in them. */
+export interface Comparisons {
+  comparisons: Comparison[];
+  agencyNames: ReadonlyMap<number, string>;
 }
 
 /**
@@ -32,47 +37,39 @@ export interface At {
  */
 export async function loadComparisons(
   tx: Queryable,
-  scopeId: number,
-  visible: ReadonlySet<number>,
+  { everything, period }: Pick<SummaryPage, 'everything' | 'period'>,
   { now, today, timeZone }: At,
-  period: ReportPeriodRow | null,
-): Promise<Comparison[]> {
-  const page = await loadSummary(tx, scopeId, visible, now);
-  if (!page) return [];
+): Promise<Comparisons> {
   const code = period && calendarPeriod(period.code) ? period.code : quarterOf(today);
-  const items = [...page.obligations.values()];
-  const histories = await historiesOf(tx, new Set(items.map(({ agencyId }) => agencyId)));
-  const siblings = period
-    ? (await reportPeriods(tx)).filter(({ regimeId }) => regimeId === period.regimeId)
-    : [];
-  const within = (list: readonly Countable[], its: string) => {
-    const report = period ? siblings.find((one) => one.code === its) : null;
-    return list.filter((item) => isIn(item, its, period ? (report?.id ?? -1) : null));
-  };
-  const current = within(items, code);
-  return AGAINST.flatMap((against: Against) => {
+  const histories = await historiesOf(tx, new Set(everything.map(({ agencyId }) => agencyId)));
+  /** With a period, reports belong to it by its name; in a bare quarter by their due day. */
+  const belongs = (item: ObligationView, dueOn: LocalDate | null, its: string) =>
+    period
+      ? countsIn({ ...item, dueOn }, { ...(its === code ? period : NO_ID), code: its })
+      : isDueIn(dueOn, its);
+  const current = everything.filter((item) => belongs(item, item.dueOn, code));
+  const comparisons = AGAINST.flatMap((against: Against) => {
     const earlier = earlierPeriod(code, against);
     if (!earlier) return [];
     const at = monthsBefore(now, earlier.months, timeZone);
-    const then = items.flatMap(
-      (item) =>
-        asOf(item, histories.get(item.id) ?? [], at, (day) => endOfDay(day, timeZone)) ?? [],
-    );
-    const changes = changesOf(
-      { items: current, at: now },
-      { items: within(then, earlier.code), at },
-    );
+    const before = everything.flatMap((item) => {
+      const history = histories.get(item.id) ?? [];
+      const then = asOf(item, history, at, (day) => endOfDay(day, timeZone));
+      return then && belongs(item, then.dueOn, earlier.code) ? [then] : [];
+    });
+    const changes = changesOf({ items: current, at: now }, { items: before, at });
     return [{ against, code, earlier: earlier.code, at, ...changes }];
   });
+  return {
+    comparisons,
+    agencyNames: new Map(everything.map((item) => [item.agencyId, item.agencyShortName])),
+  };
 }
 
-/** As `loadSummary` counts a period: its own reports, and other work by its due day. */
-function isIn(item: Countable, code: string, reportPeriodId: number | null): boolean {
-  if (item.sourceKind === 'report' && reportPeriodId !== null) {
-    return item.periodId === reportPeriodId;
-  }
+const NO_ID = { id: null, name: '' };
+
+function isDueIn(dueOn: LocalDate | null, code: string): boolean {
   const span = calendarPeriod(code);
-  const { dueOn } = item;
   return span !== null && dueOn !== null && span.from <= dueOn && dueOn <= span.to;
 }
 

@@ -72,7 +72,7 @@ export async function loadSummary(
       item.sourceKind !== 'input' &&
       (no === null || (item.sourceKind === 'plan' && item.areaNo === no)),
   );
-  const items = period ? everything.filter((item) => isOf(item, period)) : everything;
+  const items = period ? everything.filter((item) => countsIn(item, period)) : everything;
   const agencies = await agenciesById(tx, new Set(items.map((item) => item.agencyId)));
   const summary = summarise(items, now);
   const stuck = [...summary.late, ...summary.blocked].map(({ id }) => id);
@@ -118,7 +118,11 @@ async function chosen(
   return { group, ids, name };
 }
 
-function isOf({ sourceKind, periodId, periodCode, dueOn }: ObligationView, period: CountedPeriod) {
+/** Whether work is counted in a period: its own reports, other work by its due day. */
+export function countsIn(
+  { sourceKind, periodId, periodCode, dueOn }: ObligationView,
+  period: CountedPeriod,
+): boolean {
   if (sourceKind === 'report') {
     return periodId === period.id || (periodCode !== null && samePeriod(periodCode, period.code));
   }

@@ -24,11 +24,13 @@ import { myWork } from './my-work.ts';
 import { obligation } from './obligation.ts';
 import { owners } from './owners.ts';
 import { proposal } from './proposal.ts';
+import { ranking } from './ranking.ts';
 import { report } from './report.ts';
 import { resume } from './resume.ts';
 import { review } from './review.ts';
 import { start } from './start.ts';
 import { support } from './support.ts';
+import { targets } from './targets.ts';
 import { tiendo } from './tiendo.ts';
 import { undelivered } from './undelivered.ts';
 import { update } from './update.ts';
@@ -41,6 +43,8 @@ export const COMMANDS: readonly Command[] = [
   report,
   tiendo,
   board,
+  ranking,
+  targets,
   deadlines,
   extension,
   proposal,

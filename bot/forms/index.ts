@@ -10,6 +10,7 @@ import { proposalForm } from './proposal.ts';
 import { proposalAnswerForm } from './proposal-answer.ts';
 import { proposalForwardForm } from './proposal-forward.ts';
 import { returnForm } from './return.ts';
+import { targetValueForm } from './target-value.ts';
 import { updateForm } from './update.ts';
 
 /** Every form the bot knows; a new one is a new file and a line here. */
@@ -26,6 +27,7 @@ export const FORMS: readonly FormHandler[] = [
   askInputForm,
   inputForm,
   inspectionFindingForm,
+  targetValueForm,
 ];
 
 export function formNamed(name: string): FormHandler | null {

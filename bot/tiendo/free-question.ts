@@ -1,8 +1,8 @@
 import { hasRole } from '../../core/people/can.ts';
 import type { Command } from '../command.ts';
-import { tiendo } from '../commands/tiendo.ts';
 import type { LinkedContext } from '../context.ts';
 import { viewScope } from '../scope.ts';
+import { answerQuestion } from './answer.ts';
 import { readAsked } from './ask.ts';
 
 /** Commands whose names also begin questions of people who owe nothing: "việc nào trễ". */
@@ -19,7 +19,7 @@ export async function answersQuestion(ctx: LinkedContext, text: string): Promise
   if (!scope) return false;
   const { question } = await readAsked(ctx, text, scope);
   if (!question.asks || question.unknown !== '') return false;
-  await tiendo.run(ctx, text);
+  await answerQuestion(ctx, text);
   return true;
 }
 

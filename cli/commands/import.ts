@@ -23,8 +23,8 @@ import { inspectionPaper } from '../inspection-paper.ts';
 import { inTransaction, withOffice } from '../office.ts';
 import { planPaper } from '../plan-paper.ts';
 import { progressBar } from '../progress.ts';
-import { printQuestions } from './inspection.ts';
 import { importTargetsFile, type TargetsOptions } from './import-targets.ts';
+import { printQuestions } from './inspection.ts';
 
 interface ImportOptions {
   dryRun?: boolean;

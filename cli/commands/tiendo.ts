@@ -10,6 +10,7 @@ import { tiendoMessage } from '../../views/tiendo/tiendo.ts';
 import { oneAgency, rootAgency } from '../agency-argument.ts';
 import { UsageError } from '../exit.ts';
 import { parseInstant } from '../instant.ts';
+import { moreFigures } from '../more-figures.ts';
 import { withOffice } from '../office.ts';
 import { writeOutput } from '../output-file.ts';
 
@@ -47,9 +48,10 @@ export function tiendoCommand(): Command {
             agency: page.agencyNames.get(one.agencyId) ?? '',
           }));
           const at = now.toISOString();
+          const more = await moreFigures(db, page, { now, today, timeZone });
           console.log(
             JSON.stringify(
-              { scope: agency.name, at, tally, areas, agencies: named, reports },
+              { scope: agency.name, at, tally, areas, agencies: named, reports, ...more },
               null,
               2,
             ),

@@ -21,6 +21,8 @@ export const AUDIT_ACTIONS = [
   'decision.inspection',
   'import.done',
   'form.changed',
+  'target.entered',
+  'ranking.set',
   'person.deleted',
   'retention.done',
   'seal',

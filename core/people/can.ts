@@ -40,7 +40,9 @@ export type Action =
   /** Get the consolidated report, figures and tasks of all below as files. */
   | 'export'
   /** Say what an inspection found at the agency, and when it is over there. */
-  | 'inspect';
+  | 'inspect'
+  /** Enter what came of a plan's targets, and set how agencies are ranked. */
+  | 'set_targets';
 
 type Extent = 'own' | 'reach';
 
@@ -58,6 +60,7 @@ export const POLICY: Readonly<Record<Action, Partial<Record<Role, Extent>>>> = {
   audit: { admin: 'reach' },
   export: { coordinator: 'reach', leader: 'reach' },
   inspect: { coordinator: 'reach' },
+  set_targets: { coordinator: 'reach' },
 };
 
 /** The one place that says yes: may this person do this to this agency? */

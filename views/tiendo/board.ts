@@ -1,7 +1,10 @@
 import type { Markup } from '../../core/messages/markup.ts';
+import type { Comparison } from '../../core/summary/compare.ts';
 import { groupToken } from '../../core/summary/group-token.ts';
 import type { Translate } from '../../locales/index.ts';
+import type { RankingPage } from '../../office/ranking.ts';
 import type { SummaryPage } from '../../office/summary.ts';
+import type { TargetsPage } from '../../office/targets.ts';
 import { periodText } from '../dates.ts';
 import type { Now } from '../obligation.ts';
 
@@ -12,6 +15,24 @@ export interface Board {
   t: Translate;
   /** A line about one obligation opens its card; only where cards may be shown. */
   withCards?: boolean;
+  /** False where the office does not want late agencies named; only counts are shown there. */
+  namesLate?: boolean;
+  /** What some levels are drawn from besides the summary, once it is loaded. */
+  more?: More;
+}
+
+/** Figures that only one level needs. */
+export interface More {
+  ranking?: RankingPage;
+  comparisons?: readonly Comparison[];
+  targets?: TargetsPage | null;
+  /** Short names of agencies that have nothing in the period shown. */
+  agencyNames?: ReadonlyMap<number, string>;
+}
+
+/** Late agencies are not to be named; a board of one agency names nobody else anyhow. */
+export function hidesLate({ namesLate, source }: Board): boolean {
+  return namesLate === false && source.summary.agencies.length > 1;
 }
 
 /** One line of a level, and the choice that leads deeper from it. */
@@ -20,10 +41,17 @@ export interface Line {
   opens: string | null;
 }
 
-/** A level of `/tiendo` that is a list: its name is in its buttons and in `tiendo.<name>.title`. */
+/**
+ * A level of `/tiendo` that is a list: its name is in its buttons, and in `tiendo.<name>.title` and
+ * `.none` unless it brings its own words.
+ */
 export interface Level {
   name: string;
   lines(board: Board): Line[];
+  title?(board: Board): Markup;
+  none?(t: Translate): Markup;
+  /** Stands below the lines of every page. */
+  foot?(board: Board): Markup;
 }
 
 /** A line that leads nowhere. */

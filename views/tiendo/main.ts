@@ -7,11 +7,12 @@ import type { SummaryPage } from '../../office/summary.ts';
 import { clockTime, distance, fullDate, longDate, shortDate } from '../dates.ts';
 import { type Now, obligationName } from '../obligation.ts';
 import { percentText } from '../percent.ts';
-import { type Board, boardIds, scopeText } from './board.ts';
+import { type Board, boardIds, hidesLate, scopeText } from './board.ts';
 import { lateLine } from './lines.ts';
 
 /** How things stand in one message, and the ways deeper. */
-export function mainMessage({ source, at, t }: Board): Outgoing {
+export function mainMessage(board: Board): Outgoing {
+  const { source, at, t } = board;
   const { summary } = source;
   const { tally } = summary;
   const report = currentReport(summary.reports, at);
@@ -24,7 +25,7 @@ export function mainMessage({ source, at, t }: Board): Outgoing {
       headline(summary, t),
       countLines(tally, t),
       report ? reportLines(report, source, at, t) : '',
-      summary.late.length > 0 ? worstLines(source, at, t) : '',
+      summary.late.length > 0 && !hidesLate(board) ? worstLines(source, at, t) : '',
       nextLine(source, at, t),
     ],
     '\n\n',

@@ -5,11 +5,14 @@ import { type Board, boardIds, type Level, type Line, scopeText } from './board.
 import { agencies } from './levels/agencies.ts';
 import { areas } from './levels/areas.ts';
 import { blocked } from './levels/blocked.ts';
+import { compare } from './levels/compare.ts';
 import { done } from './levels/done.ts';
 import { late } from './levels/late.ts';
 import { next } from './levels/next.ts';
 import { open } from './levels/open.ts';
+import { ranking } from './levels/ranking.ts';
 import { reports } from './levels/reports.ts';
+import { targets } from './levels/targets.ts';
 import { mainMessage } from './main.ts';
 
 const PAGE = 8;
@@ -17,7 +20,19 @@ const PAGE = 8;
 const MOST_BYTES = 64;
 
 /** The lists below the first answer; a new one is a new file and a line here. */
-const LEVELS: readonly Level[] = [areas, agencies, late, blocked, next, reports, open, done];
+const LEVELS: readonly Level[] = [
+  areas,
+  agencies,
+  late,
+  blocked,
+  next,
+  reports,
+  open,
+  done,
+  ranking,
+  compare,
+  targets,
+];
 
 /** Every view of `/tiendo`, by the name in its buttons. */
 export const TIENDO_VIEWS: readonly string[] = ['main', ...LEVELS.map(({ name }) => name)];
@@ -35,11 +50,13 @@ function listMessage(level: Level, page: number, board: Board): Outgoing {
   const { shown, current, pages } = pageOf(lines, page, PAGE);
   return {
     text: join([
-      t(`tiendo.${level.name}.title`, { scope: scopeText(source, t), count: lines.length }),
+      level.title?.(board) ??
+        t(`tiendo.${level.name}.title`, { scope: scopeText(source, t), count: lines.length }),
       ...shown.map(({ text: line, opens }, index) =>
         opens === null ? line : t('tiendo.numbered', { number: index + 1, line }),
       ),
-      shown.length === 0 ? t(`tiendo.${level.name}.none`) : '',
+      shown.length === 0 ? (level.none?.(t) ?? t(`tiendo.${level.name}.none`)) : '',
+      level.foot?.(board) ?? '',
       pages > 1 ? t('tiendo.page', { page: current + 1, pages }) : '',
     ]),
     choices: [

@@ -1,12 +1,16 @@
-import { boardIds, type Level } from '../board.ts';
+import type { AgencyTally } from '../../../core/summary/summarise.ts';
+import { type Board, boardIds, hidesLate, type Level } from '../board.ts';
 import { tallyLine } from '../lines.ts';
 
 /** Agencies by what needs attention; each leads to its own figures, in the same area and period. */
 export const agencies: Level = {
   name: 'agencies',
-  lines: ({ source, t }) => {
-    const { summary, scope, period, area, group, agencyNames } = source;
-    return summary.agencies.map((agency) => ({
+  lines: (board) => {
+    const {
+      source: { scope, period, area, group, agencyNames },
+      t,
+    } = board;
+    return inOrder(board).map((agency) => ({
       text: tallyLine(agencyNames.get(agency.agencyId) ?? '', agency, t),
       opens:
         agency.agencyId === scope.id
@@ -15,3 +19,13 @@ export const agencies: Level = {
     }));
   },
 };
+
+/** Where late ones are not to be named the order and the marks must not tell them either. */
+function inOrder(board: Board): readonly AgencyTally[] {
+  const { summary, agencyNames } = board.source;
+  if (!hidesLate(board)) return summary.agencies;
+  const nameOf = ({ agencyId }: AgencyTally) => agencyNames.get(agencyId) ?? '';
+  return summary.agencies
+    .map((agency) => ({ ...agency, by: { ...agency.by, late: 0 } }))
+    .sort((a, b) => nameOf(a).localeCompare(nameOf(b), 'vi'));
+}

@@ -1,9 +1,13 @@
-import { type Level, plain } from '../board.ts';
+import { hidesLate, type Level, plain } from '../board.ts';
 import { reportLine } from '../lines.ts';
 
 /** Reports received of those due, period by period. */
 export const reports: Level = {
   name: 'reports',
-  lines: ({ source, at, t }) =>
-    source.summary.reports.map((report) => plain(reportLine(report, source, at, t))),
+  lines: (board) => {
+    const { source, at, t } = board;
+    return source.summary.reports.map((report) =>
+      plain(reportLine(hidesLate(board) ? { ...report, missing: [] } : report, source, at, t)),
+    );
+  },
 };
