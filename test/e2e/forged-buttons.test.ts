@@ -36,7 +36,9 @@ async function books(): Promise<string> {
     select (select count(*) from updates) as updates, (select count(*) from invites) as invites,
       (select count(*) from memberships) as members,
       (select json_agg(o order by o.id) from obligations o)::text as obligations,
-      (select json_agg(scope_agency_id order by id) from conversations)::text as scopes`);
+      (select json_agg(scope_agency_id order by id) from conversations)::text as scopes,
+      (select json_agg(s) from settings s where key = 'ranking')::text as rules,
+      (select count(*) from target_values) as values`);
   return JSON.stringify(rows);
 }
 
@@ -63,7 +65,16 @@ function forgeries(): string[] {
     `td:${view}:${agency}:0`,
     `td:${view}:${agency}:1:1`,
   ]);
-  return [...items, ...boards, `iv:${agency}`, `iv:${agency}:official`, `iv:${agency}:admin`];
+  const figures = ['xh:s:', 'xh:l:', 'ct:t:1:', 'ct:e:1:'].map((one) => `${one}${agency}`);
+  figures.push(`xh:m:${agency}:points`, `xh:n:${agency}:10`, `xh:v:${agency}:never`);
+  return [
+    ...items,
+    ...boards,
+    ...figures,
+    `iv:${agency}`,
+    `iv:${agency}:official`,
+    `iv:${agency}:admin`,
+  ];
 }
 
 async function expectRefused(person: Person): Promise<void> {

@@ -131,6 +131,10 @@ const TRIES: Record<Action, (player: Person, agency: string) => Promise<boolean>
     await player.says('/huy');
     return asked.includes('ghi nhận điều gì');
   },
+  async set_targets(player, agency) {
+    const rule = await lastText(player.forges(`xh:s:${await agencyId(office, agency)}`));
+    return rule.includes('Số việc ít nhất');
+  },
   async register_group(player, agency) {
     const inGroup = office.inGroup(player.id, 'nhom-moi');
     const { agencyName } = await obligation(office, agency, REPORT);
@@ -166,6 +170,7 @@ describe('what each role may do, by messages', () => {
       register_group: { coordinator: 'reach', admin: 'reach' },
       propose: { official: 'own', head: 'own' },
       respond: { official: 'own', head: 'own' },
+      set_targets: { coordinator: 'reach' },
       audit: { admin: 'reach' },
       hand_over: { official: 'own', head: 'own', coordinator: 'own' },
       resend: { coordinator: 'reach', admin: 'reach' },

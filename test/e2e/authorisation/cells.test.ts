@@ -101,6 +101,9 @@ const TRIES: Record<Action, readonly Try[]> = {
     (player, agency) =>
       begun(player, `ki:z:${world.things[agency].inspected}`, 'phát hiện chưa kết thúc'),
   ],
+  set_targets: [
+    (player, agency) => begun(player, `xh:s:${world.things[agency].agency}`, 'Số việc ít nhất'),
+  ],
   register_group: [
     async (player, agency) => {
       const group = world.office.inGroup(player.id, 'nhom-moi');
@@ -120,6 +123,10 @@ const DEEDS: Partial<Record<Action, (agency: Code) => string[]>> = {
   inspect: (agency) => [
     `ki:x:${world.things[agency].remark}:${world.things[agency].inspected}`,
     `ki:z:${world.things[agency].inspected}:yes`,
+  ],
+  set_targets: (agency) => [
+    `xh:m:${world.things[agency].agency}:points`,
+    `xh:v:${world.things[agency].agency}:never`,
   ],
   invite: (agency) => [
     `iv:${world.things[agency].agency}:official`,
