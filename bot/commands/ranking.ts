@@ -28,12 +28,11 @@ export const ranking: OpenCommand = {
     async xh(ctx, [verb, agency, value]) {
       const agencyId = idArgument(agency);
       if (verb === 'l') return show(ctx, agencyId, 'answer');
-      const may = ctx.actor !== null && agencyId !== null;
-      if (!may || !ctx.actor || !can(ctx.actor, 'set_targets', agencyId)) {
-        return ctx.reply({ text: ctx.t('ranking.needs_coordinator') });
-      }
       if (ctx.conversation.kind !== 'private') {
         return ctx.reply({ text: ctx.t('refused.private_only') });
+      }
+      if (!ctx.actor || agencyId === null || !can(ctx.actor, 'set_targets', agencyId)) {
+        return ctx.reply({ text: ctx.t('ranking.needs_coordinator') });
       }
       if (verb === 's') return settings(ctx, agencyId, false);
       const change = changeOf(verb, value);
@@ -98,7 +97,7 @@ async function settings(ctx: BotContext, agencyId: number, saved: boolean): Prom
         choice('n', one, t.plain('ranking.minimum', { count: one })),
       ),
       ...LATE_NAMED.filter((one) => one !== lateNamed).map((one) => [
-        choice('v', one, t.plain(`ranking.named.${one}`)),
+        choice('v', one, t.plain('ranking.name_late', { where: t.plain(`ranking.named.${one}`) })),
       ]),
       [{ id: `xh:l:${agencyId}`, label: t.plain('ranking.back') }],
     ],

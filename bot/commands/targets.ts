@@ -52,18 +52,20 @@ async function card(ctx: BotContext, targetId: number, agencyId: number): Promis
     [{ id: `td:targets:${agencyId}:0`, label: t.plain('targets.back') }],
   ];
   if (sets && ctx.actor && can(ctx.actor, 'set_targets', agencyId)) {
-    choices.unshift([{ id: `ct:e:${targetId}:${agencyId}`, label: t.plain('targets.enter') }]);
+    choices.unshift([
+      { id: `ct:e:${targetId}:${agencyId}`, label: t.plain('targets.enter_button') },
+    ]);
   }
   await ctx.answer({ text: targetCard(item, page, name, t), choices });
 }
 
 async function enter(ctx: BotContext, targetId: number, agencyId: number): Promise<void> {
   const { t } = ctx;
-  if (!isLinked(ctx) || !can(ctx.actor, 'set_targets', agencyId)) {
-    return ctx.reply({ text: t('targets.needs_coordinator') });
-  }
   if (ctx.conversation.kind !== 'private') {
     return ctx.reply({ text: t('refused.private_only') });
+  }
+  if (!isLinked(ctx) || !can(ctx.actor, 'set_targets', agencyId)) {
+    return ctx.reply({ text: t('targets.needs_coordinator') });
   }
   const page = await loadTargets(ctx.tx, agencyId, ctx.today);
   const item = page?.items.find(({ target }) => target.id === targetId);

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asOf } from '../../core/summary/as-of.ts';
@@ -40,7 +41,7 @@ async function published(): Promise<Map<string, string>> {
   );
 }
 
-describe.each([1, 2, 3])(
+describe.each([1, 2])(
   'figures of a lively office (seed %i) and the queries an auditor runs',
   (seed) => {
     let db: Db;
@@ -168,7 +169,7 @@ describe.each([1, 2, 3])(
     it.each(['previous', 'last_year'] as const)('the comparison, %s', async (against) => {
       await ask('item_then', THEN[against]);
       const rows = await ask('comparison', THEN[against]);
-      await ask_drop();
+      await forgetThen();
       const made = comparisons.find((one) => one.against === against);
       expect(made?.at.toISOString()).toBe(new Date(THEN[against]).toISOString());
       const all = rows.find(({ is_all }) => is_all === true);
@@ -188,7 +189,7 @@ describe.each([1, 2, 3])(
       }
     });
 
-    async function ask_drop(): Promise<void> {
+    async function forgetThen(): Promise<void> {
       queries.set('drop', 'drop view item_then');
       await ask('drop');
     }
@@ -233,15 +234,15 @@ describe.each([1, 2, 3])(
           (a, b) =>
             Number(b.points) - Number(a.points) || Number(a.agency_id) - Number(b.agency_id),
         );
-      await ask_drop();
+      await forgetThen();
       expect(improved.map(({ agencyId }) => agencyId)).toEqual(
         risen.slice(0, 3).map(({ agency_id }) => agency_id),
       );
     });
 
     it('the targets of Vĩnh Cửu 2020 with entered figures', async () => {
-      const file = '/work/shared/seeds/vinh-cuu-2020-targets.json';
-      const read = await readTargetsJson(file);
+      const seedFile = new URL('../support/vinh-cuu-2020-targets.json', import.meta.url);
+      const read = await readTargetsJson(fileURLToPath(seedFile));
       if (!read.ok) throw new Error(JSON.stringify(read.problems));
       const paper = { number: read.paper.number ?? '', year: 2020, issuerId: office.rootId };
       const target = read.targets;

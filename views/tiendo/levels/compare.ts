@@ -5,17 +5,19 @@ import type { Translate } from '../../../locales/index.ts';
 import { fullDate, periodText } from '../../dates.ts';
 import { percentText } from '../../percent.ts';
 import { pointsText } from '../../points.ts';
-import { type Board, hidesLate, type Level, plain } from '../board.ts';
+import { type Board, hidesLate, type Level, plain, scopeText } from '../board.ts';
 
 /** A period against the one before and last year's, for the whole and for each agency. */
 export const compare: Level = {
   name: 'compare',
   title: (board) => {
     const { source, t, more } = board;
+    const shown = shownOf(board);
+    const earlier = shown && (periodText(shown.earlier, t) ?? shown.earlier);
     return join([
-      t('compare.title', { scope: source.scope.name }),
+      t('compare.title', { scope: scopeText(source, t) }),
       ...(more?.comparisons ?? []).map((one) => wholeLine(one, board)),
-      shownOf(board) ? t('compare.by_agency') : '',
+      earlier ? t('compare.by_agency', { earlier }) : '',
     ]);
   },
   lines: (board) => {
@@ -38,9 +40,9 @@ export const compare: Level = {
   foot: ({ t }) => t('compare.rule'),
 };
 
-/** Agencies are listed against one earlier period only: the one before, or last year's. */
+/** Agencies are listed against one earlier period only: the first of which there are figures. */
 function shownOf({ more, source }: Board): Comparison | null {
-  const shown = more?.comparisons?.[0] ?? null;
+  const shown = more?.comparisons?.find(({ all }) => all.before.onTimeRate !== null) ?? null;
   return shown && source.summary.agencies.length > 1 && shown.agencies.size > 1 ? shown : null;
 }
 
