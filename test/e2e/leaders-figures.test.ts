@@ -103,7 +103,9 @@ describe('/chitieu', () => {
 
   it('is not entered by others, or in a group', async () => {
     const root = await agencyId(office, 'ubnd-huyen');
-    const [target] = await office.db.execute<{ id: number }>(sql`select min(id) as id from targets`);
+    const [target] = await office.db.execute<{ id: number }>(
+      sql`select min(id) as id from targets`,
+    );
     const choice = `ct:e:${target?.id}:${root}`;
     expect(only(await leader.forges(choice)).text).toContain('cán bộ thường trực');
     const group = office.inGroup('cqtt-cchc', 'nhom-cchc');

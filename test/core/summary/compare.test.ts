@@ -35,7 +35,14 @@ function tally(agencyId: number, onTime: number, doneLate: number, late: number)
   const rest = { blocked: 0, open: 0, undated: 0, not_applicable: 0 };
   const judged = onTime + doneLate + late;
   const onTimeRate = judged === 0 ? null : onTime / judged;
-  return { agencyId, total: judged, by: { ...by, ...rest }, inProgress: 0, returned: 0, onTimeRate };
+  return {
+    agencyId,
+    total: judged,
+    by: { ...by, ...rest },
+    inProgress: 0,
+    returned: 0,
+    onTimeRate,
+  };
 }
 
 describe('the ranking', () => {
@@ -45,7 +52,12 @@ describe('the ranking', () => {
   it('shares ranks, leaves the next one out, and asks for enough', () => {
     const { ranked, unranked } = rankAgencies(agencies, DEFAULT_RULE);
     expect(ranked.map(({ agencyId, rank }) => [agencyId, rank])).toEqual([
-      ...[[5, 1], [3, 2], [2, 2], [1, 4]],
+      ...[
+        [5, 1],
+        [3, 2],
+        [2, 2],
+        [1, 4],
+      ],
     ]);
     expect(unranked).toEqual([4]);
   });

@@ -25,6 +25,7 @@ export const compare: Level = {
     const shown = shownOf(board);
     if (!shown) return [];
     return [...shown.agencies]
+      .filter(([, { now, before }]) => now.onTimeRate !== null || before.onTimeRate !== null)
       .filter(([, { points }]) => !hidesLate(board) || (points !== null && points >= 0))
       .sort(([, a], [, b]) => (a.points ?? 1000) - (b.points ?? 1000))
       .map(([id, change]) =>
