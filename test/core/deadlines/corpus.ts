@@ -1,12 +1,16 @@
 import { readFileSync } from 'node:fs';
 import type { Deadline, DeadlineReading } from '../../../core/deadlines/deadline.ts';
+import { type LocalDate, localDate } from '../../../core/time/local-date.ts';
 import { fold } from '../../../core/text/fold.ts';
 
-export type Part = 'tuned' | 'held-out' | 'held-out-2';
+export const PARTS = ['tuned', 'held-out', 'held-out-2', 'elsewhere', 'elsewhere-2'] as const;
+export type Part = (typeof PARTS)[number];
 
 /** A phrase of the corpus; `readings` are the ways of reading it that are all fine. */
 export interface Phrase {
   year: number;
+  /** The day the plan was signed, where the corpus names it. */
+  issuedOn: LocalDate | null;
   text: string;
   readings: string[][];
 }
@@ -15,16 +19,21 @@ export interface Phrase {
 export function phrasesOf(part: Part): Phrase[] {
   const file = new URL(`./corpus/${part}.txt`, import.meta.url);
   let year = 0;
+  let issuedOn: LocalDate | null = null;
   return readFileSync(file, 'utf8')
     .split('\n')
     .flatMap((line) => {
-      if (line.startsWith('## ')) year = Number(line.slice(3));
+      if (line.startsWith('## ')) {
+        year = Number(line.slice(3, 7));
+        const signed = line.split(' signed ')[1];
+        issuedOn = signed ? localDate(signed) : null;
+      }
       const [text, wanted] = line.split(' => ');
       if (line.startsWith('## ') || text === undefined || wanted === undefined) return [];
       const readings = (wanted.split(' -- ')[0] ?? '')
         .split(' or ')
         .map((reading) => reading.split(' && ').map((one) => one.trim()));
-      return [{ year, text: text.replaceAll('\\n', '\n'), readings }];
+      return [{ year, issuedOn, text: text.replaceAll('\\n', '\n'), readings }];
     });
 }
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { workCalendar } from '../../../core/calendar/work-calendar.ts';
 import { parseDeadlines } from '../../../core/deadlines/parse.ts';
-import { type Part, phrasesOf, type Verdict, verdictOn } from './corpus.ts';
+import { PARTS, type Part, phrasesOf, type Verdict, verdictOn } from './corpus.ts';
 import { inShort } from './reading-notation.ts';
 
 export interface Measured {
@@ -25,7 +25,8 @@ export function measure(part: Part): Measured {
   };
   const calendar = workCalendar();
   for (const phrase of phrasesOf(part)) {
-    const read = parseDeadlines(phrase.text, { year: phrase.year, calendar });
+    const { year, issuedOn } = phrase;
+    const read = parseDeadlines(phrase.text, { year, calendar, issuedOn });
     const verdict = verdictOn(phrase, read);
     measured.phrases += 1;
     measured.count[verdict] += 1;
@@ -55,7 +56,7 @@ function report(part: Part, { phrases, count, askedRightly, wrong, asked }: Meas
 const called = process.argv[1];
 if (called && import.meta.url === pathToFileURL(called).href) {
   // `--details`: also every phrase that is not read as it should be.
-  for (const part of ['tuned', 'held-out', 'held-out-2'] as const) {
+  for (const part of PARTS) {
     if (!existsSync(new URL(`./corpus/${part}.txt`, import.meta.url))) continue;
     process.stdout.write(`${report(part, measure(part))}\n`);
   }
