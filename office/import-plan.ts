@@ -14,6 +14,7 @@ import {
   tasksOfPlan,
   upsertPlan,
 } from '../db/queries/plans.ts';
+import { loadCalendar } from './calendar.ts';
 import { type Changes, difference, noChanges } from './changes.ts';
 import { loadDirectory } from './directory.ts';
 import { syncObligations, type Wanted } from './sync-obligations.ts';
@@ -48,8 +49,9 @@ export async function importPlan(
 ): Promise<PlanImport> {
   const day = paper.issuedOn ?? localDateAt(at.now, at.timeZone);
   const directory = await loadDirectory(tx, { day, within: paper.issuerId });
-  const draft = draftPlan(rows, directory, { year: paper.year });
   const { number, title, year, issuedOn } = paper;
+  const calendar = await loadCalendar(tx);
+  const draft = draftPlan(rows, directory, { year, issuedOn, calendar });
   const plan = await upsertPlan(tx, { number, title, year, issuedOn, importedAt: at.now });
   const { changes, idByKey } = await syncTasks(tx, plan.id, draft.tasks, at.now);
   const wanted = draft.tasks.flatMap((task) => wantedOf(task, idByKey.get(task.key) ?? null));

@@ -31,7 +31,7 @@ function readRule(reader: Reader, rhythm: string): WrittenDayRule | null {
   const plain = point.from === null && until.year === null && minuteOfDay === null;
   if (!plain || point.nextYear || until.unit !== 'day') return null;
   if (until.month !== null) {
-    return rhythm === 'year' ? { rule: 'year', span: until, before } : null;
+    return rhythm === 'year' ? { rule: 'year', span: until, before, bounded: true } : null;
   }
   const stated = readDayRule(reader, point);
   if (stated !== null && !isFailure(stated)) return fitsRhythm(stated, rhythm) ? stated : null;

@@ -7,7 +7,7 @@ import { acceptAny, acceptWords, type Reader } from './tokens.ts';
 /** A day that comes again: the 20th of each month, the 15th of each quarter's last month, … */
 export type WrittenDayRule =
   | { rule: 'month' | 'quarter'; day: number; year: number | null }
-  | { rule: 'year'; span: WrittenSpan; before: boolean }
+  | { rule: 'year'; span: WrittenSpan; before: boolean; bounded: boolean }
   | { rule: 'period'; month: 'last' | 'next'; day: number };
 
 /**
@@ -33,11 +33,11 @@ export function readDayRule(reader: Reader, point: WrittenPoint): WrittenDayRule
 
 /** "15/12 | hàng năm", "Quý IV | hằng năm"; not "6 tháng hằng năm", which may be every half. */
 function readYearRule(reader: Reader, point: WrittenPoint): WrittenDayRule | Failure | null {
-  const { until, before, minuteOfDay } = point;
+  const { until, before, bounded, minuteOfDay } = point;
   if (until.unit === 'year' || (until.unit === 'months' && until.bare)) return null;
   if (!acceptAny(reader, ['hang nam', 'moi nam'])) return null;
   if (minuteOfDay !== null) return failure('not_understood');
-  return { rule: 'year', span: until, before };
+  return { rule: 'year', span: until, before, bounded };
 }
 
 type DayOfMonthRule = Exclude<WrittenDayRule, { rule: 'year' }>;

@@ -105,6 +105,8 @@ export interface DeadlineReading {
 export interface DeadlineContext {
   /** The year of the plan: it completes phrases that name none. */
   year: number;
+  /** The day the plan was signed: times that run "kể từ ngày ký ban hành Kế hoạch" rest on it. */
+  issuedOn?: LocalDate | null;
   /** Counts "ngày làm việc"; without it such phrases are left to a person. */
   calendar?: WorkCalendar;
 }

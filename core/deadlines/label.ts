@@ -85,10 +85,29 @@ export function readBracketedLabel(reader: Reader): Label | null {
     reader.at = start;
     return null;
   }
-  const label = readLabel(reader);
-  if (label !== null && 'first' in label && acceptMark(reader, ')')) return label;
+  const first = peek(reader);
+  let last = first;
+  while (markAt(reader) !== ')') {
+    const taken = isOrdinal(reader) ? 2 : isReport(reader) || (isPlain(reader) ? 1 : 0);
+    if (taken === 0) break;
+    reader.at += taken;
+    last = reader.tokens[reader.at - 1];
+  }
+  if (first && last && acceptMark(reader, ')')) return { first, last, fits: 'any' };
   reader.at = start;
   return null;
+}
+
+/** "(báo cáo | 6 tháng)", "(báo cáo | quý I)", "(báo cáo | năm)": which report; tokens to take. */
+function isReport(reader: Reader): number {
+  const of = wordAt(reader, -1);
+  if (of !== 'cao' && of !== 'ket') return 0;
+  const closes = (ahead: number) => markAt(reader, ahead) === ')';
+  const months = wordAt(reader, 1) === 'thang' && numberAt(reader) !== null;
+  if (months && closes(2)) return 2;
+  if (months && ['dau', 'cuoi'].includes(wordAt(reader, 2)) && closes(4)) return 4;
+  if (wordAt(reader) === 'nam' && closes(1)) return 1;
+  return wordAt(reader) === 'quy' && closes(2) ? 2 : 0;
 }
 
 /** Takes what may trail a deadline without a meaning for it: "*", "(*)", "²". */

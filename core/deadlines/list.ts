@@ -18,6 +18,7 @@ import {
 import { readOpen } from './open.ts';
 import { readPoint, type WrittenPoint } from './point.ts';
 import { readRecurrence, type WrittenRecurrence } from './recurring.ts';
+import { readSinceSigning } from './since.ts';
 import type { WrittenSpan } from './span.ts';
 import {
   acceptAny,
@@ -47,6 +48,8 @@ export interface WrittenItem {
   joint: '' | ',' | 'va' | '-';
   /** First and last token of the label, and of the deadline's words; null without a label. */
   label: { first: Token; last: Token } | null;
+  /** The label's words, folded. */
+  labelWords: readonly string[];
   words: { first: Token; last: Token };
 }
 
@@ -79,7 +82,9 @@ function closesText(reader: Reader): boolean {
 }
 
 function readJoint(reader: Reader): ',' | 'va' | '-' | null {
-  if (acceptMark(reader, ',')) return acceptWords(reader, 'va') ? 'va' : ',';
+  if (acceptMark(reader, ',') || acceptMark(reader, ';')) {
+    return acceptWords(reader, 'va') ? 'va' : ',';
+  }
   if (acceptWords(reader, 'va') || acceptMark(reader, '&')) return 'va';
   if (markAt(reader) === '+' && startsTime(reader, 1)) {
     reader.at += 1;
@@ -107,13 +112,15 @@ function readItem(
   const bracket = startsTime(reader, 1) && acceptMark(reader, '(');
   const first = peek(reader);
   const like = label === null ? spanBefore(before) : null;
-  const written = readDeadline(reader, like, context);
+  const written = readDeadline(reader, like, context, label !== null);
   if (written === null || !first) return failure('not_understood');
   if (isFailure(written)) return written;
   const period = written.type === 'point' && !written.point.bounded;
-  if (label !== null && label.fits !== 'none' && period && boundAhead(reader)) {
-    // "Báo cáo quý I | trước ngày 15/3": the quarter says which report, not when.
-    return readBounded(reader, joint, label.first, context);
+  const colon =
+    period && markAt(reader) === ':' && boundAhead(reader, 1) && acceptMark(reader, ':');
+  if (period && (colon || (label !== null && label.fits !== 'none' && boundAhead(reader)))) {
+    // "Báo cáo quý I | trước ngày 15/3", "6 tháng: trước …": which report, not when.
+    return readBounded(reader, joint, label?.first ?? first, context);
   }
   if (bracket && !acceptMark(reader, ')')) return failure('not_understood');
   if (label !== null && !mayLabel(label, written)) return failure('not_understood');
@@ -127,9 +134,10 @@ function readBounded(
   labelFirst: Label['first'],
   context: DeadlineContext,
 ): WrittenItem | Failure {
-  const labelLast = reader.tokens[reader.at - 1];
+  const labelLast =
+    reader.tokens[reader.at - (wordAt(reader, -1) === '' && markAt(reader, -1) === ':' ? 2 : 1)];
   const first = peek(reader);
-  const written = readDeadline(reader, null, context);
+  const written = readDeadline(reader, null, context, true);
   if (written === null || !first || !labelLast) return failure('not_understood');
   if (isFailure(written)) return written;
   const unit = written.type === 'point' ? written.point.until.unit : null;
@@ -152,9 +160,9 @@ function isTitle({ first, fits }: Label, written: WrittenDeadline): boolean {
   return until.unit === 'year' && from === null && !bounded && first.text === 'ke';
 }
 
-function boundAhead(reader: Reader): boolean {
-  const inTime = wordAt(reader) === 'trong' && startsTime(reader, 1);
-  return inTime || ['truoc', 'cham', 'muon', 'khong'].includes(wordAt(reader));
+function boundAhead(reader: Reader, ahead = 0): boolean {
+  const inTime = wordAt(reader, ahead) === 'trong' && startsTime(reader, ahead + 1);
+  return inTime || ['truoc', 'cham', 'muon', 'khong'].includes(wordAt(reader, ahead));
 }
 
 /** What may follow a deadline: "hoàn thành", "(nếu có)". */
@@ -169,7 +177,21 @@ function readRest(
   const last = reader.tokens[reader.at - 1] ?? first;
   const named = label ?? readBracketedLabel(reader);
   takePurpose(reader);
-  return { written, conditional, joint, label: named, words: { first, last } };
+  const labelWords = named ? wordsOf(reader, named) : [];
+  return { written, conditional, joint, label: named, labelWords, words: { first, last } };
+}
+
+/** The folded words of a label that was just read: looked for backwards, so a long row costs no more. */
+function wordsOf(reader: Reader, { first, last }: { first: Token; last: Token }): string[] {
+  const words: string[] = [];
+  let inside = false;
+  for (let at = reader.at - 1; at >= 0; at -= 1) {
+    const token = reader.tokens[at];
+    inside ||= token === last;
+    if (inside && token) words.unshift(token.text);
+    if (token === first) break;
+  }
+  return words;
 }
 
 function spanBefore(item: WrittenItem | null): WrittenSpan | null {
@@ -180,11 +202,16 @@ function readDeadline(
   reader: Reader,
   like: WrittenSpan | null,
   context: DeadlineContext,
+  labelled: boolean,
 ): WrittenDeadline | Failure | null {
   const why = readOpen(reader);
   if (why) return { type: 'ready', deadline: { kind: 'open', why, conditional: false } };
-  const within = readWithin(reader, context);
+  const within = readWithin(reader, context, labelled);
   if (within) return isFailure(within) ? within : { type: 'ready', deadline: within };
+  const since = readSinceSigning(reader);
+  if (since) return isFailure(since) ? since : { type: 'point', point: since };
+  const monthly = readPeriodicDay(reader);
+  if (monthly) return monthly;
   const recurrence = readRecurrence(reader);
   if (recurrence) {
     if (isFailure(recurrence)) return recurrence;
@@ -196,6 +223,19 @@ function readDeadline(
   const rule = readDayRule(reader, point);
   if (rule === null) return { type: 'point', point };
   return isFailure(rule) ? rule : { type: 'day_rule', rule };
+}
+
+/** "Định kỳ ngày 20 hằng tháng": only where a day that comes again follows. */
+function readPeriodicDay(reader: Reader): WrittenDeadline | null {
+  const start = reader.at;
+  const dated = ['ngay', 'vao', 'truoc', 'cham'];
+  if (acceptWords(reader, 'dinh ky') && dated.includes(wordAt(reader))) {
+    const point = readPoint(reader, null);
+    const rule = point === null || isFailure(point) ? null : readDayRule(reader, point);
+    if (rule !== null && !isFailure(rule)) return { type: 'day_rule', rule };
+  }
+  reader.at = start;
+  return null;
 }
 
 /** Words that say no more than that this is the deadline. */

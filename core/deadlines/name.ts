@@ -10,10 +10,29 @@ export function takeName(reader: Reader): void {
   while (!conditionAhead(reader)) {
     if (wordAt(reader) === 'va' && startsTime(reader, 1)) return;
     if (takeDocumentNumber(reader) || takeYear(reader)) continue;
-    if (!isPlain(reader)) return;
+    if (!isPlain(reader) && !nameGoesOn(reader)) return;
     reader.at += 1;
   }
 }
+
+/**
+ * "Theo kế hoạch thanh tra, kiểm tra", "khi có chỉ đạo, hướng dẫn của cấp trên": after the comma
+ * nothing but the rest of the name, to the end.
+ */
+function nameGoesOn(reader: Reader): boolean {
+  if (markAt(reader) !== ',') return false;
+  for (let ahead = 1; ahead <= longestRest; ahead += 1) {
+    if (peek(reader, ahead) === undefined) return ahead > 1;
+    const year = wordAt(reader, ahead) === 'nam' && numberAt(reader, ahead + 1)?.text.length === 4;
+    if (year && peek(reader, ahead + 2) === undefined) return wordAt(reader, ahead - 1) !== 'trong';
+    if (markAt(reader, ahead) !== ',' && !isPlain(reader, ahead)) return false;
+    if (markAt(reader, ahead) === '.' && peek(reader, ahead + 1) !== undefined) return false;
+  }
+  return false;
+}
+
+/** In words; so far is looked ahead from each comma. */
+const longestRest = 16;
 
 /** "số 12/2023/QĐ-UBND", and its own day in full. */
 function takeDocumentNumber(reader: Reader): boolean {

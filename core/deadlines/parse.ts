@@ -31,7 +31,7 @@ export function parseDeadline(phrase: string, context: DeadlineContext): Deadlin
  * ("Quý I/2020, II/2020, III/2020"). In the order written; empty for an empty cell.
  */
 export function parseDeadlines(cell: string, context: DeadlineContext): DeadlineReading[] {
-  return cellsOf(cell).flatMap((part) => {
+  const groups = cellsOf(cell).flatMap((part) => {
     const { lines, bulleted } = linesOf(part);
     const split = lines.flatMap((line) => readLine(line, context, lines.length === 1));
     const whole = looksWrapped(lines) || split.some(isAsking);
@@ -40,29 +40,41 @@ export function parseDeadlines(cell: string, context: DeadlineContext): Deadline
     const joined = readLine(lines.join(' '), context, true);
     return joined.some(isAsking) ? split : joined;
   });
+  return groups.flatMap((group, i) => {
+    const [first, ...rest] = group.readings;
+    // "Trước ngày 15/6", and on the next line "15/12": does "trước" hold for it, too?
+    const unsure = first && group.opensBare && groups[i - 1]?.endsBefore;
+    return unsure ? [asking('ambiguous', first.words), ...rest] : group.readings;
+  });
 }
 
-function readLine(line: string, context: DeadlineContext, bullets: boolean): DeadlineReading[] {
-  return partsOfLine(line, tokenise(line), bullets).flatMap((tokens) =>
+/** What one entry of a cell says. */
+interface Group {
+  readings: DeadlineReading[];
+  /** It begins with a day without "ngày", "trước" or the like. */
+  opensBare: boolean;
+  /** Its last deadline is said to be before a day. */
+  endsBefore: boolean;
+}
+
+function readLine(line: string, context: DeadlineContext, bullets: boolean): Group[] {
+  return partsOfLine(line, tokenise(line), bullets).map((tokens) =>
     readPart(line, tokens, context),
   );
 }
 
-function readPart(
-  text: string,
-  tokens: readonly Token[],
-  context: DeadlineContext,
-): DeadlineReading[] {
+function readPart(text: string, tokens: readonly Token[], context: DeadlineContext): Group {
   const [first] = tokens;
   const last = tokens.at(-1);
-  if (!first || !last) return [];
+  const none = { opensBare: false, endsBefore: false };
+  if (!first || !last) return { readings: [], ...none };
   const items = readList(tokens, context);
   const deadlines = isFailure(items) ? items : resolveList(items, context);
   if (isFailure(items) || isFailure(deadlines)) {
     const { fail } = isFailure(items) ? items : isFailure(deadlines) ? deadlines : failure('empty');
-    return [asking(fail, text.slice(first.start, last.end))];
+    return { readings: [asking(fail, text.slice(first.start, last.end))], ...none };
   }
-  return items.flatMap(({ label, words }, i) => {
+  const readings = items.flatMap(({ label, words }, i) => {
     const deadline = deadlines[i];
     if (!deadline) return [];
     return {
@@ -71,12 +83,18 @@ function readPart(
       label: label && text.slice(label.first.start, label.last.end),
     };
   });
+  const ends = items.at(-1)?.written;
+  return {
+    readings,
+    opensBare: first.kind === 'number' && items[0]?.written.type === 'point',
+    endsBefore: ends?.type === 'point' && ends.point.before,
+  };
 }
 
 function asking(why: Extract<Deadline, { kind: 'ask' }>['why'], words: string): DeadlineReading {
   return { deadline: { kind: 'ask', why }, words, label: null };
 }
 
-function isAsking({ deadline }: DeadlineReading): boolean {
-  return deadline.kind === 'ask';
+function isAsking({ readings }: Group): boolean {
+  return readings.some(({ deadline }) => deadline.kind === 'ask');
 }

@@ -107,6 +107,9 @@ function readElement(reader: Reader, listed: boolean): Element | null {
 function readRhythm(reader: Reader, marked: boolean, listed: boolean): Element | null {
   const count = numberAt(reader);
   if (count) return readMonthsRhythm(reader, count.value, marked || listed);
+  if (listed && wordAt(reader) === 'ca' && wordAt(reader, 1) === 'nam' && !numberAt(reader, 2)) {
+    reader.at += 1;
+  }
   const word = wordAt(reader);
   const figure = numberAt(reader, 1) !== null && wordAt(reader, 2) !== 'lan';
   const numbered = figure || romanValue(wordAt(reader, 1)) !== null;

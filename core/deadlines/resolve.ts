@@ -27,19 +27,25 @@ export function resolveList(
     if (item.written.type === 'point') {
       const { point } = item.written;
       // "trước ngày 15/6 và 15/12": said once, meant for both.
-      before = point.bounded || item.label !== null || item.joint === '' ? point.before : before;
+      const apart = item.label !== null && !labelledBehind(item);
+      before = point.bounded || apart || item.joint === '' ? point.before : before;
       const deadline = yearly
-        ? resolveDayRule({ rule: 'year', span: point.until, before }, context.year)
+        ? resolveDayRule({ rule: 'year', span: point.until, before, bounded: true }, context.year)
         : resolvePoint({ ...point, before }, years[i] ?? context.year, context.year);
       if (isFailure(deadline)) return deadline;
       deadlines.push(withCondition(deadline, item.conditional));
     } else {
-      const deadline = resolveOther(item.written, context);
+      // "Trước 15/6 và 15/12 hằng năm": the last of them is before its day, too.
+      const apart = item.label !== null && !labelledBehind(item);
+      const carried = before && !apart && item.joint !== '';
+      before = limitOf(item.written) ?? before;
+      const deadline = resolveOther(carried ? beforeToo(item.written) : item.written, context);
       if (isFailure(deadline)) return deadline;
       deadlines.push(withCondition(deadline, item.conditional));
     }
   }
   if (guessedOrder(items, deadlines)) return failure('ambiguous');
+  if (mayBeNextYear(items, deadlines, context)) return failure('ambiguous');
   return deadlines;
 }
 
@@ -137,6 +143,31 @@ function guessedOrder(items: readonly WrittenItem[], deadlines: readonly Deadlin
   return dues.some((due, i) => due < (dues[i - 1] ?? due));
 }
 
+/**
+ * Without a written year: a day before the plan was signed, or the January of a yearly report
+ * ("Báo cáo năm: trước 10/01"), may lie in the year after the plan's.
+ */
+function mayBeNextYear(
+  items: readonly WrittenItem[],
+  deadlines: readonly Deadline[],
+  { issuedOn, year }: DeadlineContext,
+): boolean {
+  return items.some((item, i) => {
+    const deadline = deadlines[i];
+    if (item.written.type !== 'point' || deadline?.kind !== 'due') return false;
+    const { until, nextYear } = item.written.point;
+    if (until.year !== null || nextYear || !deadline.due.startsWith(`${year}-`)) return false;
+    if (issuedOn && deadline.due < issuedOn) return true;
+    return until.unit === 'day' && deadline.due < `${year}-03-01` && concludesYear(item);
+  });
+}
+
+/** Labelled as a report that is written when the year is over. */
+function concludesYear({ labelWords }: WrittenItem): boolean {
+  const text = ` ${labelWords.join(' ')} `;
+  return [' nam ', ' tong ket ', ' 12 thang ', ' quy iv ', ' quy 4 '].some((w) => text.includes(w));
+}
+
 function resolvePoint(point: WrittenPoint, year: number, planYear: number): Deadline | Failure {
   if (isAlways(point)) return failure('ambiguous');
   const until = spanOf(point.until, point.until.year ?? year);
@@ -159,6 +190,25 @@ function resolvePoint(point: WrittenPoint, year: number, planYear: number): Dead
   const start = spanOf(completed(from, point.until), from.year ?? begins);
   if (isFailure(start)) return start;
   return start.first > due ? failure('ambiguous') : { ...deadline, from: start.first };
+}
+
+/** "Trước 15/6 (sơ kết), 15/12 (tổng kết)": the label does not part the days. */
+function labelledBehind({ label, words }: WrittenItem): boolean {
+  return label !== null && label.first.start > words.first.start;
+}
+
+/** Whether a day of each year is said to be before it; null where nothing is said. */
+function limitOf(written: WrittenItem['written']): boolean | null {
+  if (written.type !== 'day_rule' || written.rule.rule !== 'year') return null;
+  return written.rule.bounded ? written.rule.before : null;
+}
+
+function beforeToo(written: Exclude<WrittenItem['written'], { type: 'point' }>): typeof written {
+  if (written.type !== 'day_rule' || written.rule.rule !== 'year') return written;
+  return {
+    ...written,
+    rule: { ...written.rule, before: written.rule.before || !written.rule.bounded },
+  };
 }
 
 /** "24/7" may mean at all hours. */

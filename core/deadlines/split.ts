@@ -3,9 +3,34 @@ import { startsPaperKind } from './vocabulary.ts';
 
 const bulletMarks: ReadonlySet<string> = new Set('•▪●◦■□➢➤*·'.split(''));
 
-/** The parts of a cell that `|` and `;` keep apart. */
+/** The parts of a cell that `|` and `;` keep apart, but for a `;` within a row of days. */
 export function cellsOf(cell: string): string[] {
-  return cell.split(/[|;]/);
+  const parts: string[] = [];
+  for (const [i, piece] of cell.split(/([|;])/).entries()) {
+    if (i % 2 === 1) {
+      parts.push(piece);
+      continue;
+    }
+    const sign = parts.pop();
+    const before = parts.at(-1);
+    if (sign === ';' && before !== undefined && endsInDay(before) && isBareDay(piece)) {
+      parts[parts.length - 1] = `${before};${piece}`;
+    } else parts.push(piece);
+  }
+  return parts;
+}
+
+/** "Trước ngày 15/6; 15/12": one row, so that "trước" holds for both. */
+function isBareDay(piece: string): boolean {
+  const text = piece.trim();
+  return (
+    text.length <= 40 &&
+    /^(ngày )?\d{1,2}[/.-]\d{1,2}([/.-]\d{2,4})?( h[ằà]ng năm)?\.?$/iu.test(text)
+  );
+}
+
+function endsInDay(piece: string): boolean {
+  return /\d[/.-]\d{1,4}$/.test(piece.trimEnd().slice(-12));
 }
 
 /** The lines of a part. Where several begin with a bullet, a line without one goes on with the last. */

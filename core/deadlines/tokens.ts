@@ -1,6 +1,7 @@
 import { fold } from '../text/fold.ts';
 import { mendFigures } from './slips.ts';
 import { figuresForWords } from './spelled.ts';
+import { withoutSpoken } from './spoken.ts';
 import type { Token } from './token.ts';
 
 export type { Token } from './token.ts';
@@ -34,7 +35,7 @@ export function tokenise(text: string): Token[] {
     }
     tight = true;
   }
-  return figuresForWords(mendFigures(tokens));
+  return figuresForWords(withoutSpoken(mendFigures(tokens)));
 }
 
 /** "quí" and "qui định" are older spellings of "quý" and "quy định". */

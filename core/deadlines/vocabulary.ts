@@ -150,6 +150,8 @@ export function startsTime(reader: Reader, ahead = 0): boolean {
       return units.has(next) || next === 'dau' || next === 'cuoi';
     case 'tu':
       return next === 'nay' || unitAhead(reader, ahead + 1);
+    case 'ke':
+      return next === 'tu';
     case 'cho':
       return next === 'den' && startsTime(reader, ahead + 1);
     case 'den':

@@ -1,14 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
 import type { WorkCalendar } from '../calendar/work-calendar.ts';
-import { dateOf, type LocalDate } from '../time/local-date.ts';
-import { readDay } from './day.ts';
+import type { LocalDate } from '../time/local-date.ts';
+import { readAnchor } from './anchor.ts';
 import {
   type Deadline,
   type DeadlineContext,
   type Duration,
   type Failure,
   failure,
-  isFailure,
 } from './deadline.ts';
 import { acceptAny, acceptWords, numberAt, type Reader, wordAt } from './tokens.ts';
 
@@ -46,10 +45,14 @@ export function endOfDuration(
 
 /**
  * Reads "trong vòng 01 tháng kể từ ngày 10/3/2023", "15 ngày làm việc kể từ ngày ký", "trong vòng
- * 30 ngày". With a dated start it is a due day, otherwise a question for the start. Null where no
- * duration is written.
+ * 30 ngày". With a start that has a day it is a due day, otherwise a question for the start.
+ * `labelled`: it belongs to one product of the cell. Null where no duration is written.
  */
-export function readWithin(reader: Reader, context: DeadlineContext): Deadline | Failure | null {
+export function readWithin(
+  reader: Reader,
+  context: DeadlineContext,
+  labelled: boolean,
+): Deadline | Failure | null {
   const start = reader.at;
   const limited = acceptAny(reader, ['cham nhat', 'muon nhat', 'khong qua']);
   const opened =
@@ -65,14 +68,13 @@ export function readWithin(reader: Reader, context: DeadlineContext): Deadline |
     return null;
   }
   const ask: Deadline = { kind: 'ask', why: 'needs_anchor', within };
-  const anchor = running ? readDay(reader) : null;
-  if (anchor === null || isFailure(anchor) || anchor.month === null) {
-    // Whatever names the start ("kể từ ngày ký ban hành") is for a person to date.
+  const date = running ? readAnchor(reader, context, labelled) : null;
+  if (date === null) {
+    // Whatever else names the start ("kể từ ngày nhận được văn bản") is for a person to date.
     reader.at = reader.tokens.length;
     return ask;
   }
-  const date = dateOf(anchor.year ?? context.year, anchor.month, anchor.day);
-  if (date === null) return failure('impossible_date');
+  if (typeof date !== 'string') return date;
   if (within.unit === 'working_day' && !context.calendar) return failure('needs_calendar');
   const due = endOfDuration(date, within, context.calendar ?? null);
   return { kind: 'due', due, conditional: false, precision: 'day' };

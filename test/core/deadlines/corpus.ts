@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Deadline, DeadlineReading } from '../../../core/deadlines/deadline.ts';
-import { type LocalDate, localDate } from '../../../core/time/local-date.ts';
 import { fold } from '../../../core/text/fold.ts';
+import { type LocalDate, localDate } from '../../../core/time/local-date.ts';
 
 export const PARTS = ['tuned', 'held-out', 'held-out-2', 'elsewhere', 'elsewhere-2'] as const;
 export type Part = (typeof PARTS)[number];
