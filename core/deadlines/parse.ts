@@ -83,11 +83,14 @@ function readPart(text: string, tokens: readonly Token[], context: DeadlineConte
       label: label && text.slice(label.first.start, label.last.end),
     };
   });
+  const opens = items[0]?.written.type;
   const ends = items.at(-1)?.written;
   return {
     readings,
-    opensBare: first.kind === 'number' && items[0]?.written.type === 'point',
-    endsBefore: ends?.type === 'point' && ends.point.before,
+    opensBare: first.kind === 'number' && (opens === 'point' || opens === 'day_rule'),
+    endsBefore:
+      (ends?.type === 'point' && ends.point.before) ||
+      (ends?.type === 'day_rule' && ends.rule.rule === 'year' && ends.rule.before),
   };
 }
 

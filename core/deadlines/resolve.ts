@@ -80,10 +80,15 @@ function isAmbiguous(items: readonly WrittenItem[]): boolean {
  * "Hàng quý và tháng 12", "Trong năm, quý IV", "ngày 10 tháng 6 và tháng 12": the time before may
  * hold for this one too.
  */
-function followsLoosely({ until }: WrittenPoint, { written, label }: WrittenItem): boolean {
+function followsLoosely(
+  { until, limited }: WrittenPoint,
+  { written, label }: WrittenItem,
+): boolean {
   if (written.type === 'recurrence') return label === null;
   if (written.type !== 'point') return false;
   const before = written.point.until;
+  // "Năm 2025, hoàn thành trước 30/11/2025": a scope and its deadline, or two of them?
+  if (before.unit !== 'day' && limited && !written.point.limited && label === null) return true;
   if (before.unit === 'day') return until.unit === 'month' || until.unit === 'quarter';
   const other = until.year !== null && before.year !== null && until.year !== before.year;
   return before.unit === 'year' && until.unit !== 'year' && until.unit !== 'day' && !other;

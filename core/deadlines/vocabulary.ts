@@ -150,6 +150,8 @@ export function startsTime(reader: Reader, ahead = 0): boolean {
       return units.has(next) || next === 'dau' || next === 'cuoi';
     case 'tu':
       return next === 'nay' || unitAhead(reader, ahead + 1);
+    case 'toi':
+      return next === 'thieu';
     case 'ke':
       return next === 'tu';
     case 'cho':

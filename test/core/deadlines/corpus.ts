@@ -3,7 +3,14 @@ import type { Deadline, DeadlineReading } from '../../../core/deadlines/deadline
 import { fold } from '../../../core/text/fold.ts';
 import { type LocalDate, localDate } from '../../../core/time/local-date.ts';
 
-export const PARTS = ['tuned', 'held-out', 'held-out-2', 'elsewhere', 'elsewhere-2'] as const;
+export const PARTS = [
+  'tuned',
+  'held-out',
+  'held-out-2',
+  'elsewhere',
+  'elsewhere-2',
+  'elsewhere-3',
+] as const;
 export type Part = (typeof PARTS)[number];
 
 /** A phrase of the corpus; `readings` are the ways of reading it that are all fine. */
