@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { type FileProblem, fileProblem } from '../core/files/acceptable.ts';
+import { contentProblem } from '../core/files/content.ts';
 import { fileName, typeOfFile } from '../core/files/name.ts';
 import type { StoredFile } from '../core/forms/form.ts';
 import type { Channel } from '../core/messages/channel.ts';
@@ -36,9 +37,10 @@ export async function takeFiles(
       continue;
     }
     const bytes = await fetchWithTries(channel, file, log);
-    const tooLarge = bytes && fileProblem({ name, size: bytes.byteLength });
-    if (!bytes || tooLarge) {
-      taken.refused.push({ name, why: tooLarge || 'download' });
+    const unfit =
+      bytes && (fileProblem({ name, size: bytes.byteLength }) ?? contentProblem(name, bytes));
+    if (!bytes || unfit) {
+      taken.refused.push({ name, why: unfit || 'download' });
       continue;
     }
     const hash = await keep(store, bytes, log);

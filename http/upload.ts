@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import type { UploadTarget } from '../bot/pipeline.ts';
 import { fileProblem, MAX_FILE_BYTES } from '../core/files/acceptable.ts';
+import { contentProblem } from '../core/files/content.ts';
 import { STORED_FILE, UPLOAD_HOURS } from '../core/files/upload.ts';
 import type { Incoming, IncomingFile } from '../core/messages/message.ts';
 import type { Db } from '../db/client.ts';
@@ -115,7 +116,7 @@ export function uploadRoutes(
 function problemsOf(sent: readonly SentFile[]): UploadProblem[] {
   if (sent.length === 0) return [{ why: 'none' }];
   return sent.flatMap(({ name, bytes }): UploadProblem[] => {
-    const why = fileProblem({ name, size: bytes.byteLength });
+    const why = fileProblem({ name, size: bytes.byteLength }) ?? contentProblem(name, bytes);
     return why ? [{ why, name }] : [];
   });
 }

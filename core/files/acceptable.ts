@@ -1,5 +1,5 @@
 /** Why a file is not taken. */
-export type FileProblem = 'secret' | 'macros' | 'type' | 'size';
+export type FileProblem = 'secret' | 'macros' | 'type' | 'size' | 'content' | 'empty' | 'password';
 
 /** Telegram lets bots download this much; enough for scanned decisions. */
 export const MAX_FILE_BYTES = 20 * 1024 * 1024;

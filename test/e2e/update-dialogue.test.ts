@@ -97,6 +97,12 @@ describe('evidence', () => {
   it('that is classified or of a wrong kind is refused, and the form goes on', async () => {
     await reportDone('dan-toc');
     await official.presses('Bỏ qua');
+    const page = Buffer.from('<html><script>alert(1)</script></html>');
+    expect(only(await official.sendsFile('cong-van.pdf', page)).text).toContain(
+      'cong-van.pdf” không phải',
+    );
+    const bytes = Buffer.from('MZ\x90\x00', 'latin1');
+    expect(only(await official.sendsFile('anh.jpg', bytes)).text).toContain('vì an toàn');
     const secret = only(await official.sendsFile('Báo cáo (MẬT).pdf', 'x'));
     expect(secret.text).toContain('dấu hiệu là tài liệu mật');
     expect(secret.text).toContain('đường văn thư bảo mật');

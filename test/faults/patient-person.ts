@@ -1,5 +1,6 @@
 import type { Person } from '../emulators/telegram/people.ts';
 import type { EmulatedMessage } from '../emulators/telegram/world.ts';
+import { likeFile } from '../support/file-content.ts';
 
 /** What somebody means to report about one obligation. */
 export interface Report {
@@ -68,7 +69,7 @@ function answer(person: Person, shown: EmulatedMessage, report: Report): void {
 }
 
 function sendEvidence(person: Person, report: Report): void {
-  const bytes = Buffer.from(`minh chứng ${report.note}`);
+  const bytes = likeFile('minh-chung.pdf', `minh chứng ${report.note}`);
   person.sendsFile({ name: 'minh-chung.pdf', bytes, mime: 'application/pdf' });
 }
 

@@ -11,6 +11,7 @@ import { signer } from '../../files/signed.ts';
 import { fileStore } from '../../files/store.ts';
 import { type UploadParts, uploadPath, uploadRoutes } from '../../http/upload.ts';
 import { freshDatabase } from '../support/database.ts';
+import { likeFile } from '../support/file-content.ts';
 
 const TARGET = { channel: 'zalo', chat: 'c1', sender: 'p1', locale: 'vi' };
 
@@ -66,8 +67,8 @@ describe('the upload page', () => {
     expect(page.body).toContain('<html lang="vi">');
     expect(page.body).not.toContain('<script');
     const done = await send(path, [
-      ['C:\\Giấy tờ\\Kế hoạch 07.pdf', 'một'],
-      ['bảng.xlsx', 'hai'],
+      ['C:\\Giấy tờ\\Kế hoạch 07.pdf', likeFile('a.pdf', 'một')],
+      ['bảng.xlsx', likeFile('a.xlsx', 'hai')],
     ]);
     expect(done.body).toContain('đã nhận được 2 tệp');
     const [incoming] = delivered;
@@ -84,7 +85,7 @@ describe('the upload page', () => {
     ]);
     const [first] = incoming.content.files;
     const bytes = await parts.files.read(first?.ref.replace('stored:', '') ?? '');
-    expect(Buffer.from(bytes).toString()).toBe('một');
+    expect(Buffer.from(bytes).toString()).toBe('%PDF-1.7\nmột');
     expect((await app.inject(path)).statusCode).toBe(410);
     expect((await send(path, [['a.pdf', 'x']])).statusCode).toBe(410);
     expect(delivered).toHaveLength(1);
@@ -96,19 +97,23 @@ describe('the upload page', () => {
     const refused = await send(path, [
       ['Công văn MẬT.pdf', 'x'],
       ['<b>.exe', 'x'],
-      ['ok.pdf', 'x'],
+      ['ok.pdf', likeFile('ok.pdf', 'x')],
+      ['page.pdf', '<html><script>alert(1)</script>'],
     ]);
     expect(refused.statusCode).toBe(400);
-    expect(refused.body.match(/class="problem"/g)).toHaveLength(2);
+    expect(refused.body.match(/class="problem"/g)).toHaveLength(3);
+    expect(refused.body).not.toContain('<script');
     expect(refused.body).not.toContain('<b>.exe');
     expect((await send(path, [])).statusCode).toBe(400);
     const large = await send(path, [['lớn.pdf', new Uint8Array(21 * 1024 * 1024)]]);
     expect(large.statusCode).toBe(413);
     expect(delivered).toHaveLength(before);
     trouble = new Error('database away');
-    expect((await send(path, [['ok.pdf', 'x']])).statusCode).toBe(500);
+    expect((await send(path, [['ok.pdf', likeFile('ok.pdf', 'x')]])).statusCode).toBe(500);
     trouble = null;
-    expect((await send(path, [['ok.pdf', 'x']])).body).toContain('1 file has arrived');
+    expect((await send(path, [['ok.pdf', likeFile('ok.pdf', 'x')]])).body).toContain(
+      '1 file has arrived',
+    );
   });
 
   it('opens for nobody without a link, and not after a day', async () => {

@@ -17,6 +17,7 @@ import { telegramEmulator } from '../emulators/telegram/emulator.ts';
 import { zaloEmulator } from '../emulators/zalo/emulator.ts';
 import { zaloOaEmulator } from '../emulators/zalo-oa/emulator.ts';
 import { demoDatabase } from './demo-database.ts';
+import { likeFile } from './file-content.ts';
 import type { Phone } from './phone.ts';
 import { sendsNoted, typedFor, typedPhone } from './typed-phone.ts';
 import { VIETNAM } from './vietnam.ts';
@@ -122,7 +123,7 @@ function telegramNetwork(telegram: Awaited<ReturnType<typeof telegramEmulator>>)
         says: async (text) => void person.sends(text),
         chooses: async (label) => void person.presses(label),
         sendsFile: async (file, content) =>
-          void person.sendsFile({ name: file, bytes: Buffer.from(content) }),
+          void person.sendsFile({ name: file, bytes: likeFile(file, content) }),
         hears: async (words) => (await person.hears(words)).text,
         count: async (words) => person.fromBot.filter(({ text }) => text.includes(words)).length,
       };
@@ -241,7 +242,7 @@ function simulatorNetwork(address: string, db: Db): Network {
         throw new Error(`no button ${label}`);
       },
       async sendsFile(file, content) {
-        const base64 = Buffer.from(content).toString('base64');
+        const base64 = Buffer.from(likeFile(file, content)).toString('base64');
         await send({ files: [{ name: file, mime: 'application/pdf', base64 }] });
       },
       async hears(words) {

@@ -10,6 +10,7 @@ import { DEMO_MOMENT } from '../../demo/load.ts';
 import { createLog } from '../../log.ts';
 import { freshDatabase } from './database.ts';
 import { demoDatabase } from './demo-database.ts';
+import { likeFile } from './file-content.ts';
 
 /** A message of the bot as its reader sees it. */
 export interface Seen {
@@ -122,7 +123,8 @@ export async function rehearse(options: { demo?: boolean; at?: string } = {}): P
       },
       forges: (choice, messageId) => send({ choice, messageId: messageId ?? null }),
       sendsFile(name, content, mime = 'application/pdf') {
-        const base64 = Buffer.from(content).toString('base64');
+        const bytes = typeof content === 'string' ? likeFile(name, content) : content;
+        const base64 = Buffer.from(bytes).toString('base64');
         return send({ files: [{ name, mime, base64 }] });
       },
       async opens({ url }) {

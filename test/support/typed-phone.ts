@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Db } from '../../db/client.ts';
+import { likeFile } from './file-content.ts';
 import type { Phone } from './phone.ts';
 
 interface TypingPerson {
@@ -21,7 +22,7 @@ export function typedPhone(person: TypingPerson, triesFile: () => void): Phone {
       const page = await (await fetch(link)).text();
       if (!page.includes('enctype="multipart/form-data"')) throw new Error(page);
       const body = new FormData();
-      body.append('files', new Blob([content], { type: 'application/pdf' }), file);
+      body.append('files', new Blob([likeFile(file, content)], { type: 'application/pdf' }), file);
       const sent = await fetch(link, { method: 'POST', body });
       if (!sent.ok) throw new Error(`${sent.status} ${await sent.text()}`);
     },
