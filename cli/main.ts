@@ -14,6 +14,7 @@ import { membershipCommand } from './commands/membership.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { remindCommand } from './commands/remind.ts';
 import { restoreCommand } from './commands/restore.ts';
+import { retentionCommand } from './commands/retention.ts';
 import { startCommand } from './commands/start.ts';
 import { tiendoCommand } from './commands/tiendo.ts';
 import { EXIT, UsageError } from './exit.ts';
@@ -33,6 +34,7 @@ const VERBS = [
   exportCommand,
   doctorCommand,
   auditCommand,
+  retentionCommand,
   backupCommand,
   restoreCommand,
 ];

@@ -1,4 +1,4 @@
-import { CHOICES_KEPT, keptSince, RETENTION } from '../core/retention.ts';
+import { CHOICES_KEPT, type Kept, keptSince } from '../core/retention.ts';
 import type { Tx } from '../db/client.ts';
 import { appendAudit, sealAudit } from '../db/queries/audit.ts';
 import {
@@ -10,6 +10,7 @@ import {
   forgetWrongCodes,
   namedFiles,
 } from '../db/queries/retention.ts';
+import { loadRetention } from '../office/retention.ts';
 import type { FileKeeper, Job } from './job.ts';
 
 /**
@@ -20,14 +21,16 @@ export const retention: Job = {
   name: 'retention',
   atMinute: () => 3 * 60 + 20,
   async run({ tx, now, files, log }) {
+    const days = await loadRetention(tx);
+    const since = (kind: Kept) => keptSince(days[kind], now);
     const gone = {
-      message_text: await emptyOldMessages(tx, keptSince('message_text', now), CHOICES_KEPT),
-      update_keys: await forgetUpdateKeys(tx, keptSince('update_keys', now)),
-      wrong_codes: await forgetWrongCodes(tx, keptSince('wrong_codes', now)),
-      waiting_links: await forgetWaitingLinks(tx, keptSince('waiting_links', now)),
-      codes: await forgetCodes(tx, keptSince('codes', now)),
-      strangers: await forgetStrangers(tx, keptSince('strangers', now)),
-      loose_files: files ? await removeLoose(tx, files) : 0,
+      message_text: await emptyOldMessages(tx, since('message_text'), CHOICES_KEPT),
+      update_keys: await forgetUpdateKeys(tx, since('update_keys')),
+      wrong_codes: await forgetWrongCodes(tx, since('wrong_codes')),
+      waiting_links: await forgetWaitingLinks(tx, since('waiting_links')),
+      codes: await forgetCodes(tx, since('codes')),
+      strangers: await forgetStrangers(tx, since('strangers')),
+      loose_files: files ? await removeLoose(tx, files, days.loose_files) : 0,
     };
     if (Object.values(gone).some((count) => count > 0)) {
       const entry = { action: 'retention.done', subject: 'office', personId: null } as const;
@@ -39,8 +42,7 @@ export const retention: Job = {
 };
 
 /** Files nothing names and that nobody has sent again lately. */
-async function removeLoose(tx: Tx, files: FileKeeper): Promise<number> {
-  const { days } = RETENTION.loose_files;
+async function removeLoose(tx: Tx, files: FileKeeper, days: number): Promise<number> {
   const old = await files.olderThan(days);
   const named = await namedFiles(tx, old);
   let removed = 0;

@@ -18,6 +18,8 @@ export interface PeopleImport {
   changes: Changes;
   /** Rows whose membership somebody has ended: a file of before must not bring it back. */
   ended: PersonRow[];
+  /** Memberships that were not there before. */
+  given: { personId: number; agencyId: number; role: string }[];
 }
 
 /**
@@ -33,6 +35,7 @@ export async function importPeople(
 ): Promise<PeopleImport> {
   const changes = noChanges();
   const ended: PersonRow[] = [];
+  const given: PeopleImport['given'] = [];
   const agencyIds = new Map((await allAgencies(tx)).map((agency) => [agency.code, agency.id]));
   const held = new Set(
     (await currentMembers(tx)).map(({ code, agencyId, role }) => `${code}|${agencyId}|${role}`),
@@ -55,11 +58,13 @@ export async function importPeople(
       channel !== null &&
       account !== null &&
       (await linkOnce(tx, { personId: person.id, channel, nativeId: account }, now));
-    if (!held.has(`${code}|${agencyId}|${role}`)) changes.added += 1;
-    else changes[renamed || linked ? 'changed' : 'unchanged'] += 1;
+    if (!held.has(`${code}|${agencyId}|${role}`)) {
+      changes.added += 1;
+      given.push({ personId: person.id, agencyId, role });
+    } else changes[renamed || linked ? 'changed' : 'unchanged'] += 1;
     onRow(index + 1, people.length);
   }
-  return { changes, ended };
+  return { changes, ended, given };
 }
 
 /** Links an account unless it is the person's already; true when it was not. */

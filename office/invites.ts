@@ -64,6 +64,8 @@ export async function createInvite(
       subjectId: id,
       agencyId: invite.agencyId,
       personId: invite.createdBy,
+      // Only the command line makes one for nobody.
+      channel: invite.createdBy === null ? 'cli' : null,
       details: { role: invite.role, days },
     },
     now,

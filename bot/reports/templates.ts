@@ -23,6 +23,13 @@ export async function sendTemplates(
     const neighbours = neighbourCells(duty, owed.form.code);
     const bytes = await writeFormTemplate(reportTemplate(duty, owed, neighbours, ctx.t));
     const hash = await ctx.store.put(bytes);
+    await ctx.audit({
+      action: 'saw.export',
+      subject: 'obligation',
+      subjectId: duty.obligation.id,
+      agencyId: duty.obligation.agencyId,
+      details: { kind: 'template', form: owed.form.code },
+    });
     await ctx.reply({
       text: ctx.t('report.template.caption', { name: formName(owed) }),
       document: { name: templateFileName(duty, owed), mime: XLSX, hash },

@@ -3,6 +3,7 @@ import { extname } from 'node:path';
 import { Command } from 'commander';
 import type { Consolidated } from '../../core/reports/consolidated.ts';
 import { localDateAt } from '../../core/time/zone.ts';
+import { appendAudit } from '../../db/queries/audit.ts';
 import type { ExportedFile, ExportFormat, ExportKind } from '../../exports/consolidated/files.ts';
 import { loadConsolidated } from '../../office/exports/consolidated.ts';
 import { periodNamed, periodsByNearness } from '../../office/exports/periods.ts';
@@ -72,6 +73,9 @@ async function run(kind: ExportKind, period: string, options: Options): Promise<
     const { exportFile } = await import('../../exports/consolidated/files.ts');
     const file = await exportFile(kind, format, values);
     await writeOutput(output, file.bytes, force);
+    const seen = { action: 'saw.export', subject: 'period', subjectId: found.id } as const;
+    const about = { agencyId: agency.id, personId: null, channel: 'cli', details: { kind } };
+    await db.transaction((tx) => appendAudit(tx, { ...seen, ...about }, now));
     console.log(said(output, kind, values, file));
   });
 }

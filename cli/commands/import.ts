@@ -67,9 +67,15 @@ export function importCommand(): Command {
       const agencies = (await allAgencies(db)).map((agency) => agency.code);
       const read = readPeople(table, { agencies });
       if (!read.ok) throw new UsageError(problemsText(file, read.problems));
-      const done = await importing(db, options, now, 'people', (tx) =>
-        importPeople(tx, read.people, now, progressBar('people')),
-      );
+      const done = await importing(db, options, now, 'people', async (tx) => {
+        const imported = await importPeople(tx, read.people, now, progressBar('people'));
+        for (const { personId, agencyId, role } of imported.given) {
+          const entry = { action: 'membership.given', subject: 'person', personId: null } as const;
+          const whose = { subjectId: personId, agencyId, channel: 'cli', details: { role } };
+          await appendAudit(tx, { ...entry, ...whose }, now);
+        }
+        return imported;
+      });
       if (options.json) return printJson(done);
       print(options, { memberships: done.changes });
       for (const { code, agency, role } of done.ended) {

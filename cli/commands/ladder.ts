@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { SOURCE_KINDS } from '../../core/obligations/obligation.ts';
 import { DEFAULT_LADDER } from '../../core/reminders/ladder.ts';
+import { appendAudit } from '../../db/queries/audit.ts';
 import { ladderSteps, loadLadders, setLadder } from '../../office/ladders.ts';
 import { UsageError } from '../exit.ts';
 import { withOffice } from '../office.ts';
@@ -14,8 +15,10 @@ export function ladderCommand(): Command {
     .option('--escalate-after <days>', 'days overdue after which head and coordinator hear of it')
     .option('--default', 'back to the default')
     .action(async (source: string | undefined, options: Options) => {
-      await withOffice(async ({ db }) => {
-        if (source !== undefined) await change(db, source, options);
+      await withOffice(async ({ db, now }) => {
+        if (source !== undefined) {
+          await db.transaction((tx) => change(tx, source, options, now));
+        }
         for (const [name, ladder] of Object.entries(await loadLadders(db, DEFAULT_LADDER))) {
           const before = ladder.beforeDays.map((days) => `T-${days}`).join(', ');
           console.log(
@@ -36,10 +39,16 @@ async function change(
   db: Parameters<typeof setLadder>[0],
   name: string,
   options: Options,
+  now: Date,
 ): Promise<void> {
   const source = SOURCE_KINDS.find((one) => one === name);
   if (!source) throw new UsageError(`source: expected ${SOURCE_KINDS.join(' or ')}`);
-  if (options.default) return setLadder(db, source, null);
+  const entry = { action: 'setting.changed', subject: 'office', personId: null } as const;
+  const details = { what: 'ladder', source, standard: options.default === true };
+  if (options.default) {
+    await setLadder(db, source, null);
+    return appendAudit(db, { ...entry, channel: 'cli', details }, now);
+  }
   if (options.before === undefined && options.escalateAfter === undefined) return;
   const present = (await loadLadders(db, DEFAULT_LADDER))[source];
   const before = options.before?.split(',').map((days) => Number(days.trim()));
@@ -53,4 +62,7 @@ async function change(
     );
   }
   await setLadder(db, source, steps.data);
+  const { beforeDays, escalateAfterDays } = steps.data;
+  const set = { ...details, before: beforeDays.join(','), escalateAfterDays };
+  await appendAudit(db, { ...entry, channel: 'cli', details: set }, now);
 }

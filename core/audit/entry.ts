@@ -23,6 +23,7 @@ export const AUDIT_ACTIONS = [
   'form.changed',
   'target.entered',
   'ranking.set',
+  'setting.changed',
   'person.deleted',
   'retention.done',
   'seal',

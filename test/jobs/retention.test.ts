@@ -10,6 +10,7 @@ import { recentlyOffered } from '../../db/queries/offered.ts';
 import { type FileStore, fileStore } from '../../files/store.ts';
 import { retention } from '../../jobs/retention.ts';
 import { createLog } from '../../log.ts';
+import { setRetention } from '../../office/retention.ts';
 import { demoDatabase } from '../support/demo-database.ts';
 import { only } from '../support/facts.ts';
 import { at, VIETNAM } from '../support/vietnam.ts';
@@ -176,4 +177,23 @@ it('removes old files that nothing names, and no others', async () => {
   expect(await files.removeOld(again, 30)).toBe(false);
   expect(kept).not.toContain(loose);
   expect(await verifyAudit(db)).toMatchObject({ ok: true });
+});
+
+it('goes by the days the office set', async () => {
+  const { db } = pool;
+  await db.execute(sql`delete from invite_failures`);
+  await db.execute(sql`
+    insert into invite_failures (channel, native_id, at)
+    select 'zalo', n::text, ${NIGHT.toISOString()}::timestamptz - make_interval(days => n)
+    from unnest(array[9, 20]) n`);
+  const left = () => number(sql`select count(*)::int as n from invite_failures`);
+  await run();
+  expect(await left()).toBe(2);
+  await db.transaction((tx) => setRetention(tx, 'wrong_codes', 10));
+  await run();
+  expect(await left()).toBe(1);
+  // What cannot be right in the table of settings is not followed.
+  await db.execute(sql`update settings set value = '{"wrong_codes": 1}' where key = 'retention'`);
+  await run();
+  expect(await left()).toBe(1);
 });
