@@ -1,6 +1,5 @@
 import type { LocalDate } from '../../core/time/local-date.ts';
 import type { Tx } from '../../db/client.ts';
-import { appendAudit } from '../../db/queries/audit.ts';
 import {
   changeHandover,
   closeHandover,
@@ -81,18 +80,6 @@ export async function takeOver(
   now: Date,
 ): Promise<void> {
   const { agencyId, role } = asked;
-  await appendAudit(
-    tx,
-    {
-      action: 'membership.moved',
-      subject: 'person',
-      subjectId: personId,
-      agencyId,
-      personId,
-      details: { role, from: asked.personId, handover: asked.id, kind: asked.kind },
-    },
-    now,
-  );
   const leaves = await lockRunningLeaves(tx, asked);
   const added = await addMembership(tx, { personId, agencyId, role }, now);
   let lent = added;
