@@ -62,7 +62,7 @@ describe.each([1, 2])(
       const loaded = await loadSummary(db, office.rootId, visible, NOW);
       if (!loaded) throw new Error('no figures');
       page = loaded;
-      comparisons = (await loadComparisons(db, office.rootId, visible, AT, null)).comparisons;
+      comparisons = (await loadComparisons(db, page, AT)).comparisons;
       ask = async (name, then = '') => {
         const values: Record<string, string> = {
           ":'now'": `'${NOW.toISOString()}'`,
