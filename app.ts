@@ -149,7 +149,6 @@ async function wire(
     : null;
   if (movable) await writeSetting(db, CLOCK_SETTING, movable.now().toISOString());
   const clock: Clock = movable ?? systemClock;
-  const ladder = DEFAULT_LADDER;
   const files = fileStore(join(config.dataDir, 'files'));
   const server = createServer(log);
   const month = () => quotaMonth(clock.now(), timeZone);
@@ -166,7 +165,7 @@ async function wire(
     : null;
   const shared = { signer: signer(await linkSecret(db)), files, clock };
   const { publicUrl } = config;
-  const metering = { db, clock, timeZone, ladder, log: log.child({ part: 'quota' }) };
+  const metering = { db, clock, timeZone, log: log.child({ part: 'quota' }) };
   const links = publicUrl
     ? {
         picture: (file: OutgoingFile) => `${publicUrl}${picturePath(shared, file)}`,
@@ -231,7 +230,7 @@ async function wire(
     db,
     clock,
     timeZone,
-    ladder,
+    ladder: DEFAULT_LADDER,
     jobs: JOBS,
     files,
     channels,
@@ -300,7 +299,7 @@ async function wire(
       ? (chat: UploadTarget) => `${publicUrl}${uploadPath(shared, chat)}`
       : undefined;
     const handle = createPipeline(
-      { db, clock, timeZone, ladder, files, log, uploadLink, boardLink, channels, onCommitted },
+      { db, clock, timeZone, files, log, uploadLink, boardLink, channels, onCommitted },
       channel,
     );
     const counted: IncomingHandler = async (incoming) => {

@@ -2,7 +2,6 @@ import type { Logger } from 'pino';
 import type { Channel, IncomingHandler } from '../core/messages/channel.ts';
 import { isHeard } from '../core/messages/heard.ts';
 import type { Incoming, Outgoing } from '../core/messages/message.ts';
-import type { Ladder } from '../core/reminders/ladder.ts';
 import { nextOfficeTime } from '../core/reminders/office-hours.ts';
 import type { Clock } from '../core/time/clock.ts';
 import { instantAt, localDateAt } from '../core/time/zone.ts';
@@ -19,6 +18,7 @@ import type { FileStore } from '../files/store.ts';
 import { DEFAULT_LOCALE, translator } from '../locales/index.ts';
 import { loadCalendar } from '../office/calendar.ts';
 import type { Holder } from '../office/dashboard/visitor.ts';
+import { loadOfficeHours } from '../office/hours.ts';
 import { COMMANDS } from './commands/index.ts';
 import type { BotContext } from './context.ts';
 import { type TakenFiles, takeFiles } from './incoming-files.ts';
@@ -29,7 +29,6 @@ export interface PipelineDeps {
   db: Db;
   clock: Clock;
   timeZone: string;
-  ladder: Ladder;
   files: FileStore;
   log: Logger;
   /** The address of a page that takes files for a private chat; absent without a public address. */
@@ -103,12 +102,11 @@ async function handle(
   const person = await personOfAccount(tx, incoming.channel, incoming.sender.id);
   const { timeZone } = deps;
   const noticeTimes = async () => {
-    const calendar = await loadCalendar(tx);
-    const notBefore = nextOfficeTime(now, deps.ladder, calendar, timeZone);
-    const evening = deps.ladder.untilMinute;
+    const hours = await loadOfficeHours(tx);
+    const notBefore = nextOfficeTime(now, hours, await loadCalendar(tx), timeZone);
     return {
       notBefore,
-      expiresAt: instantAt(localDateAt(notBefore, timeZone), evening, timeZone),
+      expiresAt: instantAt(localDateAt(notBefore, timeZone), hours.untilMinute, timeZone),
     };
   };
   const isGroup = conversation.kind === 'group';

@@ -1,5 +1,5 @@
 import { scopeOf } from '../core/people/can.ts';
-import { isOfficeTime } from '../core/reminders/office-hours.ts';
+import { sendingTime } from '../core/reminders/office-hours.ts';
 import { instantAt } from '../core/time/zone.ts';
 import { dropExpired, enqueue, renewNotices } from '../db/queries/outbox.ts';
 import { markTold } from '../db/queries/reminders.ts';
@@ -15,7 +15,8 @@ export const reminders: Job = {
   async run({ tx, now, today, timeZone, ladder, log }) {
     await dropExpired(tx, now);
     const plan = await planMorning(tx, today, ladder);
-    if (!isOfficeTime(now, ladder, plan.calendar, timeZone)) return;
+    const notBefore = sendingTime(now, ladder, plan.calendar, timeZone);
+    if (!notBefore) return;
     const expiresAt = instantAt(today, ladder.untilMinute, timeZone);
     await renewNotices(tx, now, expiresAt);
     let sent = 0;
@@ -38,7 +39,7 @@ export const reminders: Job = {
       const dedupeKey = `digest:${digest.personId}:${today}`;
       const outboxId = await enqueue(
         tx,
-        { conversationId, kind: 'digest', message, dedupeKey, expiresAt },
+        { conversationId, kind: 'digest', message, dedupeKey, notBefore, expiresAt },
         now,
       );
       if (outboxId === null) continue;

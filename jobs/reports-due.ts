@@ -5,8 +5,9 @@ import { addDays, type LocalDate } from '../core/time/local-date.ts';
 import { endOfDay } from '../core/time/zone.ts';
 import { coordinatorsSince } from '../db/queries/coordinators.ts';
 import { isEnqueued } from '../db/queries/outbox.ts';
-import { type ReportPeriodRow, reportPeriods } from '../db/queries/reports.ts';
+import type { ReportPeriodRow } from '../db/queries/reports.ts';
 import { loadCalendar } from '../office/calendar.ts';
+import { duePeriods } from '../office/due-periods.ts';
 import { loadCollection } from '../office/reports/collection.ts';
 import { reportsDueMessage } from '../views/reports/collection-due.ts';
 import { tellEachCoordinator } from './each-coordinator.ts';
@@ -22,7 +23,7 @@ export const reportsDue: Job = {
   async run(ctx) {
     const { tx, now, today, timeZone } = ctx;
     const load = async () => ({
-      due: periodsToTell(await reportPeriods(tx), today, await loadCalendar(tx)),
+      due: periodsToTell(await duePeriods(tx), today, await loadCalendar(tx)),
       since: await coordinatorsSince(tx),
     });
     const messages = await tellEachCoordinator(ctx, load, async ({ actor, t }, { due, since }) => {

@@ -8,6 +8,7 @@ import { instantAt, localDateAt } from '../core/time/zone.ts';
 import type { Db } from '../db/client.ts';
 import { claimTick } from '../db/queries/system.ts';
 import { describeError } from '../db/trouble.ts';
+import { loadOfficeHours } from '../office/hours.ts';
 import type { FileKeeper, Job } from './job.ts';
 
 export interface SchedulerDeps {
@@ -31,7 +32,7 @@ export interface Scheduler {
    */
   runDue(): Promise<{ job: string; at: Date }[]>;
   /** The next tick of any job strictly after an instant. */
-  nextTick(after: Date): Date;
+  nextTick(after: Date): Promise<Date>;
   start(): void;
   stop(): Promise<void>;
 }
@@ -42,21 +43,27 @@ export interface Scheduler {
  * what older ones would have told.
  */
 export function createScheduler(deps: SchedulerDeps): Scheduler {
-  const { db, clock, timeZone, ladder, jobs, files, log } = deps;
+  const { db, clock, timeZone, jobs, files, log } = deps;
   const pictureChannels = new Set(
     (deps.channels ?? []).filter((one) => one.capabilities.images).map(({ name }) => name),
   );
   let task: ScheduledTask | null = null;
   let running: Promise<unknown> = Promise.resolve();
 
+  /** The standard ladder with the office's own hours, as they are set now. */
+  async function standard(): Promise<Ladder> {
+    return { ...deps.ladder, ...(await loadOfficeHours(db)) };
+  }
+
   async function runDue(): Promise<{ job: string; at: Date }[]> {
     const now = clock.now();
+    const ladder = await standard();
     const ran: { job: string; at: Date }[] = [];
     const failures: unknown[] = [];
     for (const job of jobs) {
-      const at = latestTick(job, now);
+      const at = latestTick(job, now, ladder);
       try {
-        if (await runOnce(job, at, now)) ran.push({ job: job.name, at });
+        if (await runOnce(job, at, now, ladder)) ran.push({ job: job.name, at });
       } catch (error) {
         failures.push(error);
       }
@@ -67,7 +74,7 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
   }
 
   /** False when the tick was done already, here or elsewhere. */
-  async function runOnce(job: Job, at: Date, now: Date): Promise<boolean> {
+  async function runOnce(job: Job, at: Date, now: Date, ladder: Ladder): Promise<boolean> {
     return db.transaction(async (tx) => {
       if (!(await claimTick(tx, job.name, at, now))) return false;
       const today = localDateAt(now, timeZone);
@@ -77,13 +84,14 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
     });
   }
 
-  function latestTick(job: Job, now: Date): Date {
+  function latestTick(job: Job, now: Date, ladder: Ladder): Date {
     const today = localDateAt(now, timeZone);
     const tick = instantAt(today, job.atMinute(ladder), timeZone);
     return tick <= now ? tick : instantAt(addDays(today, -1), job.atMinute(ladder), timeZone);
   }
 
-  function nextTick(after: Date): Date {
+  async function nextTick(after: Date): Promise<Date> {
+    const ladder = await standard();
     const today = localDateAt(after, timeZone);
     const ticks = jobs
       .flatMap((job) =>

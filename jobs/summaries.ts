@@ -1,14 +1,14 @@
 import type { WorkCalendar } from '../core/calendar/work-calendar.ts';
-import { isOfficeTime } from '../core/reminders/office-hours.ts';
+import { sendingTime } from '../core/reminders/office-hours.ts';
 import { namesLate } from '../core/summary/ranking.ts';
 import { addDays, type LocalDate, weekday } from '../core/time/local-date.ts';
 import { instantAt } from '../core/time/zone.ts';
 import { subtreeIds } from '../db/queries/agencies.ts';
 import { registeredGroups } from '../db/queries/conversations.ts';
 import { enqueue, isEnqueued } from '../db/queries/outbox.ts';
-import { reportPeriods } from '../db/queries/reports.ts';
 import { DEFAULT_LOCALE, translator } from '../locales/index.ts';
 import { loadCalendar } from '../office/calendar.ts';
+import { duePeriods } from '../office/due-periods.ts';
 import { rankingRule } from '../office/ranking.ts';
 import { loadSummary } from '../office/summary.ts';
 import { tiendoPost } from '../views/tiendo/post.ts';
@@ -20,8 +20,9 @@ export const summaries: Job = {
   atMinute: (ladder) => ladder.fromMinute,
   async run({ tx, now, today, timeZone, ladder, files, pictureChannels, log }) {
     const calendar = await loadCalendar(tx);
-    if (!isOfficeTime(now, ladder, calendar, timeZone)) return;
-    const dueDays = (await reportPeriods(tx)).map((period) => period.dueOn);
+    const notBefore = sendingTime(now, ladder, calendar, timeZone);
+    if (!notBefore) return;
+    const dueDays = (await duePeriods(tx)).map((period) => period.dueOn);
     const morning = lastSummaryDay(today, dueDays, calendar);
     const due = instantAt(morning, ladder.fromMinute, timeZone);
     const expiresAt = instantAt(today, ladder.untilMinute, timeZone);
@@ -40,7 +41,7 @@ export const summaries: Job = {
       const store = pictureChannels?.has(group.channel) ? (files ?? null) : null;
       const message = await tiendoPost(board, store);
       const item = { conversationId: group.id, kind: 'summary' as const, message };
-      await enqueue(tx, { ...item, dedupeKey, expiresAt }, now);
+      await enqueue(tx, { ...item, dedupeKey, notBefore, expiresAt }, now);
       posted += 1;
     }
     log.info({ today, groups: posted }, 'summaries posted');

@@ -1,7 +1,8 @@
 import type { SourceKind } from '../core/obligations/obligation.ts';
+import { isSettled } from '../core/obligations/obligation.ts';
 import type { LocalDate } from '../core/time/local-date.ts';
-import { endOfDay, instantAt } from '../core/time/zone.ts';
 import type { Tx } from '../db/client.ts';
+import { extendedOnes } from '../db/queries/extensions.ts';
 import { openInputs, withdrawInputs } from '../db/queries/inputs.ts';
 import type { ObligationRow } from '../db/queries/obligations.ts';
 import {
@@ -11,6 +12,7 @@ import {
   obligationsOfSource,
 } from '../db/queries/sources.ts';
 import { type Changes, difference, noChanges } from './changes.ts';
+import { type DueRules, dueMinuteOf, dueOf, loadDueRules } from './due.ts';
 
 /** One thing a source asks of one agency, as the source has it now. */
 export interface Wanted {
@@ -35,7 +37,8 @@ export interface Wanted {
 /**
  * Makes a source's obligations what the source says now. What is new is added; what changed is
  * changed, with an entry in its history; what is gone is withdrawn, not deleted. A due date that
- * was extended stays extended unless the source itself moved. What other agencies were asked for the
+ * was extended stays extended unless the source itself moved; others follow the office's rule for
+ * days off. What other agencies were asked for the
  * sake of something withdrawn is withdrawn with it.
  */
 export async function syncObligations(
@@ -45,7 +48,12 @@ export async function syncObligations(
   at: { now: Date; timeZone: string },
 ): Promise<Changes> {
   const changes = noChanges();
+  const rules = await loadDueRules(tx);
   const existing = await obligationsOfSource(tx, source);
+  const extended = await extendedOnes(
+    tx,
+    existing.map(({ id }) => id),
+  );
   const byKey = new Map(existing.map((row) => [keyOf(row), row]));
   const fresh: Wanted[] = [];
   const seen = new Set<string>();
@@ -55,14 +63,17 @@ export async function syncObligations(
     seen.add(key);
     const row = byKey.get(key);
     if (!row) fresh.push(item);
-    else changes[await bringUpToDate(tx, row, item, at)] += 1;
+    else {
+      const known = { ...at, rules, extended: extended.has(row.id) };
+      changes[await bringUpToDate(tx, row, item, known)] += 1;
+    }
   }
   await addObligations(
     tx,
-    fresh.map(({ dueMinute: _, ...item }, index) => ({
+    fresh.map(({ dueMinute, ...item }) => ({
       ...item,
       sourceKind: source.kind,
-      ...dueOf(fresh[index] ?? null, at.timeZone),
+      ...dueOf({ ...item, dueMinute }, rules, at.timeZone),
       createdAt: at.now,
     })),
   );
@@ -85,13 +96,14 @@ async function bringUpToDate(
   tx: Tx,
   row: ObligationRow,
   item: Wanted,
-  at: { now: Date; timeZone: string },
+  at: { now: Date; timeZone: string; rules: DueRules; extended: boolean },
 ): Promise<'changed' | 'restored' | 'unchanged'> {
-  const { dueMinute: _, agencyId: _a, taskId: _t, periodId: _p, occurrence: _o, ...fields } = item;
-  const due = dueOf(item, at.timeZone);
-  const extended = row.dueOn !== row.sourceDueOn;
-  const otherHour = !extended && row.dueAt?.getTime() !== due.dueAt?.getTime();
-  const moved = row.sourceDueOn !== item.sourceDueOn || otherHour;
+  const { dueMinute, agencyId: _a, taskId: _t, periodId: _p, occurrence: _o, ...fields } = item;
+  const due = dueOf(item, at.rules, at.timeZone);
+  const otherHour = !at.extended && dueMinuteOf(row, at.timeZone) !== dueMinute;
+  // What is settled keeps the date it was judged by, whatever the rule became since.
+  const otherDay = !at.extended && !isSettled(row.state) && row.dueOn !== due.dueOn;
+  const moved = row.sourceDueOn !== item.sourceDueOn || otherHour || otherDay;
   if (!moved && !difference(row, fields) && !row.withdrawnAt) return 'unchanged';
   await changeObligation(tx, row.id, {
     ...fields,
@@ -104,20 +116,11 @@ async function bringUpToDate(
     {
       kind: row.withdrawnAt ? 'restored' : 'source_changed',
       dueBefore: row.dueOn,
-      dueAfter: moved ? item.sourceDueOn : row.dueOn,
+      dueAfter: moved ? due.dueOn : row.dueOn,
     },
     at.now,
   );
   return row.withdrawnAt ? 'restored' : 'changed';
-}
-
-function dueOf(item: Wanted | null, timeZone: string) {
-  if (!item?.sourceDueOn) return { dueOn: null, dueAt: null };
-  const dueAt =
-    item.dueMinute === null
-      ? endOfDay(item.sourceDueOn, timeZone)
-      : instantAt(item.sourceDueOn, item.dueMinute, timeZone);
-  return { dueOn: item.sourceDueOn, dueAt };
 }
 
 function keyOf(item: Pick<Wanted, 'agencyId' | 'taskId' | 'periodId' | 'occurrence'>): string {

@@ -24,6 +24,8 @@ export const AUDIT_ACTIONS = [
   'target.entered',
   'ranking.set',
   'setting.changed',
+  'calendar.changed',
+  'regime.changed',
   'person.deleted',
   'retention.done',
   'seal',

@@ -40,3 +40,23 @@ function lastAbout(
   const last = entries.findLast(({ kind }) => EXTENSION_KINDS.some((one) => one === kind));
   return last?.kind === wanted ? last.dueAfter : null;
 }
+
+/**
+ * Whether the due date is one that was granted by extension and that nothing has moved since;
+ * `entries` oldest first. The query `extendedOnes` asks the same of many.
+ */
+export function isExtended(
+  entries: readonly { kind: UpdateKind; dueBefore: LocalDate | null; dueAfter: LocalDate | null }[],
+): boolean {
+  const last = entries.findLast(
+    ({ kind, dueBefore, dueAfter }) =>
+      kind === 'extension_granted' || (MOVED_BY_OTHERS.has(kind) && dueBefore !== dueAfter),
+  );
+  return last?.kind === 'extension_granted';
+}
+
+const MOVED_BY_OTHERS: ReadonlySet<UpdateKind> = new Set<UpdateKind>([
+  'source_changed',
+  'restored',
+  'due_moved',
+]);

@@ -41,6 +41,8 @@ export type UpdateKind =
   | 'extension_withdrawn'
   /** The source changed: another date, wording, withdrawn or asked for again. */
   | 'source_changed'
+  /** The office's calendar or its rule for days off moved the due date. */
+  | 'due_moved'
   | 'withdrawn'
   | 'restored';
 

@@ -42,7 +42,9 @@ export type Action =
   /** Say what an inspection found at the agency, and when it is over there. */
   | 'inspect'
   /** Enter what came of a plan's targets, and set how agencies are ranked. */
-  | 'set_targets';
+  | 'set_targets'
+  /** Change the office's days off, hours and rule for due dates; asked of the top of the tree. */
+  | 'calendar';
 
 type Extent = 'own' | 'reach';
 
@@ -61,6 +63,7 @@ export const POLICY: Readonly<Record<Action, Partial<Record<Role, Extent>>>> = {
   export: { coordinator: 'reach', leader: 'reach' },
   inspect: { coordinator: 'reach' },
   set_targets: { coordinator: 'reach' },
+  calendar: { coordinator: 'reach', admin: 'reach' },
 };
 
 /** The one place that says yes: may this person do this to this agency? */

@@ -1,8 +1,9 @@
 import type { WorkCalendar } from '../calendar/work-calendar.ts';
 import { addDays, daysBetween, type LocalDate, weekday } from '../time/local-date.ts';
+import { DEFAULT_HOURS, type OfficeHours } from './office-hours.ts';
 
 /** When people are reminded of a kind of obligation. */
-export interface Ladder {
+export interface Ladder extends OfficeHours {
   /** Days before the due day, 0 = the day itself. */
   beforeDays: readonly number[];
   /** Calendar days overdue after which the head and the coordinator hear of it. */
@@ -16,8 +17,8 @@ export interface Ladder {
 export const DEFAULT_LADDER: Ladder = {
   beforeDays: [7, 3, 1, 0],
   escalateAfterDays: 3,
-  fromMinute: 8 * 60,
-  untilMinute: 17 * 60 + 30,
+  fromMinute: DEFAULT_HOURS.fromMinute,
+  untilMinute: DEFAULT_HOURS.untilMinute,
 };
 
 export type RungKind = 'soon' | 'today' | 'overdue' | 'escalation';

@@ -1,11 +1,24 @@
 import type { WorkCalendar } from '../calendar/work-calendar.ts';
 import { instantAt, localDateAt, minuteOfDay } from '../time/zone.ts';
 
-/** The part of a working day in which people may be written to unasked; local minutes. */
-export interface OfficeHours {
+/** Local minutes of a day: from the first, up to but without the second. */
+export interface MinuteSpan {
   fromMinute: number;
   untilMinute: number;
 }
+
+/** The part of a working day in which people may be written to unasked; local minutes. */
+export interface OfficeHours extends MinuteSpan {
+  /** The midday rest, in which nobody is written to either. */
+  pause?: MinuteSpan | null;
+}
+
+/** What counts until the office says otherwise. */
+export const DEFAULT_HOURS: OfficeHours & { pause: null } = {
+  fromMinute: 8 * 60,
+  untilMinute: 17 * 60 + 30,
+  pause: null,
+};
 
 export function isOfficeTime(
   now: Date,
@@ -16,12 +29,15 @@ export function isOfficeTime(
   const minute = minuteOfDay(now, timeZone);
   return (
     calendar.isWorkingDay(localDateAt(now, timeZone)) &&
-    minute >= hours.fromMinute &&
-    minute < hours.untilMinute
+    isWithin(minute, hours) &&
+    !(hours.pause && isWithin(minute, hours.pause))
   );
 }
 
-/** `now` in office time, otherwise the next office morning: when a notice may go out. */
+/**
+ * `now` in office time, otherwise the end of the midday rest or the next office morning: when a
+ * notice may go out.
+ */
 export function nextOfficeTime(
   now: Date,
   hours: OfficeHours,
@@ -30,7 +46,46 @@ export function nextOfficeTime(
 ): Date {
   if (isOfficeTime(now, hours, calendar, timeZone)) return now;
   const today = localDateAt(now, timeZone);
-  const early = minuteOfDay(now, timeZone) < hours.fromMinute;
-  const day = early ? calendar.workingDayOnOrAfter(today) : calendar.nextWorkingDay(today);
+  const minute = minuteOfDay(now, timeZone);
+  const rests = hours.pause && isWithin(minute, hours.pause) && isWithin(minute, hours);
+  if (hours.pause && rests && calendar.isWorkingDay(today)) {
+    return instantAt(today, hours.pause.untilMinute, timeZone);
+  }
+  const day =
+    minute < hours.fromMinute
+      ? calendar.workingDayOnOrAfter(today)
+      : calendar.nextWorkingDay(today);
   return instantAt(day, hours.fromMinute, timeZone);
+}
+
+/**
+ * When what belongs to today's office hours may go out: now, or after the midday rest; null before
+ * and after the hours, and on a day off.
+ */
+export function sendingTime(
+  now: Date,
+  hours: OfficeHours,
+  calendar: WorkCalendar,
+  timeZone: string,
+): Date | null {
+  const { pause: _, ...whole } = hours;
+  return isOfficeTime(now, whole, calendar, timeZone)
+    ? nextOfficeTime(now, hours, calendar, timeZone)
+    : null;
+}
+
+/** Hours a day can have: an opening before the closing, and the rest inside them. */
+export function areHours({ fromMinute, untilMinute, pause }: OfficeHours): boolean {
+  if (!isSpan({ fromMinute, untilMinute })) return false;
+  return (
+    !pause || (isSpan(pause) && fromMinute < pause.fromMinute && pause.untilMinute < untilMinute)
+  );
+}
+
+function isSpan({ fromMinute, untilMinute }: MinuteSpan): boolean {
+  return fromMinute >= 0 && fromMinute < untilMinute && untilMinute < 24 * 60;
+}
+
+function isWithin(minute: number, { fromMinute, untilMinute }: MinuteSpan): boolean {
+  return minute >= fromMinute && minute < untilMinute;
 }

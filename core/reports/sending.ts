@@ -69,6 +69,14 @@ function isSending(history: readonly SendingEntry[], index: number): boolean {
   return !takenBack;
 }
 
+/** Entries that may have moved the due date. */
+const MOVES: ReadonlySet<UpdateKind> = new Set<UpdateKind>([
+  'extension_granted',
+  'source_changed',
+  'due_moved',
+  'restored',
+]);
+
 /** The due moment before any of these entries: the first that moved it tells what it was. */
 function dueAtAfter(
   later: readonly SendingEntry[],
@@ -76,9 +84,7 @@ function dueAtAfter(
   momentOf: (day: LocalDate) => Date,
 ): Date | null {
   const moved = later.find(
-    ({ kind, dueBefore, dueAfter }) =>
-      (kind === 'extension_granted' || kind === 'source_changed' || kind === 'restored') &&
-      dueBefore !== dueAfter,
+    ({ kind, dueBefore, dueAfter }) => MOVES.has(kind) && dueBefore !== dueAfter,
   );
   if (!moved || moved.dueBefore === current.dueOn) return current.dueAt;
   return moved.dueBefore === null ? null : momentOf(moved.dueBefore);

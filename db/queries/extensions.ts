@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import { EXTENSION_KINDS } from '../../core/obligations/history.ts';
 import { isSettled } from '../../core/obligations/obligation.ts';
 import type { LocalDate } from '../../core/time/local-date.ts';
@@ -154,4 +154,30 @@ export async function decideExtension(
     },
     now,
   );
+}
+
+/**
+ * Which of these have a due date that was granted by extension and that nothing has moved since:
+ * such a date stands whatever calendar and rules say.
+ */
+export async function extendedOnes(
+  tx: Queryable,
+  obligationIds: readonly number[],
+): Promise<Set<number>> {
+  if (obligationIds.length === 0) return new Set();
+  const moved = and(
+    inArray(updates.kind, ['source_changed', 'restored', 'due_moved']),
+    sql`${updates.dueAfter} is distinct from ${updates.dueBefore}`,
+  );
+  const rows = await tx
+    .selectDistinctOn([updates.obligationId], { id: updates.obligationId, kind: updates.kind })
+    .from(updates)
+    .where(
+      and(
+        anyOf(updates.obligationId, obligationIds),
+        or(eq(updates.kind, 'extension_granted'), moved),
+      ),
+    )
+    .orderBy(asc(updates.obligationId), desc(updates.id));
+  return new Set(rows.flatMap(({ id, kind }) => (kind === 'extension_granted' ? [id] : [])));
 }

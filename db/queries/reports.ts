@@ -57,15 +57,16 @@ function namesOfPart(part: string): string[] | null {
   }
 }
 
-/** Stores a regime under its document's number; gives its id. */
+/** Stores a regime under its document's number; gives its id. What is not given stays as it was. */
 export async function upsertRegime(
   tx: Queryable,
-  regime: { document: string; name: string },
+  regime: Omit<typeof reportRegimes.$inferInsert, 'id'>,
 ): Promise<number> {
+  const { document: _, ...fields } = regime;
   const [row] = await tx
     .insert(reportRegimes)
     .values(regime)
-    .onConflictDoUpdate({ target: reportRegimes.document, set: { name: regime.name } })
+    .onConflictDoUpdate({ target: reportRegimes.document, set: fields })
     .returning({ id: reportRegimes.id });
   if (!row) throw new Error('regime was not stored');
   return row.id;

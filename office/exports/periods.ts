@@ -1,7 +1,8 @@
 import { fold } from '../../core/text/fold.ts';
 import { daysBetween, type LocalDate } from '../../core/time/local-date.ts';
 import type { Queryable } from '../../db/client.ts';
-import { type ReportPeriodRow, reportPeriods } from '../../db/queries/reports.ts';
+import type { ReportPeriodRow } from '../../db/queries/reports.ts';
+import { duePeriods } from '../due-periods.ts';
 
 /** A period with the folded words people call it by. */
 export type NamedPeriod = ReportPeriodRow & { words: string[] };
@@ -12,7 +13,7 @@ export type NamedPeriod = ReportPeriodRow & { words: string[] };
  */
 export async function periodsByNearness(tx: Queryable, today: LocalDate): Promise<NamedPeriod[]> {
   const away = ({ dueOn }: NamedPeriod) => Math.abs(daysBetween(today, dueOn));
-  return (await reportPeriods(tx)).sort((a, b) => away(a) - away(b) || a.id - b.id);
+  return (await duePeriods(tx)).sort((a, b) => away(a) - away(b) || a.id - b.id);
 }
 
 /** The period that words or a code mean ("quý I", "2023-Q1"): of several the first of the list. */

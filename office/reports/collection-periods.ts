@@ -4,8 +4,8 @@ import {
   countsByPeriod,
   type PeriodCount,
   type ReportPeriodRow,
-  reportPeriods,
 } from '../../db/queries/reports.ts';
+import { duePeriods } from '../due-periods.ts';
 
 /** A period with how many of its reports are in. */
 export type CountedPeriod = ReportPeriodRow & PeriodCount & { words: string[] };
@@ -16,7 +16,7 @@ export async function countedPeriods(
   agencyIds: Iterable<number>,
 ): Promise<CountedPeriod[]> {
   const counts = await countsByPeriod(tx, agencyIds);
-  return (await reportPeriods(tx)).flatMap((period) => {
+  return (await duePeriods(tx)).flatMap((period) => {
     const its = counts.get(period.id);
     return its ? [{ ...period, ...its }] : [];
   });

@@ -7,6 +7,7 @@ import { daysBetween, type LocalDate } from '../../core/time/local-date.ts';
 import { endOfDay, localDateAt } from '../../core/time/zone.ts';
 import type { Queryable } from '../../db/client.ts';
 import { agenciesById } from '../../db/queries/agencies.ts';
+import { extendedOnes } from '../../db/queries/extensions.ts';
 import { reportsOfPeriod } from '../../db/queries/figures.ts';
 import { type ObligationView, obligationsById } from '../../db/queries/obligations.ts';
 import { papersOf, type ReportPapers, type ReportPeriodRow } from '../../db/queries/reports.ts';
@@ -73,11 +74,13 @@ export async function loadCollection(
   );
   const sendings = await loadSendings(tx, expected, at.timeZone);
   const papers = await papersOf(tx, ids);
+  const extended = await extendedOnes(tx, ids);
   const reports = expected.flatMap(({ id, agencyId }) => {
     const [obligation, sending] = [views.get(id), sendings.get(id)];
     const level = agencies.get(agencyId)?.level;
     if (!obligation || !sending || !level) return [];
-    return [collected({ obligation, level, sending, papers: papers.get(id), period }, at)];
+    const known = { papers: papers.get(id), extended: extended.has(id), period };
+    return [collected({ obligation, level, sending, ...known }, at)];
   });
   reports.sort((a, b) => a.obligation.agencyId - b.obligation.agencyId);
   const rateOf = (some: readonly CollectedReport[]) =>
@@ -102,10 +105,13 @@ interface Known {
   level: AgencyLevel;
   sending: Sending;
   papers: ReportPapers | undefined;
+  /** The agency was given more time. */
+  extended: boolean;
   period: ReportPeriodRow;
 }
 
-function collected({ obligation, level, sending, papers, period }: Known, at: At): CollectedReport {
+function collected(known: Known, at: At): CollectedReport {
+  const { obligation, level, sending, papers, extended, period } = known;
   const { dueOn, sourceDueOn } = obligation;
   const sentAt = sending.correctedAt ?? sending.firstAt;
   // What was only said to be done, outside the forms, has no version that would know.
@@ -119,7 +125,8 @@ function collected({ obligation, level, sending, papers, period }: Known, at: At
     daysLate: daysLateOf(obligation, sending, at),
     onTime: claimed && sending.firstAt !== null && !sending.late,
     sentAt,
-    extendedTo: dueOn !== null && sourceDueOn !== null && dueOn > sourceDueOn ? dueOn : null,
+    extendedTo:
+      extended && dueOn !== null && sourceDueOn !== null && dueOn > sourceDueOn ? dueOn : null,
     afterWindow: papers?.afterWindow ?? (claimed && saidLate),
     hasDraft: papers?.hasDraft ?? false,
   };

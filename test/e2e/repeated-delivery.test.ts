@@ -7,7 +7,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPipeline } from '../../bot/pipeline.ts';
 import type { IncomingHandler } from '../../core/messages/channel.ts';
 import type { Incoming, IncomingContent } from '../../core/messages/message.ts';
-import { DEFAULT_LADDER } from '../../core/reminders/ladder.ts';
 import { movableClock } from '../../core/time/clock.ts';
 import { DEMO_MOMENT } from '../../demo/load.ts';
 import { fileStore } from '../../files/store.ts';
@@ -30,7 +29,6 @@ beforeAll(async () => {
       db: office.db,
       clock: movableClock(DEMO_MOMENT),
       timeZone: 'Asia/Ho_Chi_Minh',
-      ladder: DEFAULT_LADDER,
       files: fileStore(folder),
       log: createLog('silent'),
       onCommitted: () => {},

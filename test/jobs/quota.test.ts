@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { escapeText } from '../../core/messages/markup.ts';
-import { DEFAULT_LADDER } from '../../core/reminders/ladder.ts';
 import { openPresence, type Presence } from '../../db/presence.ts';
 import { lockConversation } from '../../db/queries/conversations.ts';
 import { enqueue } from '../../db/queries/outbox.ts';
@@ -34,7 +33,6 @@ const deps = () => ({
   db: office.db,
   clock: office.clock,
   timeZone: VIETNAM,
-  ladder: DEFAULT_LADDER,
   log: createLog('silent'),
 });
 

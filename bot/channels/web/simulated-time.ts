@@ -16,7 +16,7 @@ interface TimeDeps {
   clock: MovableClock;
   scheduler: {
     runDue(): Promise<{ job: string; at: Date }[]>;
-    nextTick(after: Date): Date;
+    nextTick(after: Date): Promise<Date>;
   };
   /** Sends what became due; resolves when nothing is left. */
   settled: () => Promise<void>;
@@ -50,9 +50,9 @@ export function simulatedTime(deps: TimeDeps): SimulatedTime {
     const before = await deps.sentCount();
     const ran: { job: string; at: Date }[] = [];
     for (
-      let tick = deps.scheduler.nextTick(deps.clock.now());
+      let tick = await deps.scheduler.nextTick(deps.clock.now());
       tick < target;
-      tick = deps.scheduler.nextTick(tick)
+      tick = await deps.scheduler.nextTick(tick)
     ) {
       ran.push(...(await standAt(tick)));
     }

@@ -1,0 +1,42 @@
+import type { LocalDate } from '../core/time/local-date.ts';
+import type { Tx } from '../db/client.ts';
+import { lockOpenDated } from '../db/queries/calendar.ts';
+import { extendedOnes } from '../db/queries/extensions.ts';
+import { appendSourceUpdate, changeObligation } from '../db/queries/sources.ts';
+import { dueMinuteOf, dueOf, loadDueRules } from './due.ts';
+
+/** An obligation whose due date the calendar or the rule for days off moved. */
+export interface MovedDue {
+  id: number;
+  from: LocalDate | null;
+  to: LocalDate | null;
+}
+
+/**
+ * Makes the due dates of open work what the calendar and the rule for days off say now, with an
+ * entry in the history of each that moves. Dates that were granted by extension stand, and so does
+ * what is settled. Applying it again changes nothing.
+ */
+export async function applyDueRules(
+  tx: Tx,
+  at: { now: Date; timeZone: string },
+): Promise<MovedDue[]> {
+  const rules = await loadDueRules(tx);
+  const open = await lockOpenDated(tx);
+  const extended = await extendedOnes(
+    tx,
+    open.map(({ id }) => id),
+  );
+  const moved: MovedDue[] = [];
+  for (const row of open) {
+    if (extended.has(row.id)) continue;
+    const dueMinute = dueMinuteOf(row, at.timeZone);
+    const due = dueOf({ sourceDueOn: row.sourceDueOn, dueMinute }, rules, at.timeZone);
+    if (due.dueOn === row.dueOn) continue;
+    await changeObligation(tx, row.id, due);
+    const dates = { dueBefore: row.dueOn, dueAfter: due.dueOn };
+    await appendSourceUpdate(tx, row.id, { kind: 'due_moved', ...dates }, at.now);
+    moved.push({ id: row.id, from: row.dueOn, to: due.dueOn });
+  }
+  return moved;
+}
