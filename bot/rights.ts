@@ -77,10 +77,12 @@ export const RIGHTS: Readonly<Record<string, CommandRights>> = {
   tiendokiemtra: { run: ['view'], choices: { kt: ['view'] } },
   thubaocao: { run: ['view'], choices: { tb: ['view'] } },
   dotxuat: { run: ['review'] },
+  chedo: { run: ['review'], choices: { cd: ['review'] } },
   xuat: { run: ['export'], choices: { xu: ['export'] } },
   moi: { run: ['invite'], choices: { iv: ['invite'] } },
   daumoi: { run: ['invite'], choices: { dm: ['invite'] } },
   bieumau: { run: ['invite'], choices: { bm: ['invite'] } },
+  lich: { run: ['linked'], choices: { li: ['linked', 'calendar'] } },
   nhom: { run: ['register_group'] },
   trogiup: { run: ['anyone'], choices: { hp: ['linked'] } },
   hotro: { run: ['linked'], choices: { sp: ['linked'] } },
@@ -128,6 +130,9 @@ export const FORM_RIGHTS: Readonly<Record<string, Needs>> = {
   input: ['update'],
   inspection_finding: ['inspect'],
   target_value: ['set_targets'],
+  calendar_day: ['calendar'],
+  office_hours: ['calendar'],
+  regime: ['review'],
 };
 
 /** All buttons of a command with what each needs: "bc:ok", "my". */

@@ -9,6 +9,7 @@ import {
 import { partsOf as dateParts, type LocalDate } from '../core/time/local-date.ts';
 import { localDateAt } from '../core/time/zone.ts';
 import type { Queryable, Tx } from '../db/client.ts';
+import { subtreeIds } from '../db/queries/agencies.ts';
 import { allRegimes, lockRegime, markRegimeEnded } from '../db/queries/regimes.ts';
 import {
   periodsOfRegime,
@@ -120,7 +121,16 @@ async function makePeriods(
   }
   const { issuerId, whoReports } = row;
   const { leading, dueWords } = rule;
-  const duties = { issuerId, day: today, whoReports, leading, dueWords };
+  // A set may have members of a sibling district; they are not this committee's to ask.
+  const below = (await subtreeIds(tx, issuerId)).filter((id) => id !== issuerId);
+  const duties = {
+    issuerId,
+    day: today,
+    whoReports,
+    leading,
+    dueWords,
+    askable: new Set(below),
+  };
   const taken = await takePeriods(tx, row.id, duties, fresh, { ...at, complete: false });
   return { periods: fresh, ...taken };
 }

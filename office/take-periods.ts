@@ -19,6 +19,8 @@ export interface RegimeDuties {
   leading: readonly string[];
   /** The words of the document that set the due day. */
   dueWords: string;
+  /** Whom the regime may ask at all; everybody its words name when absent. */
+  askable?: ReadonlySet<number>;
 }
 
 export interface TakenPeriods {
@@ -48,6 +50,7 @@ export async function takePeriods(
   const directory = await loadDirectory(tx, { day: duties.day, within: duties.issuerId });
   const everybody = resolvePhrases(directory, duties.whoReports);
   const leading = resolvePhrases(directory, duties.leading);
+  const mayAsk = (id: number) => duties.askable?.has(id) ?? true;
   const wanted: Wanted[] = [];
   const taken: number[] = [];
   for (const { due, ...period } of periods) {
@@ -55,8 +58,8 @@ export async function takePeriods(
     taken.push(periodId);
     const { name } = period;
     const asked = { periodId, name, deadlineWords: duties.dueWords, dueOn: due };
-    wanted.push(...everybody.ids.map((id) => wantedReport(asked, id, 'own')));
-    wanted.push(...leading.ids.map((id) => wantedReport(asked, id, 'field')));
+    wanted.push(...everybody.ids.filter(mayAsk).map((id) => wantedReport(asked, id, 'own')));
+    wanted.push(...leading.ids.filter(mayAsk).map((id) => wantedReport(asked, id, 'field')));
   }
   const known = at.complete ? await periodsOfRegime(tx, regimeId) : [];
   const periodic = known.filter(({ code }) => !isAdHocCode(code)).map(({ id }) => id);

@@ -1,6 +1,6 @@
 import { escapeText, join, type Markup } from '../core/messages/markup.ts';
 import type { Choice } from '../core/messages/message.ts';
-import { lastStatement, openProposal, openWish } from '../core/obligations/history.ts';
+import { isExtended, lastStatement, openProposal, openWish } from '../core/obligations/history.ts';
 import { type SourceKind, standing } from '../core/obligations/obligation.ts';
 import { calendarPeriod } from '../core/periods/calendar-period.ts';
 import { daysLeft } from '../core/reminders/ladder.ts';
@@ -103,6 +103,12 @@ export function obligationCard(
     item.asked ? t('input.card.question', { question: item.asked.question }) : '',
     item.area ? t('obligation.card.area', { area: item.area }) : '',
     t(late ? 'obligation.card.due_late' : 'obligation.card.due', { due: dueText(item, at, t) }),
+    isMoved(item, history)
+      ? t('calendar.card_moved', {
+          due: shortDate(item.dueOn, at.today),
+          date: shortDate(item.sourceDueOn, at.today),
+        })
+      : '',
     item.dataFrom && item.dataTo
       ? t('obligation.card.window', { from: fullDate(item.dataFrom), to: fullDate(item.dataTo) })
       : '',
@@ -120,6 +126,16 @@ export function obligationCard(
       ? t('obligation.card.updated', { at: moment(item.lastUpdateAt, at, t) })
       : t('obligation.card.never_updated'),
   ]);
+}
+
+/** Due on another day than its source says because that one is a day off. */
+function isMoved<I extends Pick<ObligationView, 'dueOn' | 'sourceDueOn'>>(
+  item: I,
+  history: readonly HistoryEntry[],
+): item is I & { dueOn: LocalDate; sourceDueOn: LocalDate } {
+  const { dueOn, sourceDueOn } = item;
+  if (dueOn === null || sourceDueOn === null || dueOn === sourceDueOn) return false;
+  return !isExtended(history);
 }
 
 /** The one-tap answers every reminder and card carries; more time only where there is a date. */

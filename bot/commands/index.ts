@@ -2,6 +2,7 @@ import type { Command } from '../command.ts';
 import { adHoc } from './ad-hoc.ts';
 import { auditLog } from './audit.ts';
 import { board } from './board.ts';
+import { calendar } from './calendar.ts';
 import { cancel } from './cancel.ts';
 import { channels } from './channels.ts';
 import { collection } from './collection.ts';
@@ -25,6 +26,7 @@ import { obligation } from './obligation.ts';
 import { owners } from './owners.ts';
 import { proposal } from './proposal.ts';
 import { ranking } from './ranking.ts';
+import { regimes } from './regimes.ts';
 import { report } from './report.ts';
 import { resume } from './resume.ts';
 import { review } from './review.ts';
@@ -53,9 +55,11 @@ export const COMMANDS: readonly Command[] = [
   inspection,
   collection,
   adHoc,
+  regimes,
   exportFiles,
   invite,
   owners,
+  calendar,
   undelivered,
   forms,
   group,

@@ -56,6 +56,18 @@ export function readWho(typed: string, view: FormView): Parsed {
     : problem('ad_hoc_unknown', { words });
 }
 
+/**
+ * The names that an answer to "who" consists of, to be looked up again for later periods; for
+ * "all" the agencies it means today, each by its name.
+ */
+export function phrasesIn(words: string, view: Pick<FormView, 'context' | 'today'>): string[] {
+  const { agencies, sets, everybody } = namesIn(view);
+  if (words === ALL) {
+    return agencies.flatMap(({ id, name }) => (everybody.includes(id) ? [name] : []));
+  }
+  return phrasesOf(words, directory(agencies, sets, { day: view.today }));
+}
+
 /** Names may hold commas ("UBND xã, thị trấn"), so one parts names only where the whole is none. */
 function phrasesOf(words: string, names: ReturnType<typeof directory>): string[] {
   return words.split(/[;\n]/).flatMap((part) => {

@@ -1,14 +1,17 @@
 import { adHocForm } from './ad-hoc.ts';
 import { askInputForm } from './ask-input.ts';
+import { calendarDayForm } from './calendar-day.ts';
 import { extensionForm } from './extension.ts';
 import { handOverForm } from './hand-over.ts';
 import type { FormHandler } from './handler.ts';
 import { inputForm } from './input.ts';
 import { inspectionFindingForm } from './inspection-finding.ts';
+import { officeHoursForm } from './office-hours.ts';
 import { otherDateForm } from './other-date.ts';
 import { proposalForm } from './proposal.ts';
 import { proposalAnswerForm } from './proposal-answer.ts';
 import { proposalForwardForm } from './proposal-forward.ts';
+import { regimeForm } from './regime.ts';
 import { returnForm } from './return.ts';
 import { targetValueForm } from './target-value.ts';
 import { updateForm } from './update.ts';
@@ -28,6 +31,9 @@ export const FORMS: readonly FormHandler[] = [
   inputForm,
   inspectionFindingForm,
   targetValueForm,
+  calendarDayForm,
+  officeHoursForm,
+  regimeForm,
 ];
 
 export function formNamed(name: string): FormHandler | null {

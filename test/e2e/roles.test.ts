@@ -121,6 +121,9 @@ const TRIES: Record<Action, (player: Person, agency: string) => Promise<boolean>
     const { agencyName } = await obligation(office, agency, REPORT);
     return (await lastText(player.says(`/nhatky ${agencyName}`))).includes('📒');
   },
+  async calendar(player) {
+    return (await lastText(player.forges('li:rule'))).includes('Hiện nay:');
+  },
   async export(player) {
     const root = await agencyId(office, 'ubnd-huyen');
     return (await lastText(player.forges(`xu:${root}`))).includes('kỳ nào');
@@ -176,6 +179,7 @@ describe('what each role may do, by messages', () => {
       resend: { coordinator: 'reach', admin: 'reach' },
       export: { coordinator: 'reach', leader: 'reach' },
       inspect: { coordinator: 'reach' },
+      calendar: { coordinator: 'reach', admin: 'reach' },
     });
   });
 

@@ -95,6 +95,8 @@ const TRIES: Record<Action, readonly Try[]> = {
       return { yes: shown.includes('📒'), shown };
     },
   ],
+  // Is asked of the top of the tree only, whatever agency: tried in test/e2e/calendar.test.ts.
+  calendar: [],
   export: [(player, agency) => begun(player, `xu:${world.things[agency].agency}`, 'kỳ nào')],
   inspect: [
     (player, agency) => begun(player, `ki:n:${world.things[agency].inspected}`, 'ghi nhận điều gì'),

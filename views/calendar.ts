@@ -1,0 +1,134 @@
+import type { DayOffRule } from '../core/calendar/day-off-rule.ts';
+import type { DayRange } from '../core/calendar/day-range.ts';
+import type { CalendarSpan } from '../core/calendar/spans.ts';
+import type { DayOffReason } from '../core/calendar/work-calendar.ts';
+import { join, type Markup } from '../core/messages/markup.ts';
+import type { Choice, Outgoing } from '../core/messages/message.ts';
+import type { OfficeHours } from '../core/reminders/office-hours.ts';
+import { type LocalDate, weekday } from '../core/time/local-date.ts';
+import { clockOf } from '../core/time/minute-span.ts';
+import type { Translate } from '../locales/index.ts';
+import { longDate, shortDate } from './dates.ts';
+
+/** Lines of coming days on one card. */
+const SHOWN = 14;
+
+export interface CalendarCard {
+  today: LocalDate;
+  reason: DayOffReason | null;
+  hours: OfficeHours;
+  rule: DayOffRule;
+  spans: readonly CalendarSpan[];
+  /** Years shown for which the government's arrangement is not known. */
+  assumed: readonly number[];
+  mayChange: boolean;
+}
+
+/** The office's calendar: today, the hours, the rule for days off, and what is coming. */
+export function calendarMessage(card: CalendarCard, t: Translate): Outgoing {
+  const { today, reason, hours, rule, spans, assumed, mayChange } = card;
+  const date = longDate(today, t);
+  const own = spans.some(({ kind }) => kind === 'off' || kind === 'working');
+  const text = join([
+    t('calendar.title'),
+    reason === null
+      ? t('calendar.today_working', { date })
+      : t('calendar.today_off', { date, reason: t.plain(`calendar.reason.${reason}`) }),
+    t('calendar.hours', { hours: hoursText(hours, t) }),
+    t(`calendar.rule.${rule}`),
+    t('calendar.coming'),
+    ...spans.slice(0, SHOWN).map((span) => spanLine(span, today, t)),
+    spans.length > SHOWN ? t('calendar.more', { count: spans.length - SHOWN }) : '',
+    own ? t('calendar.own_mark') : '',
+    ...assumed.map((year) => t('calendar.assumed', { year })),
+    mayChange ? '' : t('calendar.read_only'),
+  ]);
+  return mayChange ? { text, choices: changeChoices(t) } : { text };
+}
+
+function changeChoices(t: Translate): Choice[][] {
+  return [
+    [
+      { id: 'li:off', label: t.plain('calendar.button.off') },
+      { id: 'li:work', label: t.plain('calendar.button.work') },
+    ],
+    [
+      { id: 'li:rm', label: t.plain('calendar.button.remove') },
+      { id: 'li:hours', label: t.plain('calendar.button.hours') },
+    ],
+    [{ id: 'li:rule', label: t.plain('calendar.button.rule') }],
+  ];
+}
+
+/** "08:00–17:30, nghỉ trưa 11:30–13:00". */
+export function hoursText({ fromMinute, untilMinute, pause }: OfficeHours, t: Translate): string {
+  const whole = `${clockOf(fromMinute)}–${clockOf(untilMinute)}`;
+  if (!pause) return whole;
+  const rest = `${clockOf(pause.fromMinute)}–${clockOf(pause.untilMinute)}`;
+  return t.plain('calendar.with_pause', { hours: whole, pause: rest });
+}
+
+/** "thứ Bảy 10/01", "16/02 – 20/02". */
+export function rangeText({ from, to }: DayRange, today: LocalDate, t: Translate): string {
+  if (from !== to) return `${shortDate(from, today)} – ${shortDate(to, today)}`;
+  return `${t.plain(`time.weekday.${weekday(from)}`)} ${shortDate(from, today)}`;
+}
+
+function spanLine(span: CalendarSpan, today: LocalDate, t: Translate): Markup {
+  const days = rangeText(span, today, t);
+  switch (span.kind) {
+    case 'holiday':
+      return t('calendar.line.holiday', { days, name: t.plain(`calendar.reason.${span.code}`) });
+    case 'swap': {
+      const other = rangeText({ from: span.other, to: span.other }, today, t);
+      return t('calendar.line.swap', { days, other });
+    }
+    default:
+      return t(`calendar.line.${span.kind}`, { days, note: noteText(span.note) });
+  }
+}
+
+function noteText(note: string): string {
+  return note === '' ? '' : `: ${note}`;
+}
+
+/** What a change did, in one line, and the way back to the card. */
+export function calendarChanged(
+  what: Markup,
+  effect: { due: number; moved: number; rule: DayOffRule },
+  t: Translate,
+): Outgoing {
+  return {
+    text: join([what, effectLine(effect, t)]),
+    choices: [[{ id: 'li:show', label: t.plain('calendar.button.show') }]],
+  };
+}
+
+/** Which due dates and reminders it concerns. */
+function effectLine(
+  { due, moved, rule }: { due: number; moved: number; rule: DayOffRule },
+  t: Translate,
+): Markup {
+  if (moved > 0) return t('calendar.effect.moved', { count: moved });
+  if (due === 0) return t('calendar.effect.none');
+  return t(rule === 'keep' ? 'calendar.effect.kept' : 'calendar.effect.due', { count: due });
+}
+
+/** The entered days that can be taken away. */
+export function removeMessage(
+  spans: readonly { from: LocalDate; to: LocalDate; kind: 'off' | 'working'; note: string }[],
+  today: LocalDate,
+  t: Translate,
+): Outgoing {
+  const back = [{ id: 'li:show', label: t.plain('calendar.button.show') }];
+  if (spans.length === 0) return { text: t('calendar.remove_none'), choices: [back] };
+  return {
+    text: join([t('calendar.remove_which'), ...spans.map((span) => spanLine(span, today, t))]),
+    choices: [
+      ...spans.map((span) => [
+        { id: `li:rx:${span.from}:${span.to}`, label: `🗑 ${rangeText(span, today, t)}` },
+      ]),
+      back,
+    ],
+  };
+}
