@@ -3,15 +3,18 @@ import { ConfigError } from '../config.ts';
 import { describeError } from '../db/trouble.ts';
 import { auditCommand } from './commands/audit.ts';
 import { backupCommand } from './commands/backup.ts';
+import { calendarCommand } from './commands/calendar.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
+import { hoursCommand } from './commands/hours.ts';
 import { importCommand } from './commands/import.ts';
 import { inspectionCommand } from './commands/inspection.ts';
 import { inviteCommand } from './commands/invite.ts';
 import { ladderCommand } from './commands/ladder.ts';
 import { membershipCommand } from './commands/membership.ts';
 import { migrateCommand } from './commands/migrate.ts';
+import { regimeCommand } from './commands/regime.ts';
 import { remindCommand } from './commands/remind.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { retentionCommand } from './commands/retention.ts';
@@ -28,6 +31,9 @@ const VERBS = [
   inviteCommand,
   membershipCommand,
   ladderCommand,
+  calendarCommand,
+  hoursCommand,
+  regimeCommand,
   remindCommand,
   tiendoCommand,
   inspectionCommand,

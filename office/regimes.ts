@@ -168,7 +168,8 @@ export async function recountWorkingDays(
       const year = Number(period.code.slice(0, 4));
       const now = periodsOf(rule, year, calendar).find(({ code }) => code === period.code);
       if (!now || period.dueOn < today || now.due === period.dueOn) continue;
-      await upsertPeriod(tx, { ...period, dueOn: now.due });
+      const { id: _, ...fields } = period;
+      await upsertPeriod(tx, { ...fields, dueOn: now.due });
       const asked = { periodId: period.id, name: period.name, dueOn: now.due };
       const source = { kind: 'report' as const, ids: [period.id] };
       const owed = (await obligationsOfSource(tx, source)).filter((one) => !one.withdrawnAt);

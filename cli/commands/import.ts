@@ -6,6 +6,7 @@ import type { Db, Tx } from '../../db/client.ts';
 import { allAgencies, allAgencySets } from '../../db/queries/agencies.ts';
 import { appendAudit } from '../../db/queries/audit.ts';
 import { AGENCY_HEADERS, readAgencies } from '../../imports/agencies-table.ts';
+import { CALENDAR_HEADERS, readCalendarDays } from '../../imports/calendar-table.ts';
 import { PEOPLE_HEADERS, readPeople } from '../../imports/people-table.ts';
 import { PLAN_HEADERS, readPlanRows } from '../../imports/plan-table.ts';
 import { readRegime } from '../../imports/regime.ts';
@@ -17,6 +18,7 @@ import { importPeople } from '../../office/import-people.ts';
 import { importPlan } from '../../office/import-plan.ts';
 import { importRegime } from '../../office/import-regime.ts';
 import { importInspection } from '../../office/inspections/import-inspection.ts';
+import { enterEach } from '../../office/office-days.ts';
 import { oneAgency, rootAgency } from '../agency-argument.ts';
 import { UsageError } from '../exit.ts';
 import { inspectionPaper } from '../inspection-paper.ts';
@@ -31,7 +33,7 @@ interface ImportOptions {
   json?: boolean;
 }
 
-/** `tiendo import agencies|people|plan|inspection|regime|targets <file> [--dry-run]`. */
+/** `tiendo import agencies|people|plan|inspection|regime|targets|calendar <file> [--dry-run]`. */
 export function importCommand(): Command {
   const command = new Command('import').description('take files into the books');
   const verb = (name: string, description: string) =>
@@ -105,6 +107,20 @@ export function importCommand(): Command {
     .action(async (file: string, options: PlanOptions & { name?: string }) =>
       importInspectionFile(file, options),
     );
+  verb('calendar', "the office's own days: columns day, kind (off or working), note").action(
+    async (file: string, options: ImportOptions) => {
+      const read = readCalendarDays(await tableOf(file, CALENDAR_HEADERS));
+      if (!read.ok) throw new UsageError(problemsText(file, read.problems));
+      await withOffice(async ({ db, now, timeZone }) => {
+        const moved = await importing(db, options, now, 'calendar', (tx) =>
+          enterEach(tx, read.days, { now, timeZone }),
+        );
+        if (options.json) return printJson({ days: read.days.length, moved });
+        console.log(`${read.days.length} days, ${moved.length} due date(s) moved`);
+        if (options.dryRun) console.log('dry run: nothing was changed');
+      });
+    },
+  );
 
   verb('regime', 'a reporting regime (JSON): periods, data windows, due days')
     .option('--issuer <agency>', 'committee that set it (default: the top of the tree)')

@@ -1,8 +1,10 @@
 import { Command } from 'commander';
 import { DEFAULT_LADDER } from '../../core/reminders/ladder.ts';
-import { isOfficeTime } from '../../core/reminders/office-hours.ts';
+import { sendingTime } from '../../core/reminders/office-hours.ts';
+import { clockOf } from '../../core/time/minute-span.ts';
 import { localDateAt } from '../../core/time/zone.ts';
 import { translator } from '../../locales/index.ts';
+import { loadOfficeHours } from '../../office/hours.ts';
 import { canBeReached, planMorning } from '../../office/reminders.ts';
 import { obligationName } from '../../views/obligation.ts';
 import { UsageError } from '../exit.ts';
@@ -64,14 +66,15 @@ async function explain(
   timeZone: string,
 ): Promise<Explained> {
   const today = localDateAt(at, timeZone);
-  const plan = await planMorning(db, today, DEFAULT_LADDER);
+  const hours = await loadOfficeHours(db);
+  const plan = await planMorning(db, today, { ...DEFAULT_LADDER, ...hours });
   const t = translator('vi');
   const off = plan.calendar.dayOffReason(today);
   const silent = off
     ? `nothing: ${today} is a day off (${off})`
-    : isOfficeTime(at, DEFAULT_LADDER, plan.calendar, timeZone)
+    : sendingTime(at, hours, plan.calendar, timeZone)
       ? null
-      : 'nothing at this hour: reminders go out from 08:00 to 17:30 and wait for the next morning';
+      : `nothing at this hour: reminders go out from ${clockOf(hours.fromMinute)} to ${clockOf(hours.untilMinute)} and wait for the next morning`;
   return {
     at: at.toISOString(),
     silent,
