@@ -24,13 +24,16 @@ interface Options {
 /** `tiendo calendar [year]`: holidays, swaps and the office's own days; with an option, changes them. */
 export function calendarCommand(): Command {
   return new Command('calendar')
-    .description('show the calendar of a year, or change the office\'s own days')
+    .description("show the calendar of a year, or change the office's own days")
     .argument('[year]', 'such as 2026 (default: this year)')
     .option('--off <days>', 'a day or days off, such as 2026-02-16..2026-02-20')
     .option('--working <days>', 'days worked although they look free')
-    .option('--remove <days>', 'take the office\'s own entries away')
+    .option('--remove <days>', "take the office's own entries away")
     .option('--note <text>', 'why, for --off and --working')
-    .option('--day-off-rule <rule>', `what becomes of due dates on days off: ${DAY_OFF_RULES.join(', ')}`)
+    .option(
+      '--day-off-rule <rule>',
+      `what becomes of due dates on days off: ${DAY_OFF_RULES.join(', ')}`,
+    )
     .action(async (year: string | undefined, options: Options) => {
       await withOffice(async (office) => {
         const today = localDateAt(office.now, office.timeZone);
@@ -43,12 +46,14 @@ export function calendarCommand(): Command {
 async function change(office: Office, options: Options, today: LocalDate): Promise<void> {
   const { off, working, remove, note = '', dayOffRule } = options;
   const work: ((tx: Tx) => Promise<MovedDue[]>)[] = [];
-  if (off) work.push((tx) => enterOfficeDays(tx, rangeOf(off, today), { kind: 'off', note }, office));
+  if (off)
+    work.push((tx) => enterOfficeDays(tx, rangeOf(off, today), { kind: 'off', note }, office));
   if (working) {
     const days = rangeOf(working, today);
     work.push((tx) => enterOfficeDays(tx, days, { kind: 'working', note }, office));
   }
-  if (remove) work.push(async (tx) => (await forgetOfficeDays(tx, rangeOf(remove, today), office)).moved);
+  if (remove)
+    work.push(async (tx) => (await forgetOfficeDays(tx, rangeOf(remove, today), office)).moved);
   if (dayOffRule) {
     const rule = ruleOf(dayOffRule);
     work.push((tx) => changeDayOffRule(tx, rule, office));
@@ -64,7 +69,13 @@ async function change(office: Office, options: Options, today: LocalDate): Promi
         subject: 'office',
         personId: null,
         channel: 'cli',
-        details: { off: off ?? null, working: working ?? null, removed: remove ?? null, rule: dayOffRule ?? null, moved },
+        details: {
+          off: off ?? null,
+          working: working ?? null,
+          removed: remove ?? null,
+          rule: dayOffRule ?? null,
+          moved,
+        },
       },
       office.now,
     );

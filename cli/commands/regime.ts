@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { dueDay } from '../../core/calendar/day-off-rule.ts';
+import { workCalendar } from '../../core/calendar/work-calendar.ts';
 import { parseDuePhrase } from '../../core/reports/due-phrase.ts';
 import { parseParts } from '../../core/reports/parts-phrase.ts';
 import { PRESETS, partRules, presetDue, presetParts } from '../../core/reports/regime-presets.ts';
@@ -9,7 +10,6 @@ import { allAgencies } from '../../db/queries/agencies.ts';
 import { appendAudit } from '../../db/queries/audit.ts';
 import { loadDueRules } from '../../office/due.ts';
 import { addRegime, endRegime, loadRegimes } from '../../office/regimes.ts';
-import { workCalendar } from '../../core/calendar/work-calendar.ts';
 import { oneAgency, rootAgency } from '../agency-argument.ts';
 import { UsageError } from '../exit.ts';
 import { inTransaction, type Office, withOffice } from '../office.ts';
@@ -68,7 +68,9 @@ async function list(office: Office): Promise<void> {
     const how = endedAt ? 'ended' : parsed ? 'by rule' : 'from a file';
     console.log(`${document}  ${name}  (${how})`);
     for (const { code, dataFrom, dataTo, dueOn } of periods.filter((one) => one.dueOn >= today)) {
-      console.log(`  ${code.padEnd(10)} ${dataFrom}..${dataTo}  due ${dueDay(dueOn, rule, calendar)}`);
+      console.log(
+        `  ${code.padEnd(10)} ${dataFrom}..${dataTo}  due ${dueDay(dueOn, rule, calendar)}`,
+      );
     }
   }
 }
@@ -77,9 +79,7 @@ async function add(office: Office, options: AddOptions): Promise<void> {
   const { db, now, timeZone } = office;
   const rule = ruleOf(options);
   const today = localDateAt(now, timeZone);
-  const issuer = options.issuer
-    ? await oneAgency(db, options.issuer, today)
-    : await rootAgency(db);
+  const issuer = options.issuer ? await oneAgency(db, options.issuer, today) : await rootAgency(db);
   const { rule: dayOff, calendar } = await loadDueRules(db);
   const added = await inTransaction(db, options.dryRun === true, async (tx) => {
     const done = await addRegime(
@@ -100,9 +100,12 @@ async function add(office: Office, options: AddOptions): Promise<void> {
     }
     return done;
   });
-  if (!added.ok) throw new UsageError(`--document: there is a regime of it already (${added.name})`);
+  if (!added.ok)
+    throw new UsageError(`--document: there is a regime of it already (${added.name})`);
   for (const { code, name, dataFrom, dataTo, due } of added.periods) {
-    console.log(`${code.padEnd(10)} ${dataFrom}..${dataTo}  due ${dueDay(due, dayOff, calendar)}  ${name}`);
+    console.log(
+      `${code.padEnd(10)} ${dataFrom}..${dataTo}  due ${dueDay(due, dayOff, calendar)}  ${name}`,
+    );
   }
   console.log(`${added.periods.length} periods, ${added.obligations.added} reports`);
   for (const { words, code } of added.questions) console.log(`to decide: ${code} "${words}"`);
@@ -127,10 +130,18 @@ async function end(office: Office, document: string): Promise<void> {
 function ruleOf(options: AddOptions): RegimeRule {
   const preset = PRESETS.find((one) => one === options.preset);
   if (!preset) throw new UsageError(`--preset: expected ${PRESETS.join(', ')}`);
-  const parts = options.parts ? parseParts(options.parts) : (presetParts(preset) ?? parseParts('quý, 6 tháng, năm'));
-  if (!parts) throw new UsageError(`--parts: "${options.parts}" was not understood; such as "quý, 6 tháng, năm"`);
+  const parts = options.parts
+    ? parseParts(options.parts)
+    : (presetParts(preset) ?? parseParts('quý, 6 tháng, năm'));
+  if (!parts)
+    throw new UsageError(
+      `--parts: "${options.parts}" was not understood; such as "quý, 6 tháng, năm"`,
+    );
   const due = options.due ? readDue(options.due) : presetDue(preset);
-  if (!due) throw new UsageError(`--due: ${preset} leaves the due day to you; such as --due "ngày 20 của tháng cuối kỳ"`);
+  if (!due)
+    throw new UsageError(
+      `--due: ${preset} leaves the due day to you; such as --due "ngày 20 của tháng cuối kỳ"`,
+    );
   if (!/^20\d\d$/.test(options.year)) throw new UsageError(`--year: "${options.year}" is no year`);
   const rule: RegimeRule = {
     version: 1,
@@ -140,16 +151,23 @@ function ruleOf(options: AddOptions): RegimeRule {
     parts: partRules(preset, parts, due.due),
   };
   const reversed = reversedPart(rule, workCalendar());
-  if (reversed) throw new UsageError(`--due: ${reversed} would be due before its figures are final`);
+  if (reversed)
+    throw new UsageError(`--due: ${reversed} would be due before its figures are final`);
   return rule;
 }
 
 function readDue(words: string) {
   const read = parseDuePhrase(words);
-  if (!read.ok) throw new UsageError(`--due: "${words}" was not understood; such as "ngày 20 của tháng cuối kỳ"`);
+  if (!read.ok)
+    throw new UsageError(
+      `--due: "${words}" was not understood; such as "ngày 20 của tháng cuối kỳ"`,
+    );
   return { words, due: read.due };
 }
 
 function namesIn(text: string): string[] {
-  return text.split(';').map((name) => name.trim()).filter((name) => name !== '');
+  return text
+    .split(';')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
 }

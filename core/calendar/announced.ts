@@ -26,11 +26,15 @@ export const announcedYears: Readonly<Record<number, AnnouncedYear>> = {
     besideNationalDay: 'after',
     swaps: [{ off: localDate('2024-04-29'), working: localDate('2024-05-04') }],
   },
+  // 27/1 to 31/1 for Tết, 1/9 beside 2/9; 2/5 swapped for Saturday 26/4.
   2025: {
     tetDaysBefore: 2,
     besideNationalDay: 'before',
     swaps: [{ off: localDate('2025-05-02'), working: localDate('2025-04-26') }],
   },
+  // Tết 14/2 to 22/2 by the announcement of the Ministry of Home Affairs (reported by congan.com.vn,
+  // "Chính thức chốt phương án Tết Nguyên đán Bính Ngọ 2026 nghỉ 9 ngày"); 2/9 joined to five days
+  // from 29/8 by the same plan. What of the swaps could be checked stands in docs/calendar.md.
   2026: {
     tetDaysBefore: 1,
     besideNationalDay: 'before',

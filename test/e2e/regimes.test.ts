@@ -105,9 +105,7 @@ describe('/chedo', () => {
 
   it('makes the next year’s periods in November, once', async () => {
     const make = (now: string) =>
-      office.db.transaction((tx) =>
-        makeComingPeriods(tx, { now: at(now), timeZone: VIETNAM }),
-      );
+      office.db.transaction((tx) => makeComingPeriods(tx, { now: at(now), timeZone: VIETNAM }));
     expect(await make('2023-10-31')).toEqual([]);
     const [made, again] = await Promise.all([make('2023-11-01'), make('2023-11-01')]);
     expect([...made, ...again]).toHaveLength(1);
