@@ -89,6 +89,23 @@ export const RIGHTS: Readonly<Record<string, CommandRights>> = {
   guitep: { run: ['linked'] },
   tieptuc: { run: ['linked'], choices: { tt: ['linked'] } },
   huy: { run: ['linked'] },
+  nhacviec: {
+    run: ['linked'],
+    choices: {
+      nv: {
+        me: ['linked'],
+        hour: ['linked'],
+        style: ['linked'],
+        rung: ['linked'],
+        reset: ['linked'],
+        ag: ['set_reminders'],
+        set: ['set_reminders'],
+        muted: ['review'],
+      },
+      hn: ['update'],
+      tn: { ask: ['update', 'review'], lift: ['update', 'review'] },
+    },
+  },
   kenh: { run: ['linked'], choices: { ch: ['linked'] } },
   ngonngu: { run: ['linked'], choices: { lang: ['linked'] } },
   lienket: { run: ['anyone'] },
@@ -133,6 +150,8 @@ export const FORM_RIGHTS: Readonly<Record<string, Needs>> = {
   calendar_day: ['calendar'],
   office_hours: ['calendar'],
   regime: ['review'],
+  snooze_date: ['update'],
+  mute: ['update', 'review'],
 };
 
 /** All buttons of a command with what each needs: "bc:ok", "my". */

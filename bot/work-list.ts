@@ -1,14 +1,17 @@
-import { join, type Markup } from '../core/messages/markup.ts';
+import { escapeText, join, type Markup } from '../core/messages/markup.ts';
 import type { Choice, Outgoing } from '../core/messages/message.ts';
 import { isSettled, type SourceKind, standing } from '../core/obligations/obligation.ts';
 import { hasRole, scopeOf } from '../core/people/can.ts';
+import type { Pause } from '../core/reminders/pause.ts';
 import { shorten } from '../core/text/shorten.ts';
 import type { LocalDate } from '../core/time/local-date.ts';
 import { openProposals } from '../db/queries/extensions.ts';
 import { type ObligationView, obligationsOf } from '../db/queries/obligations.ts';
+import { pausesOf } from '../db/queries/pauses.ts';
 import { shortDate } from '../views/dates.ts';
 import { dueText, obligationName, stateText } from '../views/obligation.ts';
 import { pageOf, pager } from '../views/pager.ts';
+import { pauseMark } from '../views/pauses.ts';
 import type { LinkedContext } from './context.ts';
 import { homeChoices } from './home.ts';
 
@@ -57,12 +60,16 @@ export async function workList(
     ctx.tx,
     shown.map(({ id }) => id),
   );
+  const pauses = await pausesOf(
+    ctx.tx,
+    shown.map(({ id }) => id),
+  );
   const prefix = options.source === 'report' ? 'rp' : options.source === 'input' ? 'in' : 'my';
   return {
     text: join([
       t(options.source === 'report' ? 'work.title_reports' : 'work.title', { count: open.length }),
       late > 0 ? t('work.late', { count: late }) : '',
-      ...sections(shown, current * PAGE, { manyAgencies, proposals }, ctx),
+      ...sections(shown, current * PAGE, { manyAgencies, proposals, pauses }, ctx),
       t('work.pick'),
       pages > 1 ? t('tiendo.page', { page: current + 1, pages }) : '',
     ]),
@@ -76,7 +83,15 @@ export async function workList(
 function sections(
   items: readonly ObligationView[],
   offset: number,
-  { manyAgencies, proposals }: { manyAgencies: boolean; proposals: ReadonlyMap<number, LocalDate> },
+  {
+    manyAgencies,
+    proposals,
+    pauses,
+  }: {
+    manyAgencies: boolean;
+    proposals: ReadonlyMap<number, LocalDate>;
+    pauses: ReadonlyMap<number, readonly Pause[]>;
+  },
   ctx: LinkedContext,
 ): Markup[] {
   const { t } = ctx;
@@ -89,9 +104,12 @@ function sections(
       state: stateText(item, t),
     });
     const proposed = proposals.get(item.id);
-    return proposed
-      ? join([line, t('other_date.in_list', { date: shortDate(proposed, ctx.today) })])
-      : line;
+    const mark = pauseMark(pauses.get(item.id) ?? [], ctx.actor.personId, ctx.today, t);
+    return join([
+      line,
+      proposed ? t('other_date.in_list', { date: shortDate(proposed, ctx.today) }) : '',
+      mark === '' ? '' : join([escapeText('   '), mark], ''),
+    ]);
   });
 }
 

@@ -1,62 +1,86 @@
 import { scopeOf } from '../core/people/can.ts';
+import { messagesOf } from '../core/reminders/messages.ts';
 import { sendingTime } from '../core/reminders/office-hours.ts';
-import { instantAt } from '../core/time/zone.ts';
+import type { Digest } from '../core/reminders/plan.ts';
+import { instantAt, minuteOfDay } from '../core/time/zone.ts';
 import { dropExpired, enqueue, renewNotices } from '../db/queries/outbox.ts';
+import { REMINDERS_JOB } from '../db/queries/pauses.ts';
 import { markTold } from '../db/queries/reminders.ts';
 import { translator } from '../locales/index.ts';
-import { canBeReached, planMorning } from '../office/reminders.ts';
+import { adoptOldLadders } from '../office/ladders.ts';
+import { planMorning, type ReminderPlan, type ReminderTarget } from '../office/reminders.ts';
 import { digestMessage } from '../views/digest.ts';
-import type { Job } from './job.ts';
+import { singleReminder } from '../views/single-reminder.ts';
+import type { Job, JobContext } from './job.ts';
 
-/** The morning digests. A tick that comes after office hours does nothing: tomorrow covers it. */
+/**
+ * The morning's reminders, each at its person's own hour. A tick that comes after office hours does
+ * nothing: tomorrow covers it.
+ */
 export const reminders: Job = {
-  name: 'reminders',
+  name: REMINDERS_JOB,
   atMinute: (ladder) => ladder.fromMinute,
-  async run({ tx, now, today, timeZone, ladder, log }) {
+  async run(ctx) {
+    const { tx, now, today, timeZone, ladder, log } = ctx;
     await dropExpired(tx, now);
-    const plan = await planMorning(tx, today, ladder);
-    const notBefore = sendingTime(now, ladder, plan.calendar, timeZone);
-    if (!notBefore) return;
-    const expiresAt = instantAt(today, ladder.untilMinute, timeZone);
-    await renewNotices(tx, now, expiresAt);
-    let sent = 0;
+    await adoptOldLadders(tx, now);
+    const minute = minuteOfDay(now, timeZone);
+    const plan = await planMorning(tx, today, ladder, { minute });
+    if (!sendingTime(now, ladder, plan.calendar, timeZone)) return;
+    await renewNotices(tx, now, instantAt(today, ladder.untilMinute, timeZone));
+    let people = 0;
     for (const digest of plan.digests) {
       const target = plan.targets.get(digest.personId);
-      const conversationId = target?.member.conversationId;
-      if (!target || conversationId === null || conversationId === undefined) continue;
-      if (!canBeReached(target.member)) continue;
-      const coordinator = target.actor.grants.find(({ role }) => role === 'coordinator');
-      const message = digestMessage(
-        {
-          digest,
-          obligations: plan.obligations,
-          own: scopeOf(target.actor, 'update'),
-          seatId: coordinator?.seatId ?? null,
-        },
-        { now, today, timeZone },
-        translator(target.member.locale),
-      );
-      const dedupeKey = `digest:${digest.personId}:${today}`;
-      const outboxId = await enqueue(
-        tx,
-        { conversationId, kind: 'digest', message, dedupeKey, notBefore, expiresAt },
-        now,
-      );
-      if (outboxId === null) continue;
-      sent += 1;
-      await markTold(
-        tx,
-        digest.items.flatMap((item) =>
-          item.covers.map((rung) => ({
-            obligationId: item.obligationId,
-            personId: digest.personId,
-            rung,
-            toldOn: today,
-            outboxId,
-          })),
-        ),
-      );
+      if (target && (await tell(ctx, plan, digest, target))) people += 1;
     }
-    log.info({ today, digests: sent }, 'reminders planned');
+    log.info({ today, digests: people }, 'reminders planned');
   },
 };
+
+/** Puts a person's messages of the morning in line; false when there is nowhere to write to. */
+async function tell(
+  { tx, now, today, timeZone, ladder }: JobContext,
+  plan: ReminderPlan,
+  digest: Digest,
+  { member, actor }: ReminderTarget,
+): Promise<boolean> {
+  const { conversationId } = member;
+  const { personId } = digest;
+  if (conversationId === null) return false;
+  const t = translator(member.locale);
+  const { fromMinute, untilMinute, style } = plan.habits(personId);
+  const from = instantAt(today, fromMinute, timeZone);
+  const start = from > now ? from : now;
+  const times = {
+    // Not in the midday rest.
+    notBefore: sendingTime(start, ladder, plan.calendar, timeZone) ?? start,
+    expiresAt: instantAt(today, untilMinute, timeZone),
+  };
+  const own = scopeOf(actor, 'update');
+  const coordinator = actor.grants.find(({ role }) => role === 'coordinator');
+  const seatId = coordinator?.seatId ?? null;
+  const { obligations, committees } = plan;
+  const at = { now, today, timeZone };
+  for (const { digest: part, alone } of messagesOf(digest, style, (item) =>
+    own.has(item.agencyId),
+  )) {
+    const single = alone && obligations.get(alone.obligationId);
+    const message = single
+      ? singleReminder(single, alone, at, t)
+      : digestMessage({ digest: part, obligations, own, seatId, committees }, at, t);
+    const dedupeKey = `digest:${personId}:${today}${alone ? `:${alone.obligationId}` : ''}`;
+    const outboxId = await enqueue(
+      tx,
+      { conversationId, kind: 'digest', message, dedupeKey, ...times },
+      now,
+    );
+    if (outboxId === null) continue;
+    await markTold(
+      tx,
+      part.items.flatMap(({ obligationId, covers }) =>
+        covers.map((rung) => ({ obligationId, personId, rung, toldOn: today, outboxId })),
+      ),
+    );
+  }
+  return true;
+}

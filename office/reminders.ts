@@ -1,13 +1,19 @@
 import type { WorkCalendar } from '../core/calendar/work-calendar.ts';
+import { groupBy } from '../core/collections/group-by.ts';
 import { answersOn } from '../core/people/away.ts';
 import type { Actor } from '../core/people/can.ts';
 import { hasRole, scopeOf } from '../core/people/can.ts';
+import { seatOf } from '../core/people/reach.ts';
+import type { Decision, Silence } from '../core/reminders/decision.ts';
 import type { Ladder } from '../core/reminders/ladder.ts';
+import type { MessageHabits } from '../core/reminders/ladder-rules.ts';
 import { type Digest, planReminders, type Recipient } from '../core/reminders/plan.ts';
 import { addDays, type LocalDate } from '../core/time/local-date.ts';
 import type { Queryable } from '../db/client.ts';
 import { type LeaveView, runningLeaves } from '../db/queries/handovers.ts';
+import type { NamedNode } from '../db/queries/ladder-rules.ts';
 import { type ObligationView, obligationsById } from '../db/queries/obligations.ts';
+import { pausesOf } from '../db/queries/pauses.ts';
 import { allActors, currentMembers, type MemberRow } from '../db/queries/people.ts';
 import { remindables, toldOn, toldRungs } from '../db/queries/reminders.ts';
 import { loadCalendar } from './calendar.ts';
@@ -18,6 +24,8 @@ export interface ReminderTarget {
   member: MemberRow;
   actor: Actor;
   own: ReadonlySet<number>;
+  /** Of `own`, agencies of which they hear as head since no official there can be told. */
+  instead: ReadonlySet<number>;
 }
 
 export interface ReminderPlan {
@@ -29,18 +37,35 @@ export interface ReminderPlan {
   alreadyTold: ReadonlySet<number>;
   /** Leaves of the day: who is told nothing about which duty, and who has it meanwhile. */
   leaves: readonly LeaveView[];
+  /** From when, until when and in what style a person is written to. */
+  habits: (personId: number) => MessageHabits;
+  /** The committee of each agency that leaders are told of. */
+  committees: ReadonlyMap<number, { id: number; name: string }>;
+  /** Every decision with its reason, where it was asked for. */
+  decisions: readonly Decision[];
 }
 
-/** Everything the morning of a day would tell, from the data as it is now. Changes nothing. */
+export interface PlanOptions {
+  /** Local minute of the day at which it is planned; without it as early as may be. */
+  minute?: number;
+  /** Give the reasons as well. */
+  explain?: boolean;
+}
+
+/**
+ * Everything a moment of a day would tell, from the data as it is now. Changes nothing. With
+ * `explain` the same planning also says, for each open obligation that is dated and near and each
+ * person it concerns, why they are told or not.
+ */
 export async function planMorning(
   tx: Queryable,
   today: LocalDate,
   ladder: Ladder,
+  { minute = ladder.fromMinute, explain = false }: PlanOptions = {},
 ): Promise<ReminderPlan> {
   const calendar = await loadCalendar(tx);
-  const ladders = await loadLadders(tx, ladder);
-  const furthest = Math.max(0, ...Object.values(ladders).flatMap((one) => one.beforeDays));
-  const horizon = addDays(today, furthest + LONGEST_BREAK);
+  const { book, tree } = await loadLadders(tx, ladder);
+  const horizon = addDays(today, book.furthest + LONGEST_BREAK);
   const open = await remindables(tx, horizon);
   const sources = new Map(open.map((item) => [item.id, item.sourceKind]));
   const told = await toldRungs(
@@ -49,26 +74,60 @@ export async function planMorning(
     addDays(today, -LONGEST_BREAK),
   );
   const alreadyTold = await toldOn(tx, today);
-  const leaves = await runningLeaves(tx);
-  const targets = await loadTargets(tx, leaves, today);
-  const recipients: Recipient[] = [...targets.values()]
-    .filter(({ actor }) => !alreadyTold.has(actor.personId))
-    .map(({ actor, own }) => ({ personId: actor.personId, own, escalated: escalatedFor(actor) }));
+  const running = await runningLeaves(tx);
+  const leaves = running.filter(({ until }) => today <= until);
+  const targets = await loadTargets(tx, running, today);
+  const ways = new Map<number, MessageHabits>();
+  const habits = (personId: number): MessageHabits => {
+    const known = ways.get(personId);
+    if (known) return known;
+    const first = targets.get(personId)?.actor.grants[0]?.agencyId ?? null;
+    const found = book.habits(first, personId);
+    ways.set(personId, found);
+    return found;
+  };
+  const silenceOf = ({ member, actor }: ReminderTarget): Silence | undefined => {
+    if (!canBeReached(member)) return { code: 'unreachable' };
+    if (alreadyTold.has(actor.personId)) return { code: 'had_message_today' };
+    if (minute < ladder.fromMinute || minute >= ladder.untilMinute)
+      return { code: 'outside_hours' };
+    return minute >= habits(actor.personId).untilMinute ? { code: 'own_hours_over' } : undefined;
+  };
+  const recipients = [...targets.values()].map((target): Recipient => {
+    const { actor, own, instead } = target;
+    return {
+      personId: actor.personId,
+      own,
+      instead,
+      escalated: escalatedFor(actor),
+      ...(book.tellsLeaders ? { led: ledBy(actor) } : {}),
+      silence: silenceOf(target),
+    };
+  });
+  const decisions: Decision[] = [];
   const digests = planReminders({
     today,
     obligations: open,
-    recipients,
+    recipients: explain ? withAbsent(recipients, leaves) : recipients,
     told,
-    ladder: ({ id }) => ladders[sources.get(id) ?? 'plan'],
+    ladder: ({ id, agencyId }, { personId }) =>
+      book.ladder(sources.get(id) ?? 'plan', agencyId, personId),
     calendar,
     // What agencies ask of each other the coordinator does not chase; the agency's own head does.
     escalates: ({ id, agencyId }, { personId }) =>
       sources.get(id) !== 'input' || isHeadOf(targets.get(personId)?.actor, agencyId),
+    pauses: await pausesOf(tx),
+    ...(explain ? { explain: (one: Decision) => void decisions.push(one) } : {}),
   });
-  const ids = digests.flatMap((digest) => digest.items.map((item) => item.obligationId));
-  const obligations = await obligationsById(tx, [...new Set(ids)]);
-  const ofToday = leaves.filter(({ until }) => today <= until);
-  return { calendar, digests, targets, obligations, alreadyTold, leaves: ofToday };
+  const spoken = explain ? decisions : digests.flatMap(({ items }) => items);
+  const ids = new Set(spoken.map(({ obligationId }) => obligationId));
+  const obligations = await obligationsById(tx, [...ids]);
+  const led = digests.flatMap(({ items }) => items.filter(({ rung }) => rung.kind === 'leader'));
+  const committees = committeesOf(tree, new Set(led.map(({ agencyId }) => agencyId)));
+  return {
+    ...{ calendar, digests, targets, obligations, alreadyTold },
+    ...{ leaves, habits, committees, decisions },
+  };
 }
 
 /** Days off in a row a "due soon" may be moved over; Tết takes up to 9. */
@@ -107,9 +166,49 @@ async function loadTargets(
     const own = actor.grants.flatMap(({ role, agencyId }) =>
       role === 'official' || (role === 'head' && !withOfficial.has(agencyId)) ? [agencyId] : [],
     );
-    targets.set(member.personId, { member, actor, own: new Set(own) });
+    const official = new Set(
+      actor.grants.flatMap(({ role, agencyId }) => (role === 'official' ? [agencyId] : [])),
+    );
+    const instead = new Set(own.filter((agencyId) => !official.has(agencyId)));
+    targets.set(member.personId, { member, actor, own: new Set(own), instead });
   }
   return targets;
+}
+
+/** People on leave hear of nothing there; only the explanation speaks of them. */
+function withAbsent(recipients: readonly Recipient[], leaves: readonly LeaveView[]): Recipient[] {
+  const byPerson = groupBy(leaves, ({ personId }) => personId);
+  const known = new Set(recipients.map(({ personId }) => personId));
+  const nobody = new Set<number>();
+  const absent = [...byPerson.keys()].filter((personId) => !known.has(personId));
+  const all: Recipient[] = [
+    ...recipients,
+    ...absent.map((personId) => ({ personId, own: nobody, escalated: nobody })),
+  ];
+  return all.map((one) => {
+    const own = (byPerson.get(one.personId) ?? []).filter(({ role }) => role !== 'coordinator');
+    if (own.length === 0) return one;
+    return { ...one, away: new Map(own.map((leave) => [leave.agencyId, leave])) };
+  });
+}
+
+/** The committee above each of these agencies, or the agency itself where there is none. */
+function committeesOf(
+  tree: readonly NamedNode[],
+  agencyIds: ReadonlySet<number>,
+): Map<number, { id: number; name: string }> {
+  const names = new Map(tree.map(({ id, name }) => [id, name]));
+  return new Map(
+    [...agencyIds].map((agencyId) => {
+      const id = seatOf('leader', agencyId, tree);
+      return [agencyId, { id, name: names.get(id) ?? '' }];
+    }),
+  );
+}
+
+/** Agencies of whose very late work the person hears as a leader. */
+function ledBy(actor: Actor): ReadonlySet<number> {
+  return new Set(actor.grants.flatMap(({ role, reach }) => (role === 'leader' ? [...reach] : [])));
 }
 
 /** Agencies whose long-overdue work the person hears of. */

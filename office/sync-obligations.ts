@@ -5,6 +5,7 @@ import type { Tx } from '../db/client.ts';
 import { extendedOnes } from '../db/queries/extensions.ts';
 import { openInputs, withdrawInputs } from '../db/queries/inputs.ts';
 import type { ObligationRow } from '../db/queries/obligations.ts';
+import { startAfresh, takeBackWaiting } from '../db/queries/pauses.ts';
 import {
   addObligations,
   appendSourceUpdate,
@@ -82,6 +83,7 @@ export async function syncObligations(
   for (const row of existing) {
     if (row.withdrawnAt || seen.has(keyOf(row))) continue;
     await changeObligation(tx, row.id, { withdrawnAt: at.now });
+    await takeBackWaiting(tx, row.id, null, at.now);
     await appendSourceUpdate(tx, row.id, { kind: 'withdrawn' }, at.now);
     changes.removed += 1;
     gone.push(row.id);
@@ -110,6 +112,7 @@ async function bringUpToDate(
     ...(moved ? due : {}),
     withdrawnAt: null,
   });
+  if (moved) await startAfresh(tx, row.id, null, at.now);
   await appendSourceUpdate(
     tx,
     row.id,

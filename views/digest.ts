@@ -5,7 +5,9 @@ import type { Digest, DigestItem } from '../core/reminders/plan.ts';
 import type { ObligationView } from '../db/queries/obligations.ts';
 import type { Translate } from '../locales/index.ts';
 import { distance, longDate, shortDate } from './dates.ts';
+import { leaderPart } from './leader-lines.ts';
 import { answerChoices, type Now, obligationName, stateText } from './obligation.ts';
+import { pauseChoices } from './pauses.ts';
 
 /** Items with buttons of their own: more would not fit two phone screens. */
 const OWN_LIMIT = 6;
@@ -18,6 +20,8 @@ export interface DigestSource {
   own: ReadonlySet<number>;
   /** Agency whose /tiendo opens from the escalations, if the person looks after any. */
   seatId: number | null;
+  /** The committee of each agency in what a leader is told of. */
+  committees: ReadonlyMap<number, { id: number; name: string }>;
 }
 
 /** The morning message: own work with one-tap answers first, then what is late elsewhere. */
@@ -26,8 +30,11 @@ export function digestMessage(source: DigestSource, at: Now, t: Translate): Outg
     const obligation = source.obligations.get(item.obligationId);
     return obligation ? [{ ...item, obligation }] : [];
   });
-  const own = items.filter((item) => source.own.has(item.agencyId));
-  const elsewhere = items.filter((item) => !source.own.has(item.agencyId));
+  const own = items.filter((item) => source.own.has(item.agencyId) && item.rung.kind !== 'leader');
+  const elsewhere = items.filter(
+    (item) => !source.own.has(item.agencyId) && item.rung.kind !== 'leader',
+  );
+  const led = items.filter((item) => item.rung.kind === 'leader');
   const choices: Choice[][] = [];
   const parts: Markup[] = [t('digest.title', { date: longDate(at.today, t) })];
   if (own.length > 0) {
@@ -39,6 +46,10 @@ export function digestMessage(source: DigestSource, at: Now, t: Translate): Outg
     if (source.seatId !== null) {
       choices.push([{ id: `td:late:${source.seatId}`, label: t.plain('digest.see_late') }]);
     }
+  }
+  if (led.length > 0) {
+    parts.push(leaderPart(led, source.committees, at, t));
+    choices.push([{ id: 'td:main', label: t.plain('help.see_progress') }]);
   }
   return { text: join(parts, '\n\n'), choices };
 }
@@ -78,7 +89,7 @@ function ownLine(item: Line, number: number, withAgency: boolean, at: Now, t: Tr
 
 function ownChoices(items: Line[], t: Translate): Choice[][] {
   const only = items.length === 1 ? items[0] : undefined;
-  if (only) return answerChoices(only.obligation, t);
+  if (only) return [...answerChoices(only.obligation, t), ...pauseChoices(only.obligation, t)];
   const rows = items.slice(0, OWN_LIMIT).map(({ obligation }, index) => {
     const choice = (id: string, answer: string): Choice => ({
       id,
@@ -100,7 +111,9 @@ function ownChoices(items: Line[], t: Translate): Choice[][] {
       choice(`ex:${obligation.id}`, 'extension'),
     ];
   });
-  if (items.length > OWN_LIMIT) rows.push([{ id: 'my:0', label: t.plain('digest.see_all') }]);
+  const later = { id: 'hn:list:0', label: t.plain('reminding.button.later') };
+  const all = { id: 'my:0', label: t.plain('digest.see_all') };
+  rows.push(items.length > OWN_LIMIT ? [later, all] : [later]);
   return rows;
 }
 

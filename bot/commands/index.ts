@@ -27,6 +27,7 @@ import { owners } from './owners.ts';
 import { proposal } from './proposal.ts';
 import { ranking } from './ranking.ts';
 import { regimes } from './regimes.ts';
+import { reminderSettings } from './reminder-settings.ts';
 import { report } from './report.ts';
 import { resume } from './resume.ts';
 import { review } from './review.ts';
@@ -68,6 +69,7 @@ export const COMMANDS: readonly Command[] = [
   upload,
   resume,
   cancel,
+  reminderSettings,
   channels,
   language,
   myData,

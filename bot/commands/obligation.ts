@@ -3,6 +3,7 @@ import type { Choice } from '../../core/messages/message.ts';
 import { lastStatement, openProposal, openWish } from '../../core/obligations/history.ts';
 import { isSettled } from '../../core/obligations/obligation.ts';
 import { can } from '../../core/people/can.ts';
+import { muteOn } from '../../core/reminders/pause.ts';
 import { answersTo, inputsFor } from '../../db/queries/inputs.ts';
 import {
   type HistoryEntry,
@@ -10,6 +11,7 @@ import {
   type ObligationView,
   obligationById,
 } from '../../db/queries/obligations.ts';
+import { pausesOf } from '../../db/queries/pauses.ts';
 import { coordinatingAgencies } from '../../office/inputs.ts';
 import { moment } from '../../views/dates.ts';
 import { countsOf, inputPart } from '../../views/input.ts';
@@ -21,6 +23,7 @@ import {
   obligationCard,
 } from '../../views/obligation.ts';
 import { otherDateChoices } from '../../views/other-date.ts';
+import { liftChoice, pauseChoices, pauseMark } from '../../views/pauses.ts';
 import { attachChoice } from '../../views/proposal.ts';
 import { type ChoiceHandler, idArgument, type LinkedCommand } from '../command.ts';
 import type { LinkedContext } from '../context.ts';
@@ -84,11 +87,16 @@ const open: ChoiceHandler<LinkedContext> = async (ctx, [id, from, ...list]) => {
     ctx.tx,
     inputs.map((one) => one.id),
   );
-  const card = obligationCard(item, history, ctx, ctx.t);
+  const pauses = (await pausesOf(ctx.tx, [item.id])).get(item.id) ?? [];
+  const card = join([
+    obligationCard(item, history, ctx, ctx.t),
+    pauseMark(pauses, ctx.actor.personId, ctx.today, ctx.t),
+  ]);
   await ctx[from === 'back' ? 'answer' : 'reply']({
     text: join([card, inputPart(inputs, answers, ctx, ctx.t)], '\n\n'),
     choices: [
       ...choicesFor(item, history, ctx, list),
+      ...remindingChoices(item, muteOn(pauses, ctx.today) !== null, ctx),
       ...(await inputChoices(ctx, item, inputs)),
       ...backToList(list, ctx),
     ],
@@ -129,6 +137,19 @@ async function inputChoices(
     rows.push([{ id: `in:list:${item.id}`, label: t.plain('input.see', countsOf(inputs)) }]);
   }
   return rows;
+}
+
+/** Putting off and stopping reminders; for whoever looks after the work, stopping only. */
+function remindingChoices(item: ObligationView, muted: boolean, ctx: LinkedContext): Choice[][] {
+  const { t, actor } = ctx;
+  if (item.withdrawnAt || isSettled(item.state) || item.dueOn === null) return [];
+  const owns = can(actor, 'update', item.agencyId);
+  if (!owns && !can(actor, 'review', item.agencyId)) return [];
+  if (muted) return [[liftChoice(item.id, t)]];
+  const rows = pauseChoices(item, t);
+  if (owns) return rows;
+  const [row] = rows.map((one) => one.filter(({ id }) => id.startsWith('tn:')));
+  return row && row.length > 0 ? [row] : [];
 }
 
 function choicesFor(

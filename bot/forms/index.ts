@@ -6,6 +6,7 @@ import { handOverForm } from './hand-over.ts';
 import type { FormHandler } from './handler.ts';
 import { inputForm } from './input.ts';
 import { inspectionFindingForm } from './inspection-finding.ts';
+import { muteForm } from './mute.ts';
 import { officeHoursForm } from './office-hours.ts';
 import { otherDateForm } from './other-date.ts';
 import { proposalForm } from './proposal.ts';
@@ -13,6 +14,7 @@ import { proposalAnswerForm } from './proposal-answer.ts';
 import { proposalForwardForm } from './proposal-forward.ts';
 import { regimeForm } from './regime.ts';
 import { returnForm } from './return.ts';
+import { snoozeDateForm } from './snooze-date.ts';
 import { targetValueForm } from './target-value.ts';
 import { updateForm } from './update.ts';
 
@@ -34,6 +36,8 @@ export const FORMS: readonly FormHandler[] = [
   calendarDayForm,
   officeHoursForm,
   regimeForm,
+  snoozeDateForm,
+  muteForm,
 ];
 
 export function formNamed(name: string): FormHandler | null {

@@ -37,6 +37,8 @@ export type Action =
   | 'resend'
   /** See who saw and changed what at the agency. */
   | 'audit'
+  /** Choose when an agency's people are reminded, and after how long others hear of it. */
+  | 'set_reminders'
   /** Get the consolidated report, figures and tasks of all below as files. */
   | 'export'
   /** Say what an inspection found at the agency, and when it is over there. */
@@ -60,6 +62,7 @@ export const POLICY: Readonly<Record<Action, Partial<Record<Role, Extent>>>> = {
   hand_over: { official: 'own', head: 'own', coordinator: 'own' },
   resend: { coordinator: 'reach', admin: 'reach' },
   audit: { admin: 'reach' },
+  set_reminders: { coordinator: 'reach', admin: 'reach' },
   export: { coordinator: 'reach', leader: 'reach' },
   inspect: { coordinator: 'reach' },
   set_targets: { coordinator: 'reach' },

@@ -2,26 +2,36 @@ import type { WorkCalendar } from '../calendar/work-calendar.ts';
 import { addDays, daysBetween, type LocalDate, weekday } from '../time/local-date.ts';
 import { DEFAULT_HOURS, type OfficeHours } from './office-hours.ts';
 
+/** One message with everything, or one for each piece of work. */
+export const STYLES = ['digest', 'single'] as const;
+
+export type ReminderStyle = (typeof STYLES)[number];
+
 /** When people are reminded of a kind of obligation. */
 export interface Ladder extends OfficeHours {
   /** Days before the due day, 0 = the day itself. */
   beforeDays: readonly number[];
   /** Calendar days overdue after which the head and the coordinator hear of it. */
   escalateAfterDays: number;
+  /** … and after which the committee's leaders do, once a week; null = they are not told. */
+  leaderAfterDays: number | null;
   /** Local minutes of the day: reminders go out from here … */
   fromMinute: number;
   /** … and never at or after this minute; they wait for the next morning. */
   untilMinute: number;
+  style: ReminderStyle;
 }
 
 export const DEFAULT_LADDER: Ladder = {
   beforeDays: [7, 3, 1, 0],
   escalateAfterDays: 3,
+  leaderAfterDays: null,
   fromMinute: DEFAULT_HOURS.fromMinute,
   untilMinute: DEFAULT_HOURS.untilMinute,
+  style: 'digest',
 };
 
-export type RungKind = 'soon' | 'today' | 'overdue' | 'escalation';
+export type RungKind = 'soon' | 'today' | 'overdue' | 'escalation' | 'leader';
 
 /** One step of the ladder for one obligation, on a working day. */
 export interface Rung {
@@ -83,6 +93,51 @@ export function escalationRungs(
     rungs.push({ key: `esc:${week}@${due}`, kind: 'escalation', nominal: week, on: week });
   }
   return rungs;
+}
+
+/**
+ * The rung for leaders: once a week, on its first working day, as long as the work is at least
+ * `leaderAfterDays` overdue. A morning missed is made up for within the week.
+ */
+export function leaderRungs(
+  due: LocalDate,
+  today: LocalDate,
+  ladder: Ladder,
+  calendar: WorkCalendar,
+): Rung[] {
+  if (ladder.leaderAfterDays === null) return [];
+  const nominal = addDays(due, ladder.leaderAfterDays);
+  const week = weekBegins(today, calendar);
+  if (week > today || week < nominal) return [];
+  return [{ key: `lead:${week}@${due}`, kind: 'leader', nominal: week, on: week }];
+}
+
+/** The first day on which leaders hear of work due then; null = they never do. */
+export function leaderDay(
+  due: LocalDate,
+  ladder: Ladder,
+  calendar: WorkCalendar,
+): LocalDate | null {
+  if (ladder.leaderAfterDays === null) return null;
+  const nominal = addDays(due, ladder.leaderAfterDays);
+  const week = weekBegins(nominal, calendar);
+  return week < nominal ? weekBegins(addDays(nominal, 7), calendar) : week;
+}
+
+/** The rung that a snooze leads to, on the working day on which it is over. */
+export function againRung(due: LocalDate, until: LocalDate, calendar: WorkCalendar): Rung {
+  const kind = until < due ? 'soon' : until === due ? 'today' : 'overdue';
+  return {
+    key: `again:${until}@${due}`,
+    kind,
+    nominal: until,
+    on: calendar.workingDayOnOrAfter(until),
+  };
+}
+
+/** The working day on which the due day itself is told, or its stand-in before a day off. */
+export function dueRungDay(due: LocalDate, calendar: WorkCalendar): LocalDate {
+  return calendar.workingDayOnOrBefore(due);
 }
 
 /** Rungs in the order they come. */

@@ -12,6 +12,7 @@ import {
   obligationsById,
   type UpdateRow,
 } from './obligations.ts';
+import { startAfresh } from './pauses.ts';
 
 /** Appends a request for another due date; nothing else changes until somebody decides. */
 export async function recordExtensionRequest(
@@ -138,6 +139,7 @@ export async function decideExtension(
   });
   if (decision.granted) {
     await tx.update(obligations).set(decision.granted).where(eq(obligations.id, obligationId));
+    await startAfresh(tx, obligationId, decision.personId, now);
   }
   const { personId, channel } = decision;
   const outcome = decision.granted ? 'granted' : (decision.otherwise ?? 'extension_declined');

@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull, ne, type SQL } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { StoredFile } from '../../core/forms/form.ts';
-import { claimedAtAfter, type State } from '../../core/obligations/obligation.ts';
+import { claimedAtAfter, isSettled, type State } from '../../core/obligations/obligation.ts';
 import type { LocalDate } from '../../core/time/local-date.ts';
 import { anyOf } from '../any-of.ts';
 import type { Queryable } from '../client.ts';
@@ -15,6 +15,7 @@ import {
   updates,
 } from '../schema/index.ts';
 import { appendAudit } from './audit.ts';
+import { startAfresh, takeBackWaiting } from './pauses.ts';
 
 export type ObligationRow = typeof obligations.$inferSelect;
 export type UpdateRow = typeof updates.$inferSelect;
@@ -168,6 +169,10 @@ export async function recordStatement(
       lastUpdateAt: now,
     })
     .where(eq(obligations.id, obligationId));
+  if (isSettled(statement.state)) await takeBackWaiting(tx, obligationId, null, now);
+  if (statement.state === 'returned') {
+    await startAfresh(tx, obligationId, statement.personId, now);
+  }
   if (statement.kind === 'review') {
     const { personId, channel, state } = statement;
     const subject = { subject: 'obligation', subjectId: obligationId } as const;

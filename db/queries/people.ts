@@ -3,6 +3,7 @@ import { groupBy } from '../../core/collections/group-by.ts';
 import type { Actor, Grant } from '../../core/people/can.ts';
 import { seatOf, subtree, type TreeNode } from '../../core/people/reach.ts';
 import type { Role } from '../../core/people/role.ts';
+import { anyOf } from '../any-of.ts';
 import type { Queryable } from '../client.ts';
 import { accounts, agencies, conversations, memberships, persons } from '../schema/index.ts';
 import { accountOrder } from './account-order.ts';
@@ -233,4 +234,18 @@ export async function personByCode(tx: Queryable, code: string): Promise<PersonR
 
 export async function renamePerson(tx: Queryable, personId: number, name: string): Promise<void> {
   await tx.update(persons).set({ name }).where(eq(persons.id, personId));
+}
+
+/** What people are called, also those who are here no longer. */
+export async function personNames(
+  tx: Queryable,
+  ids: Iterable<number>,
+): Promise<Map<number, string>> {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return new Map();
+  const rows = await tx
+    .select({ id: persons.id, name: persons.name })
+    .from(persons)
+    .where(anyOf(persons.id, wanted));
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }

@@ -6,9 +6,11 @@ import {
   conversations,
   inviteFailures,
   invites,
+  ladderRules,
   memberships,
   persons,
   reminderMarks,
+  reminderPauses,
   settings,
 } from '../schema/index.ts';
 
@@ -76,6 +78,16 @@ const SECTIONS = {
       i.used_at as used
     from invites i join agencies a on a.id = i.agency_id
     where ${person} in (i.person_id, i.created_by, i.used_by) order by i.id`,
+  reminder_rules: (person: number) => sql`select r.at, a.name as agency, r.source_kind as kind,
+      array_to_string(r.before_days, ', ') as "before", r.escalate_after_days as escalation,
+      r.from_minute as hour_from, r.until_minute as hour_until, r.style
+    from ladder_rules r left join agencies a on a.id = r.agency_id
+    where r.person_id = ${person} or r.set_by = ${person} order by r.id`,
+  reminder_pauses: (
+    person: number,
+  ) => sql`select p.at, o.title as work, p.kind, p.until::text as until, p.reason, p.channel
+    from reminder_pauses p join obligations o on o.id = p.obligation_id
+    where ${person} in (p.person_id, p.set_by) order by p.id`,
   messages: (
     person: number,
   ) => sql`select o.created_at as at, o.kind, o.status as state, o.message ->> 'text' as words
@@ -154,7 +166,7 @@ export async function eraseChats(tx: Queryable, personId: number): Promise<void>
   await tx.delete(accounts).where(eq(accounts.personId, personId));
 }
 
-/** Forgets who used and made codes, and ends those made for the person. */
+/** Forgets who used and made codes, ends those made for the person, and drops their reminders. */
 export async function eraseTraces(tx: Queryable, personId: number, now: Date): Promise<void> {
   await tx
     .update(invites)
@@ -165,6 +177,9 @@ export async function eraseTraces(tx: Queryable, personId: number, now: Date): P
   await tx.update(invites).set({ createdBy: null }).where(eq(invites.createdBy, personId));
   await tx.delete(settings).where(eq(settings.key, textOnlyKey(personId)));
   await tx.delete(reminderMarks).where(eq(reminderMarks.personId, personId));
+  await tx.delete(ladderRules).where(eq(ladderRules.personId, personId));
+  await tx.update(ladderRules).set({ setBy: null }).where(eq(ladderRules.setBy, personId));
+  await tx.delete(reminderPauses).where(eq(reminderPauses.personId, personId));
   await tx
     .update(conversations)
     .set({ registeredBy: null })

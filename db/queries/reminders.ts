@@ -33,21 +33,23 @@ export async function remindables(tx: Queryable, horizon: LocalDate): Promise<Re
 }
 
 /**
- * Keys of the rungs told about these obligations. There is a new "overdue" rung every working day,
+ * Keys of the rungs told about these obligations, with the day. There is a new "overdue" rung every working day,
  * so of those only the ones told since `since` are read.
  */
 export async function toldRungs(
   tx: Queryable,
   ids: readonly number[],
   since: LocalDate,
-): Promise<Set<string>> {
-  if (ids.length === 0) return new Set();
+): Promise<Map<string, LocalDate>> {
+  if (ids.length === 0) return new Map();
   const stillMatters = or(notLike(reminderMarks.rung, 'late:%'), gte(reminderMarks.toldOn, since));
   const rows = await tx
     .select()
     .from(reminderMarks)
     .where(and(anyOf(reminderMarks.obligationId, ids), stillMatters));
-  return new Set(rows.map((row) => markKey(row.obligationId, row.personId, row.rung)));
+  return new Map(
+    rows.map((row) => [markKey(row.obligationId, row.personId, row.rung), row.toldOn]),
+  );
 }
 
 /** People who have had a digest on a day: nobody gets a second one. */

@@ -1,4 +1,4 @@
-import { asc, eq, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, lt, sql } from 'drizzle-orm';
 import type { LocalDate } from '../../core/time/local-date.ts';
 import type { Queryable } from '../client.ts';
 import { calendarDays, jobRuns, settings } from '../schema/index.ts';
@@ -57,6 +57,11 @@ export async function writeSetting(tx: Queryable, key: string, value: unknown): 
 
 export async function removeSetting(tx: Queryable, key: string): Promise<void> {
   await tx.delete(settings).where(eq(settings.key, key));
+}
+
+/** Lets a job's latest ticks from a moment on be done once more. */
+export async function reopenTicks(tx: Queryable, job: string, from: Date): Promise<void> {
+  await tx.delete(jobRuns).where(and(eq(jobRuns.job, job), gte(jobRuns.tick, from)));
 }
 
 /** Answers when the database does. */

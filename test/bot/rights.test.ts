@@ -3,6 +3,7 @@ import { COMMANDS } from '../../bot/commands/index.ts';
 import { VERBS as INPUT_VERBS } from '../../bot/commands/input.ts';
 import { VERBS as PROPOSAL_VERBS } from '../../bot/commands/proposal.ts';
 import { FORMS } from '../../bot/forms/index.ts';
+import { VERBS as SETTING_VERBS } from '../../bot/reminding/press-setting.ts';
 import { VERBS as REPORT_VERBS } from '../../bot/reports/verbs.ts';
 import { buttonsOf, FORM_RIGHTS, RIGHTS } from '../../bot/rights.ts';
 import { POLICY } from '../../core/people/can.ts';
@@ -25,6 +26,7 @@ describe('the table of rights', () => {
     expect(sorted(verbsOf('baocao', 'bc'))).toEqual(sorted(Object.keys(REPORT_VERBS)));
     expect(sorted(verbsOf('kiennghi', 'kn'))).toEqual(sorted(Object.keys(PROPOSAL_VERBS)));
     expect(sorted(verbsOf('gopy', 'in'))).toEqual(sorted(Object.keys(INPUT_VERBS)));
+    expect(sorted(verbsOf('nhacviec', 'nv'))).toEqual(sorted(Object.keys(SETTING_VERBS)));
   });
 
   it('has every form', () => {

@@ -35,7 +35,7 @@ export function morning(
     today,
     obligations,
     recipients,
-    told: new Set(told),
+    told: new Map([...told].map((key) => [key, today])),
     ladder: () => DEFAULT_LADDER,
     calendar: overrides.length > 0 ? workCalendar(overrides) : calendar,
   });

@@ -106,6 +106,9 @@ const TRIES: Record<Action, readonly Try[]> = {
   set_targets: [
     (player, agency) => begun(player, `xh:s:${world.things[agency].agency}`, 'Số việc ít nhất'),
   ],
+  set_reminders: [
+    (player, agency) => begun(player, `nv:ag:${world.things[agency].agency}`, 'Nhịp nhắc:'),
+  ],
   register_group: [
     async (player, agency) => {
       const group = world.office.inGroup(player.id, 'nhom-moi');
