@@ -38,7 +38,8 @@ export function readSigning(reader: Reader): 'this' | 'plan' | null {
     const plan = wordAt(reader) === 'ke' && wordAt(reader, 1) === 'hoach';
     if (acceptAny(reader, papers)) {
       const said = acceptWords(reader, 'nay');
-      const passive = !signed && (acceptWords(reader, 'duoc'), acceptSigned(reader));
+      if (!signed) acceptWords(reader, 'duoc');
+      const passive = !signed && acceptSigned(reader);
       if ((signed || passive) && (said || plan)) return said ? 'this' : 'plan';
     }
   }

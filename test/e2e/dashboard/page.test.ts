@@ -1,6 +1,6 @@
 import { mkdir, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import axe from 'axe-core';
 import ExcelJS from 'exceljs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,7 +10,6 @@ import { reporter } from '../../support/reporting.ts';
 
 /** SCREENSHOTS=<folder> keeps pictures of the pages, to be looked at. */
 const SHOTS = process.env.SCREENSHOTS;
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 let office: Rehearsal;
 let browser: Browser;
@@ -145,7 +144,7 @@ describe('the board on the web', () => {
       const page = await opened(end === '' ? 360 : 1280, link, true);
       if (end === '/viec') await page.locator('table.work a').first().click();
       else await page.goto(`${link}?${end}`);
-      await page.addScriptTag({ path: AXE });
+      await page.addScriptTag({ content: axe.source });
       const found = (await page.evaluate(
         'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))',
       )) as unknown[];
