@@ -20,6 +20,7 @@ import type { OutboxKind } from '../db/schema/index.ts';
 import { describeError, isPassing } from '../db/trouble.ts';
 import { absences } from './absences.ts';
 import { channelBreaker } from './breaker.ts';
+import { patience } from './patience.ts';
 import { type Turn, turns } from './turns.ts';
 
 export interface DeliveryDeps {
@@ -58,8 +59,6 @@ const LEASE_SECONDS = 300;
 const POLL_MS = 1000;
 /** Held at a time: one is on its way, the others wait for their turn or for a late answer. */
 const PARALLEL = 8;
-/** A usual answer takes a tenth of it. */
-const OVERDUE_MS = 500;
 /** With the back-off below about half a day of trying. */
 const MAX_ATTEMPTS = 25;
 /**
@@ -75,22 +74,27 @@ const WHEN_TIGHT: readonly OutboxKind[] = ['reply', 'digest'];
 /**
  * Sends a channel's outbox: replies first, order kept within a chat, at the channel's pace. Any
  * number of replicas may run this on one database. A message is sent twice only when the process
- * dies between the send and the note of it, and that is one message: see `turns`. While the network is away one message at a time is
- * tried, and that counts against none of them (see `channelBreaker`).
+ * dies between the send and the note of it, and on a network that answers quickly that is one
+ * message (see `patience`). While the network is away one message at a time is tried, and that counts against none of them (see `channelBreaker`).
  */
 export function createDelivery(deps: DeliveryDeps): Delivery {
   const { db, clock, channel, presence, log, onResult } = deps;
   const { perSecond, privateGapMs, groupGapMs } = channel.capabilities;
+  const patient = patience();
   const sendNow = (envelope: OutgoingEnvelope, turn: Turn) => {
     turn.begun();
-    return channel.send(envelope).finally(turn.answered);
+    const begun = performance.now();
+    return channel.send(envelope).finally(() => {
+      patient.answered(performance.now() - begun);
+      turn.answered();
+    });
   };
   const send =
     perSecond > 0
       ? // Evenly spaced, not in a burst at the start of each second.
         pThrottle({ limit: 1, interval: 1000 / perSecond })(sendNow)
       : sendNow;
-  const inTurn = turns(OVERDUE_MS);
+  const inTurn = turns(patient.ms);
   const breaker = channelBreaker();
   const others = absences(() => absentHolders(db, { channel: channel.name, holder: presence.id }));
   const inHand = new Map<number, Promise<void>>();

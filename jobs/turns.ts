@@ -9,10 +9,12 @@ export interface Turn {
 /**
  * One send after another: the next turn comes when the work of the last one is over, answer noted
  * and all, so that a process that dies leaves one send of which nobody knows. Only an answer that
- * is longer overdue than `overdueMs` is not waited for; otherwise one dead connection would stop
+ * is longer overdue than `overdueMs()` is not waited for; otherwise one dead connection would stop
  * everybody's messages.
  */
-export function turns(overdueMs: number): (work: (turn: Turn) => Promise<void>) => Promise<void> {
+export function turns(
+  overdueMs: () => number,
+): (work: (turn: Turn) => Promise<void>) => Promise<void> {
   let last: Promise<void> = Promise.resolve();
   return (work) => {
     let giveWay: () => void = () => {};
@@ -22,7 +24,7 @@ export function turns(overdueMs: number): (work: (turn: Turn) => Promise<void>) 
     const done = last.then(async () => {
       let timer: NodeJS.Timeout | undefined;
       const begun = () => {
-        timer = setTimeout(giveWay, overdueMs);
+        timer = setTimeout(giveWay, overdueMs());
       };
       try {
         await work({ begun, answered: () => clearTimeout(timer) });

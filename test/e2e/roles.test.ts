@@ -178,6 +178,7 @@ describe('what each role may do, by messages', () => {
       propose: { official: 'own', head: 'own' },
       respond: { official: 'own', head: 'own' },
       set_targets: { coordinator: 'reach' },
+      set_reminders: { coordinator: 'reach', admin: 'reach' },
       audit: { admin: 'reach' },
       hand_over: { official: 'own', head: 'own', coordinator: 'own' },
       resend: { coordinator: 'reach', admin: 'reach' },

@@ -4,7 +4,7 @@ import { turns } from '../../jobs/turns.ts';
 const OVERDUE_MS = 30;
 
 function rig() {
-  const inTurn = turns(OVERDUE_MS);
+  const inTurn = turns(() => OVERDUE_MS);
   const began: string[] = [];
   const send = (
     name: string,
