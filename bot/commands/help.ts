@@ -1,6 +1,6 @@
 import { join } from '../../core/messages/markup.ts';
 import { INVITE_DAYS } from '../../office/invites.ts';
-import type { OpenCommand } from '../command.ts';
+import { idArgument, type OpenCommand } from '../command.ts';
 import { isLinked } from '../context.ts';
 import { aboutCommand, allCommands, helpScreen } from '../help/screens.ts';
 
@@ -29,10 +29,12 @@ export const help: OpenCommand = {
     await ctx.reply({ ...all, text });
   },
   choices: {
-    async hp(ctx, [what]) {
+    async hp(ctx, [what, page]) {
       if (ctx.conversation.kind === 'group') return ctx.reply({ text: ctx.t('help.group') });
       if (!isLinked(ctx)) return ctx.reply({ text: ctx.t('stranger.short') });
-      await ctx.answer(what === 'all' ? allCommands(ctx) : await helpScreen(ctx));
+      await ctx.answer(
+        what === 'all' ? allCommands(ctx, idArgument(page) ?? 0) : await helpScreen(ctx),
+      );
     },
   },
 };

@@ -2,6 +2,7 @@ import { join, type Markup } from '../../core/messages/markup.ts';
 import type { Outgoing } from '../../core/messages/message.ts';
 import { hasRole } from '../../core/people/can.ts';
 import { fold } from '../../core/text/fold.ts';
+import { pageOf, pager } from '../../views/pager.ts';
 import type { CommandInfo } from '../command-info.ts';
 import type { LinkedContext } from '../context.ts';
 import { resumeChoices } from '../forms/elsewhere.ts';
@@ -34,16 +35,23 @@ export async function helpScreen(ctx: LinkedContext): Promise<Outgoing> {
   };
 }
 
+/** Commands on a page: two screens of a phone. */
+const PAGE = 18;
+
 /** Every command that makes sense for this person in a private chat. */
-export function allCommands(ctx: LinkedContext): Outgoing {
+export function allCommands(ctx: LinkedContext, page = 0): Outgoing {
   const { t } = ctx;
   const useful = ctx.commands.filter((command) => isUseful(command, ctx));
+  const { shown, current, pages } = pageOf(useful, page, PAGE);
   return {
     text: join(
-      [t('help.all'), join(useful.map((one) => line(one, ctx))), t('help.tip_one')],
+      [t('help.all'), join(shown.map((one) => line(one, ctx))), t('help.tip_one')],
       '\n\n',
     ),
-    choices: [[{ id: 'hp:main', label: t.plain('tiendo.back') }]],
+    choices: [
+      ...pager((other) => `hp:all:${other}`, current, pages, t),
+      [{ id: 'hp:main', label: t.plain('tiendo.back') }],
+    ],
   };
 }
 

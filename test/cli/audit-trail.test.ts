@@ -41,11 +41,11 @@ it('of the command line: what was given out and what was changed', async () => {
   expect(await trailOf('export', 'progress', '2023-Q1', '-o', path)).toMatchObject([
     { action: 'saw.export', channel: 'cli', details: { kind: 'progress' } },
   ]);
-  expect(await trailOf('ladder', 'plan', '--before', '5,1')).toMatchObject([
-    { action: 'setting.changed', channel: 'cli', details: { what: 'ladder', before: '5,1' } },
+  expect(await trailOf('ladder', '--kind', 'plan', '--before', '5,1')).toMatchObject([
+    { action: 'ladder.changed', channel: 'cli', details: { kind: 'plan' } },
   ]);
-  expect(await trailOf('ladder', 'plan', '--default')).toMatchObject([
-    { action: 'setting.changed', details: { what: 'ladder', standard: true } },
+  expect(await trailOf('ladder', '--kind', 'plan', '--default')).toMatchObject([
+    { action: 'ladder.changed', details: { kind: 'plan' } },
   ]);
   expect(await trailOf('ladder')).toEqual([]);
   const invited = await trailOf('invite', 'Phòng Tư pháp', 'official');

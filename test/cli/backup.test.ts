@@ -87,7 +87,8 @@ async function restoreInto(url: string, dataDir: string, from = archive) {
 it('everything destroyed comes back as it was, while the bot went on', async () => {
   expect(await backup()).toMatchObject({ code: 0, err: '' });
   const before = { rows: await contentOf(office.url), files: await filesIn(office.dataDir) };
-  expect(Object.keys(before.files)).toHaveLength(1);
+  // What the official sent, and the picture of /tiendo.
+  expect(Object.keys(before.files)).toHaveLength(2);
   expect(before.rows.conversations?.join()).toContain('in_progress');
   // Only its owner may read what holds everything.
   expect((await stat(archive)).mode & 0o777).toBe(0o600);
