@@ -16,9 +16,10 @@ import {
   markRetry,
   markSent,
 } from '../db/queries/outbox.ts';
+import { serverAgeMs } from '../db/queries/system.ts';
 import type { OutboxKind } from '../db/schema/index.ts';
 import { describeError, isPassing } from '../db/trouble.ts';
-import { absences } from './absences.ts';
+import { absences, GRACE_MS } from './absences.ts';
 import { channelBreaker } from './breaker.ts';
 import { patience } from './patience.ts';
 import { type Turn, turns } from './turns.ts';
@@ -96,7 +97,10 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       : sendNow;
   const inTurn = turns(patient.ms);
   const breaker = channelBreaker();
-  const others = absences(() => absentHolders(db, { channel: channel.name, holder: presence.id }));
+  const others = absences(async () => ({
+    missing: await absentHolders(db, { channel: channel.name, holder: presence.id }),
+    shaken: (await serverAgeMs(db)) < GRACE_MS,
+  }));
   const inHand = new Map<number, Promise<void>>();
   let looking: Promise<unknown> = Promise.resolve();
   let stopped = true;

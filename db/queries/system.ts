@@ -64,6 +64,13 @@ export async function reopenTicks(tx: Queryable, job: string, from: Date): Promi
   await tx.delete(jobRuns).where(and(eq(jobRuns.job, job), gte(jobRuns.tick, from)));
 }
 
+/** How long ago the database server began, in milliseconds. */
+export async function serverAgeMs(db: Queryable): Promise<number> {
+  const [row] = await db.execute<{ ms: number }>(sql`
+    select extract(epoch from clock_timestamp() - pg_postmaster_start_time())::float8 * 1000 as ms`);
+  return row?.ms ?? 0;
+}
+
 /** Answers when the database does. */
 export async function ping(db: Queryable): Promise<void> {
   await db.execute(sql`select 1`);

@@ -12,8 +12,10 @@ import { texts } from '../texts.ts';
 const TODAY = localDate('2023-02-27');
 /** What the forms are opened about. */
 const ABOUT = { obligation: 1, due: '2023-03-15', conditional: true };
+const ASKED = { agencies: [], sets: [], askable: [1], everybody: [1], forms: [] };
 const NAMES: Readonly<Record<string, object>> = {
-  ad_hoc: { agencies: [], sets: [], askable: [1], everybody: [1], forms: [] },
+  ad_hoc: ASKED,
+  regime: ASKED,
   proposal: {
     agencies: [{ id: '1', label: 'Phòng Tư pháp' }],
     areas: [{ id: 'a', label: 'Cải cách thể chế' }],
