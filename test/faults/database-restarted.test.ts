@@ -33,7 +33,7 @@ async function strike(server: OwnServer, n: number, random: () => number): Promi
       (error: unknown) => error,
     );
     if (trouble === null) return;
-    if (!isPassing(trouble) || attempt === 100) throw trouble;
+    if (!isPassing(trouble) || attempt === 600) throw trouble;
     await sleep(50);
   }
 }
