@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { z } from 'zod';
 import type { InspectionForm } from '../core/inspections/occurrence.ts';
 import type { WorkflowStep } from '../core/inspections/steps.ts';
 import { fold } from '../core/text/fold.ts';
 import { type LocalDate, localDate, partsOf } from '../core/time/local-date.ts';
+import { type JsonProblem, type JsonSource, readJson } from './json-source.ts';
 
 /** A signed plan of inspection, as its file has it. */
 export interface InspectionPaper {
@@ -51,8 +50,7 @@ export interface PaperAgency {
 }
 
 export type InspectionProblem =
-  | { code: 'unreadable'; name: string; reason: string }
-  | { code: 'not_json'; name: string }
+  | JsonProblem
   /** `path` points into the file: `windows.0.form`. */
   | { code: 'invalid'; path: string; reason: string }
   | { code: 'dates_reversed'; words: string }
@@ -138,25 +136,9 @@ const schema = z.object({
 });
 
 /** Reads a plan of inspection from a JSON file. Never throws for what the file contains. */
-export async function readInspection(
-  source: string | { name: string; bytes: Uint8Array },
-): Promise<InspectionResult> {
-  const name = typeof source === 'string' ? basename(source) : source.name;
-  let content: string;
-  try {
-    const bytes = typeof source === 'string' ? await readFile(source) : source.bytes;
-    content = new TextDecoder().decode(bytes);
-  } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    return { ok: false, problem: { code: 'unreadable', name, reason } };
-  }
-  let json: unknown;
-  try {
-    json = JSON.parse(content);
-  } catch {
-    return { ok: false, problem: { code: 'not_json', name } };
-  }
-  return parseInspection(json);
+export async function readInspection(source: JsonSource): Promise<InspectionResult> {
+  const read = await readJson(source);
+  return read.ok ? parseInspection(read.json) : read;
 }
 
 /** Checks and translates the parsed JSON. */

@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { z } from 'zod';
 import { type LocalDate, localDate } from '../core/time/local-date.ts';
+import { type JsonProblem, type JsonSource, readJson } from './json-source.ts';
 
 /** Who reports on administrative reform to whom, and when, by one signed document. */
 export interface Regime {
@@ -27,8 +26,7 @@ export interface RegimePeriod {
 }
 
 export type RegimeProblem =
-  | { code: 'unreadable'; name: string; reason: string }
-  | { code: 'not_json'; name: string }
+  | JsonProblem
   /** `path` points into the file: `periods.2.due`. */
   | { code: 'invalid'; path: string; reason: string }
   | { code: 'duplicate_period'; period: string }
@@ -62,23 +60,9 @@ const schema = z.object({
 });
 
 /** Reads a reporting regime from a JSON file. Never throws for what the file contains. */
-export async function readRegime(
-  source: string | { name: string; bytes: Uint8Array },
-): Promise<RegimeResult> {
-  const name = typeof source === 'string' ? basename(source) : source.name;
-  let content: string;
-  try {
-    const bytes = typeof source === 'string' ? await readFile(source) : source.bytes;
-    content = new TextDecoder().decode(bytes);
-  } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    return { ok: false, problem: { code: 'unreadable', name, reason } };
-  }
-  try {
-    return parseRegime(JSON.parse(content));
-  } catch {
-    return { ok: false, problem: { code: 'not_json', name } };
-  }
+export async function readRegime(source: JsonSource): Promise<RegimeResult> {
+  const read = await readJson(source);
+  return read.ok ? parseRegime(read.json) : read;
 }
 
 /** Checks and translates the parsed JSON. */

@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { z } from 'zod';
 import { readNumber } from '../core/numbers/read-number.ts';
 import { isOperator, OPERATORS, type Operator, readMeasure } from '../core/summary/targets.ts';
 import { type Columns, cellOf, columnsOf } from './columns.ts';
+import { type JsonProblem, readJson } from './json-source.ts';
 import type { Table } from './table-shape.ts';
 
 /** A figure a plan wants reached, as a file gives it. */
@@ -27,8 +26,7 @@ export interface TargetPaper {
 }
 
 export type TargetProblem =
-  | { code: 'unreadable'; name: string; reason: string }
-  | { code: 'not_json'; name: string }
+  | JsonProblem
   /** `path` points into the file: `targets.2.value`. */
   | { code: 'invalid'; path: string; reason: string }
   | { code: 'missing_columns'; columns: string[] }
@@ -75,21 +73,9 @@ const schema = z.object({
 
 /** Reads targets from a JSON file. Never throws for what the file contains. */
 export async function readTargetsJson(file: string): Promise<TargetsResult> {
-  const name = basename(file);
-  let content: string;
-  try {
-    content = await readFile(file, 'utf8');
-  } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    return refuse({ code: 'unreadable', name, reason });
-  }
-  let json: unknown;
-  try {
-    json = JSON.parse(content);
-  } catch {
-    return refuse({ code: 'not_json', name });
-  }
-  const parsed = schema.safeParse(json);
+  const read = await readJson(file);
+  if (!read.ok) return refuse(read.problem);
+  const parsed = schema.safeParse(read.json);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const path = issue?.path.join('.') ?? '';

@@ -1,7 +1,7 @@
 import { addDays, dateOf, type LocalDate } from '../time/local-date.ts';
 
 /** The parts of a year that codes name, by their first and last month. */
-const MONTHS = {
+export const MONTHS = {
   Q1: [1, 3],
   Q2: [4, 6],
   Q3: [7, 9],

@@ -1,19 +1,10 @@
 import { z } from 'zod';
 import type { WorkCalendar } from '../calendar/work-calendar.ts';
+import { MONTHS } from '../periods/calendar-period.ts';
 import { dateOf, type LocalDate, lastDayOfMonth } from '../time/local-date.ts';
 
 /** The parts of a year that are reported on, by their first and last month; `M`: every month. */
-export const PARTS = {
-  M: null,
-  Q1: [1, 3],
-  Q2: [4, 6],
-  Q3: [7, 9],
-  Q4: [10, 12],
-  H1: [1, 6],
-  H2: [7, 12],
-  '9M': [1, 9],
-  Y: [1, 12],
-} as const;
+export const PARTS = { M: null, ...MONTHS } as const;
 export type Part = keyof typeof PARTS;
 
 /**

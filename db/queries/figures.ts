@@ -3,7 +3,6 @@ import { groupBy } from '../../core/collections/group-by.ts';
 import type { FormDefinition } from '../../core/indicators/definition.ts';
 import type { ReportContent } from '../../core/reports/content.ts';
 import type { Duty } from '../../core/reports/duty.ts';
-import type { SendingEntry } from '../../core/reports/sending.ts';
 import type { ReviewedVersion, Verdict } from '../../core/reports/standing-version.ts';
 import type { Queryable, Tx } from '../client.ts';
 import {
@@ -17,7 +16,6 @@ import {
   reportPeriods,
   reportReviews,
   reportVersions,
-  updates,
 } from '../schema/index.ts';
 import { appendAudit } from './audit.ts';
 import type { ObligationRow } from './obligations.ts';
@@ -238,33 +236,6 @@ export async function reportsOfPeriod(
       ),
     )
     .orderBy(asc(obligations.id));
-}
-
-/** What the rules of sending need of these obligations' histories, oldest first. */
-export async function sendingEntries(
-  tx: Queryable,
-  obligationIds: readonly number[],
-): Promise<Map<number, SendingEntry[]>> {
-  const byObligation = new Map<number, SendingEntry[]>();
-  if (obligationIds.length === 0) return byObligation;
-  const rows = await tx
-    .select({
-      obligationId: updates.obligationId,
-      kind: updates.kind,
-      state: updates.state,
-      at: updates.at,
-      dueBefore: updates.dueBefore,
-      dueAfter: updates.dueAfter,
-    })
-    .from(updates)
-    .where(inArray(updates.obligationId, [...obligationIds]))
-    .orderBy(asc(updates.id));
-  for (const { obligationId, ...entry } of rows) {
-    const entries = byObligation.get(obligationId) ?? [];
-    entries.push(entry);
-    byObligation.set(obligationId, entries);
-  }
-  return byObligation;
 }
 
 /** One task of a year's plans, with the agencies that owe it. */

@@ -1,7 +1,7 @@
 import { type Sending, sendingOf } from '../../core/reports/sending.ts';
 import { endOfDay } from '../../core/time/zone.ts';
 import type { Queryable } from '../../db/client.ts';
-import { sendingEntries } from '../../db/queries/figures.ts';
+import { sendingEntries } from '../../db/queries/histories.ts';
 import type { ObligationRow } from '../../db/queries/obligations.ts';
 
 type Due = Pick<ObligationRow, 'id' | 'dueOn' | 'dueAt'>;
