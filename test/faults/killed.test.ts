@@ -48,5 +48,5 @@ test.runIf(isAsked('kill-dialogues'))(
     await annotate(JSON.stringify({ kills, ...figures }));
     report({ row: 'kill-dialogues', fault: 'kill -9 during dialogues', times: kills, ...figures });
   },
-  patience(90_000),
+  patience(180_000),
 );

@@ -34,7 +34,7 @@ export async function faultyOffice(
 ): Promise<FaultyOffice> {
   const database = given ?? (await demoDatabase());
   const { db, close } = openDatabase(database.url, { connections: 2 });
-  const telegram = await telegramEmulator({ patienceMs: 30_000 });
+  const telegram = await telegramEmulator({ patienceMs: 120_000 });
   const dataDir = await mkdtemp(join(tmpdir(), 'tiendo-faults-'));
 
   async function newcomer(code: string) {

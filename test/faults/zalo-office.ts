@@ -20,7 +20,7 @@ export type ZaloOffice = Awaited<ReturnType<typeof zaloOffice>>;
 /** Thạnh Trị 2023 in a database of its own on the Bot Platform; updates are the test's to post. */
 export async function zaloOffice() {
   const said: unknown[] = [];
-  const zalo = await zaloEmulator({ patienceMs: 30_000, takes: (update) => said.push(update) });
+  const zalo = await zaloEmulator({ patienceMs: 120_000, takes: (update) => said.push(update) });
   const people = new Map<string, ReturnType<typeof zalo.person>>();
   return officeOn({
     zalo,
@@ -51,7 +51,7 @@ export async function zaloOffice() {
 /** The same with an Official Account. */
 export async function zaloOaOffice() {
   const said: Record<string, unknown>[] = [];
-  const oa = await zaloOaEmulator({ patienceMs: 30_000, takes: (event) => said.push(event) });
+  const oa = await zaloOaEmulator({ patienceMs: 120_000, takes: (event) => said.push(event) });
   const people = new Map<string, ReturnType<typeof oa.person>>();
   return officeOn({
     zalo: oa,
