@@ -1,6 +1,6 @@
 import { join, type Markup, plainText } from '../../core/messages/markup.ts';
 import { clockTime, longDate } from '../dates.ts';
-import { type Board, scopeText } from './board.ts';
+import { type Board, hidesLate, scopeText } from './board.ts';
 import { lateLine } from './lines.ts';
 import { currentReport, headline, nextLine, reportLines } from './main.ts';
 
@@ -11,9 +11,11 @@ const MOST_CHARACTERS = 1000;
 
 /**
  * What stands below the picture, and says the same to whoever does not see it: what matters first,
- * then of whom, the worst, the period in hand and what is due next.
+ * then of whom, the worst, the period in hand and what is due next. The worst are left out where late
+ * agencies are not to be named.
  */
-export function caption({ source, at, t }: Board): Markup {
+export function caption(board: Board): Markup {
+  const { source, at, t } = board;
   const { summary } = source;
   const report = currentReport(summary.reports, at);
   const before = [
@@ -25,8 +27,9 @@ export function caption({ source, at, t }: Board): Markup {
     ...(report ? reportLines(report, source, at, t).split('\n') : []),
     nextLine(source, at, t),
   ].filter((line) => line !== '') as Markup[];
+  const room = hidesLate(board) ? 0 : Math.max(MOST_LINES - before.length - after.length, 0);
   const worst = summary.late
-    .slice(0, Math.max(MOST_LINES - before.length - after.length, 0))
+    .slice(0, room)
     .map((item) => lateLine(item, source, at, t, 48));
   const lines = [...before, ...worst, ...after];
   while (lines.length > 1 && plainText(join(lines)).length > MOST_CHARACTERS) lines.pop();

@@ -18,7 +18,7 @@ import type { Translate } from '../../locales/index.ts';
 import { clockTime, fullDate, periodText, shortDate } from '../dates.ts';
 import { numberText } from '../number.ts';
 import { percentText } from '../percent.ts';
-import type { Board } from './board.ts';
+import { type Board, hidesLate } from './board.ts';
 import { currentReport } from './main.ts';
 
 /** What the bars stand for. */
@@ -30,13 +30,15 @@ const MOST_BARS = 8;
 const FEW_AGENCIES = 3;
 
 /**
- * The values and words of a picture of progress, from the same figures as every other place.
+ * The values and words of a picture of progress, from the same figures as every other place. Where
+ * late agencies are not to be named, the bars are always areas.
  * @param by areas where the scope is few agencies, agencies where they are many, if not said
  */
-export function progressPicture({ source, at, t }: Board, by?: BarsBy): ProgressPicture {
+export function progressPicture(board: Board, by?: BarsBy): ProgressPicture {
+  const { source, at, t } = board;
   const { scope, period, summary } = source;
   const many = summary.agencies.length > FEW_AGENCIES;
-  const kind = by ?? (many ? 'agencies' : 'areas');
+  const kind = hidesLate(board) ? 'areas' : (by ?? (many ? 'agencies' : 'areas'));
   const subject = period
     ? t.plain('picture.subject_in_period', {
         period: periodText(period.code, t) ?? period.name,

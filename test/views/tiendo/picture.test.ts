@@ -63,6 +63,26 @@ describe('the values of a picture', () => {
     );
   });
 
+  it('name no agency where late ones are not to be named, and still count them all', () => {
+    fc.assert(
+      fc.property(
+        fc.array(owed, { maxLength: 80 }),
+        fc.constantFrom('areas' as const, 'agencies' as const, undefined),
+        (work, by) => {
+          const source = summaryPage(work, name);
+          fc.pre(source.summary.agencies.length > 1);
+          const board = { ...boardOf(source), namesLate: false };
+          const picture = progressPicture(board, by);
+          expect(JSON.stringify(picture)).not.toContain('UBND xã số');
+          expect(plainText(caption(board))).not.toContain('UBND xã số');
+          const drawn = picture.bars.rows.reduce((sum, { parts }) => sum + parts.late, 0);
+          expect(drawn).toBe(source.summary.tally.by.late);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
   it('leave a gap where a quarter had nothing due, and speak of the period in hand', () => {
     const work: Owed[] = [
       { agency: 1, area: 0, state: 'done', due: -1, claimed: -2 },
