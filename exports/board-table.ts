@@ -30,9 +30,9 @@ const COLUMNS: readonly { key: keyof BoardRow; width: number }[] = [
   { key: 'lastUpdate', width: 24 },
 ];
 
-/** The board's table as an Excel workbook with one sheet. */
+/** The board's table as an Excel workbook with one sheet; the remarks say what it shows. */
 export async function boardExcel(
-  titles: readonly [title: string, remark: string],
+  { title, remarks }: { title: string; remarks: readonly string[] },
   headings: BoardHeadings,
   rows: readonly BoardRow[],
 ): Promise<Uint8Array> {
@@ -40,13 +40,12 @@ export async function boardExcel(
     columns: COLUMNS.map(({ key, width }) => ({ heading: headings[key], width })),
     rows: rows.map((row) => ({ cells: COLUMNS.map(({ key }) => row[key]) })),
   };
-  const [title, remark] = titles;
   return writeTablesExcel([
     {
       name: title,
       titles: [
         { text: title, look: 'title' },
-        { text: remark, look: 'remark' },
+        ...remarks.map((text) => ({ text, look: 'remark' as const })),
       ],
       table,
       orientation: 'landscape',

@@ -9,9 +9,11 @@ import { appendAudit, type NewAudit } from '../db/queries/audit.ts';
 import { historyOf, obligationById } from '../db/queries/obligations.ts';
 import { isPassing } from '../db/trouble.ts';
 import { type Translate, translator } from '../locales/index.ts';
-import { type DashboardQuery, loadDashboard, NOTHING } from '../office/dashboard/dashboard.ts';
+import { loadDashboard } from '../office/dashboard/dashboard.ts';
+import { type DashboardQuery, NOTHING } from '../office/dashboard/query.ts';
 import { type Visitor, visitorOf } from '../office/dashboard/visitor.ts';
-import { addressOf, PARAMETERS, type Place } from '../views/dashboard/address.ts';
+import { inspectionEntry } from '../office/inspections/board.ts';
+import { PARAMETERS, type Place, searchOf } from '../views/dashboard/address.ts';
 import { detailPage } from '../views/dashboard/detail.ts';
 import { dashboardExcel } from '../views/dashboard/excel.ts';
 import { dashboardPage, noticePage } from '../views/dashboard/page.ts';
@@ -48,7 +50,8 @@ export function dashboardPath(
   const until = new Date(clock.now().getTime() + BOARD_HOURS * 60 * 60 * 1000);
   const payload = { holder, agency: agencyId, until: until.getTime() };
   const path = `/board/${signer.seal(PURPOSE, payload, until)}`;
-  return { path: addressOf({ path }, { ...NOTHING, periodId }), until };
+  const period = periodId === null ? null : String(periodId);
+  return { path: `${path}${searchOf({ ...NOTHING, period })}`, until };
 }
 
 interface Visit {
@@ -123,9 +126,14 @@ export function dashboardRoutes(
     return showFile(visit, Number(id), Number(number), reply);
   }
 
+  function loaded({ tx, visitor, rootId, query, at }: Visit) {
+    const where = visitor.conversationId === null ? 'private' : 'group';
+    return loadDashboard(tx, rootId, visitor.visible, query, { ...at, where });
+  }
+
   async function showBoard(visit: Visit, reply: FastifyReply) {
-    const { tx, visitor, rootId, query, at, place, until, t } = visit;
-    const board = await loadDashboard(tx, rootId, visitor.visible, query, at);
+    const { query, at, place, until, t } = visit;
+    const board = await loaded(visit);
     if (!board) return null;
     await note(visit, {
       action: 'saw.progress',
@@ -138,8 +146,8 @@ export function dashboardRoutes(
   }
 
   async function showExcel(visit: Visit, reply: FastifyReply) {
-    const { tx, visitor, rootId, query, at, t } = visit;
-    const board = await loadDashboard(tx, rootId, visitor.visible, query, at);
+    const { at, t } = visit;
+    const board = await loaded(visit);
     if (!board) return null;
     await note(visit, {
       action: 'saw.export',
@@ -161,8 +169,11 @@ export function dashboardRoutes(
       subjectId: id,
       agencyId: item.agencyId,
     });
-    const history = await historyOf(visit.tx, id);
-    return page(reply, 200, detailPage(item, history, visit.place, visit.at, visit.t));
+    const { tx, place, at, t } = visit;
+    const history = await historyOf(tx, id);
+    const entry = item.campaignAgencyId;
+    const inspection = entry === null ? null : await inspectionEntry(tx, entry, at.now);
+    return page(reply, 200, detailPage({ item, history, inspection }, place, at, t));
   }
 
   async function showFile(visit: Visit, id: number, number: number, reply: FastifyReply) {
@@ -206,7 +217,8 @@ function queryOf(parameters: unknown): DashboardQuery {
   };
   const stands = text(PARAMETERS.stands, 20);
   return {
-    periodId: id(PARAMETERS.periodId),
+    period: text(PARAMETERS.period, 10),
+    group: text(PARAMETERS.group, 40),
     areaNo: text(PARAMETERS.areaNo, 20),
     agencyId: id(PARAMETERS.agencyId),
     stands: STANDINGS.find((one) => one === stands) ?? null,

@@ -38,6 +38,14 @@ export function namesLate({ lateNamed }: RankingRule, where: 'private' | 'group'
   return lateNamed === 'everywhere' || (lateNamed === 'private' && where === 'private');
 }
 
+/** Late agencies are not to be named; figures of one agency name nobody else anyhow. */
+export function hidesLateOf(
+  isNamed: boolean,
+  { agencies }: { agencies: readonly AgencyTally[] },
+): boolean {
+  return !isNamed && agencies.length > 1;
+}
+
 export interface RankedAgency {
   agencyId: number;
   /** From 1; equal values share a rank and the next one is left out: 1, 2, 2, 4. */

@@ -1,4 +1,4 @@
-import type { DashboardQuery } from '../../office/dashboard/dashboard.ts';
+import type { DashboardQuery } from '../../office/dashboard/query.ts';
 
 /** What a page stands on: its path, and what the visitor may do there. */
 export interface Place {
@@ -9,21 +9,20 @@ export interface Place {
 
 /** Names of the parameters in the address. */
 export const PARAMETERS = {
-  periodId: 'ky',
+  period: 'ky',
   areaNo: 'linhvuc',
+  group: 'nhom',
   agencyId: 'donvi',
   stands: 'tinhtrang',
   words: 'tim',
   page: 'trang',
-} as const;
+} as const satisfies Readonly<Record<keyof DashboardQuery, string>>;
 
-/** The address of the page with something chosen otherwise; another choice begins at page one. */
-export function addressOf(
-  { path }: Pick<Place, 'path'>,
-  query: DashboardQuery,
-  change: Partial<DashboardQuery> = {},
-  end = '',
-): string {
+/**
+ * The end of an address with something chosen otherwise: "?donvi=3", '' where all is shown. Another
+ * choice begins at page one.
+ */
+export function searchOf(query: DashboardQuery, change: Partial<DashboardQuery> = {}): string {
   const wanted = { ...query, page: 0, ...change };
   const parameters = new URLSearchParams();
   for (const [key, name] of Object.entries(PARAMETERS)) {
@@ -31,5 +30,14 @@ export function addressOf(
     if (value !== null && value !== '' && value !== 0) parameters.set(name, String(value));
   }
   const text = parameters.toString();
-  return `${path}${text === '' ? '' : `?${text}`}${end}`;
+  return text === '' ? '' : `?${text}`;
+}
+
+/** The same as a link on the page itself: without its long path, of which there are hundreds. */
+export function linkTo(
+  query: DashboardQuery,
+  change: Partial<DashboardQuery> = {},
+  end = '',
+): string {
+  return `${searchOf(query, change) || '?'}${end}`;
 }

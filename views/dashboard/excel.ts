@@ -5,6 +5,8 @@ import type { Translate } from '../../locales/index.ts';
 import type { Dashboard } from '../../office/dashboard/dashboard.ts';
 import { clockTime, fullDate, longDate } from '../dates.ts';
 import { type Now, obligationName, stateText } from '../obligation.ts';
+import { scopeText } from '../tiendo/board.ts';
+import { filtersInWords } from './filters.ts';
 
 const KEYS = [
   'agency',
@@ -44,5 +46,12 @@ function excelOf(board: Dashboard, at: Now, t: Translate): Promise<Uint8Array> {
     }),
   );
   const moment = `${clockTime(at.now, at.timeZone)} ${longDate(at.today, t)}`;
-  return boardExcel([board.source.scope.name, t.plain('board.at', { at: moment })], headings, rows);
+  const remarks = [
+    t.plain('board.at', { at: moment }),
+    t.plain('board.filter.chosen', {
+      what: filtersInWords(board, t).join('; ') || t.plain('board.filter.nothing'),
+    }),
+    ...(board.unnamed > 0 ? [t.plain('board.table.unnamed', { count: board.unnamed })] : []),
+  ];
+  return boardExcel({ title: scopeText(board.source, t), remarks }, headings, rows);
 }

@@ -1,24 +1,26 @@
+import { calendarPeriod } from '../../core/periods/calendar-period.ts';
 import type { Translate } from '../../locales/index.ts';
 import type { Dashboard } from '../../office/dashboard/dashboard.ts';
 import { clockTime, fullDate, longDate, moment, periodText } from '../dates.ts';
 import { type Html, html } from '../html.ts';
 import type { Now } from '../obligation.ts';
-import { addressOf, type Place } from './address.ts';
+import { scopeText } from '../tiendo/board.ts';
+import { type Place, searchOf } from './address.ts';
 import { patterns } from './bars.ts';
 import { cards, headline, TABLE } from './cards.ts';
 import { charts } from './charts.ts';
+import { comparison } from './comparison.ts';
+import { document } from './document.ts';
 import { filters } from './filters.ts';
+import { inspections } from './inspections.ts';
+import { ranking } from './ranking.ts';
+import { reports } from './reports.ts';
+import { type Shown, shownFor } from './section.ts';
 import { workTable } from './table.ts';
+import { targets } from './targets.ts';
 
-/** A whole page; the style and the script are files of their own. */
-export function document(title: string, body: Html, t: Translate): string {
-  return html`<!doctype html>
-<html lang="${t.locale}"><head><meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex"><title>${title}</title>
-<link rel="stylesheet" href="/board.css"><script src="/board.js" defer></script></head>
-<body>${body}</body></html>`.html;
-}
+/** The parts below the charts, in their order; each is left out where it has nothing to say. */
+const SECTIONS = { reports, compare: comparison, targets, ranking, inspections } as const;
 
 /** The dashboard of a place: figures, charts and the table, narrowed as asked. */
 export function dashboardPage(
@@ -28,29 +30,51 @@ export function dashboardPage(
   at: Now,
   t: Translate,
 ): string {
-  const { source, query, period } = board;
-  const name = period ? (periodText(period.code, t) ?? period.name) : null;
-  const excel = addressOf({ path: `${place.path}/viec.xlsx` }, query);
+  const { source, query } = board;
+  const shown = shownFor(board, place, at, t);
+  const excel = `${place.path}/viec.xlsx${searchOf(query)}`;
+  const parts = Object.entries(SECTIONS).flatMap(([name, make]) => {
+    const made = make(shown);
+    return made ? [{ name, made }] : [];
+  });
+  const jumps = parts.map(
+    ({ name }) => html`<li><a href="#${name}">${t.plain(`board.jump.${name}`)}</a></li>`,
+  );
+  const title = scopeText(source, t);
   const body = html`<a class="skip" href="${TABLE}">${t.plain('board.skip')}</a>
 ${patterns()}
 <header><p class="kind">${t.plain('board.title')}</p>
-<h1>${source.scope.name}${name && html`, ${name}`}</h1>
+<h1>${title}</h1>
 <p class="headline${source.summary.late.length > 0 && ' bad'}">${headline(board, t)}</p>
 <p class="note">${t.plain('board.at', { at: `${clockTime(at.now, at.timeZone)} ${longDate(at.today, t)}` })}</p>
-${
-  period &&
-  html`<p class="note">${t.plain('board.window', { period: name ?? '', from: fullDate(period.dataFrom), to: fullDate(period.dataTo), due: fullDate(period.dueOn) })}</p>`
-}
+${windowText(board, t)}
 </header>
 <main>
-${cards(board, place, t)}
+${cards(board, t)}
+<nav class="jump" aria-label="${t.plain('board.jump.title')}"><ul>${jumps}<li><a href="${TABLE}">${t.plain('board.jump.table')}</a></li></ul></nav>
 ${filters(board, place, t)}
-${charts(board, place, t)}
-${workTable(board, place, at, t)}
+${charts(shown)}
+<div class="sections">${parts.map(({ made }) => made)}</div>
+${workTable(shown)}
 </main>
 <footer><p class="tools">${place.withCards && html`<a href="${excel}">${t.plain('board.excel')}</a>`} <button type="button" id="print" hidden>${t.plain('board.print')}</button></p>
 <p class="note">${t.plain('board.until', { at: moment(until, at, t) })}</p></footer>`;
-  return document(`${source.scope.name} – ${t.plain('board.title')}`, body, t);
+  return document(`${title} – ${t.plain('board.title')}`, body, t);
+}
+
+/** Which days the figures of a chosen period are of. */
+function windowText({ source, period }: Shown['board'], t: Translate): Html | null {
+  const counted = source.period;
+  if (!counted) return null;
+  const name = periodText(counted.code, t) ?? counted.name;
+  if (period) {
+    return html`<p class="note">${t.plain('board.window', { period: name, from: fullDate(period.dataFrom), to: fullDate(period.dataTo), due: fullDate(period.dueOn) })}</p>`;
+  }
+  const span = calendarPeriod(counted.code);
+  return (
+    span &&
+    html`<p class="note">${t.plain('board.span', { period: name, from: fullDate(span.from), to: fullDate(span.to) })}</p>`
+  );
 }
 
 /** What stands in place of a page that may not be shown, or cannot be now. */

@@ -1,6 +1,7 @@
 import type { Markup } from '../../core/messages/markup.ts';
 import type { Comparison } from '../../core/summary/compare.ts';
 import { groupToken } from '../../core/summary/group-token.ts';
+import { hidesLateOf } from '../../core/summary/ranking.ts';
 import type { Translate } from '../../locales/index.ts';
 import type { RankingPage } from '../../office/ranking.ts';
 import type { SummaryPage } from '../../office/summary.ts';
@@ -32,7 +33,7 @@ export interface More {
 
 /** Late agencies are not to be named; a board of one agency names nobody else anyhow. */
 export function hidesLate({ namesLate, source }: Board): boolean {
-  return namesLate === false && source.summary.agencies.length > 1;
+  return hidesLateOf(namesLate !== false, source.summary);
 }
 
 /** One line of a level, and the choice that leads deeper from it. */

@@ -28,9 +28,7 @@ export function caption(board: Board): Markup {
     nextLine(source, at, t),
   ].filter((line) => line !== '') as Markup[];
   const room = hidesLate(board) ? 0 : Math.max(MOST_LINES - before.length - after.length, 0);
-  const worst = summary.late
-    .slice(0, room)
-    .map((item) => lateLine(item, source, at, t, 48));
+  const worst = summary.late.slice(0, room).map((item) => lateLine(item, source, at, t, 48));
   const lines = [...before, ...worst, ...after];
   while (lines.length > 1 && plainText(join(lines)).length > MOST_CHARACTERS) lines.pop();
   return join(lines);

@@ -1,15 +1,11 @@
-import { mkdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import axe from 'axe-core';
+import { readFile } from 'node:fs/promises';
 import ExcelJS from 'exceljs';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openBrowser } from '../../support/browser.ts';
 import { type Rehearsal, rehearse } from '../../support/rehearsal.ts';
 import { reporter } from '../../support/reporting.ts';
-
-/** SCREENSHOTS=<folder> keeps pictures of the pages, to be looked at. */
-const SHOTS = process.env.SCREENSHOTS;
+import { axeFinds, boardLink, keepShot, openPage } from '../../support/web-pages.ts';
 
 let office: Rehearsal;
 let browser: Browser;
@@ -30,33 +26,9 @@ afterAll(async () => {
   await office.end();
 });
 
-async function linkOf(who: string, words = '/bang'): Promise<string> {
-  const seen = await office.person(who).says(words);
-  const link = /http\S+/.exec(seen.map(({ text }) => text).join(' '))?.[0];
-  if (!link) throw new Error(`no link: ${seen.at(-1)?.text}`);
-  return link;
-}
-
-async function opened(width: number, link: string, bypassCSP = false): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width, height: 800 },
-    bypassCSP,
-    acceptDownloads: true,
-  });
-  const page = await context.newPage();
-  const trouble: string[] = [];
-  page.on('console', (line) => line.type() === 'error' && trouble.push(line.text()));
-  page.on('pageerror', (error) => trouble.push(error.message));
-  await page.goto(link);
-  expect(trouble).toEqual([]);
-  return page;
-}
-
-async function keep(page: Page, name: string): Promise<void> {
-  if (!SHOTS) return;
-  await mkdir(SHOTS, { recursive: true });
-  await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
-}
+const linkOf = (who: string) => boardLink(office, who);
+const opened = (width: number, link: string, bypassCSP = false) =>
+  openPage(browser, width, link, { bypassCSP });
 
 const cardOf = (page: Page, label: string) =>
   page.locator('.cards li', { hasText: label }).locator('b').innerText();
@@ -71,7 +43,7 @@ describe('the board on the web', () => {
       [1280, 'desk'],
     ] as const) {
       const page = await opened(width, link);
-      await keep(page, name);
+      await keepShot(page, name);
       expect(await page.locator('.headline').innerText()).toContain(`${late} việc trễ hạn`);
       expect(await cardOf(page, 'Trễ hạn')).toBe(late);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
@@ -97,7 +69,7 @@ describe('the board on the web', () => {
     expect(rows.length).toBeGreaterThan(0);
     expect(rows.length).toBeLessThan(all);
     for (const row of rows) expect(row).toMatch(/Tư pháp[\s\S]*Trễ hạn/);
-    await keep(page, 'narrowed');
+    await keepShot(page, 'narrowed');
     await page.locator('.filters a').click();
     expect(await page.locator('select[name=linhvuc]').inputValue()).toBe('');
     await page.close();
@@ -107,11 +79,11 @@ describe('the board on the web', () => {
     const page = await opened(360, await linkOf('lanh-dao'));
     await page.locator('.cards a', { hasText: 'Vướng mắc' }).click();
     await page.locator('table.work a').first().click();
-    await keep(page, 'work');
+    await keepShot(page, 'work');
     expect(await page.locator('main').innerText()).toContain('chờ Sở Y tế <b>cấp</b> "phần mềm"');
     const [download] = await Promise.all([
       page.waitForEvent('download'),
-      page.locator('main ul a').click(),
+      page.locator('.files a').click(),
     ]);
     expect(await readFile(await download.path(), 'utf8')).toContain('biên bản');
     await page.getByText('Trở lại bảng').click();
@@ -144,11 +116,7 @@ describe('the board on the web', () => {
       const page = await opened(end === '' ? 360 : 1280, link, true);
       if (end === '/viec') await page.locator('table.work a').first().click();
       else await page.goto(`${link}?${end}`);
-      await page.addScriptTag({ content: axe.source });
-      const found = (await page.evaluate(
-        'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => [id, nodes[0].html]))',
-      )) as unknown[];
-      expect(found).toEqual([]);
+      expect(await axeFinds(page)).toEqual([]);
       await page.close();
     }
   });

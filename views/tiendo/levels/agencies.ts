@@ -10,7 +10,7 @@ export const agencies: Level = {
       source: { scope, period, area, group, agencyNames },
       t,
     } = board;
-    return inOrder(board).map((agency) => ({
+    return agenciesInOrder(board).map((agency) => ({
       text: tallyLine(agencyNames.get(agency.agencyId) ?? '', agency, t),
       opens:
         agency.agencyId === scope.id
@@ -21,7 +21,7 @@ export const agencies: Level = {
 };
 
 /** Where late ones are not to be named the order and the marks must not tell them either. */
-function inOrder(board: Board): readonly AgencyTally[] {
+export function agenciesInOrder(board: Board): readonly AgencyTally[] {
   const { summary, agencyNames } = board.source;
   if (!hidesLate(board)) return summary.agencies;
   const nameOf = ({ agencyId }: AgencyTally) => agencyNames.get(agencyId) ?? '';

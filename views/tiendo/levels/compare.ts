@@ -20,29 +20,32 @@ export const compare: Level = {
       earlier ? t('compare.by_agency', { earlier }) : '',
     ]);
   },
-  lines: (board) => {
-    const { source, t, more } = board;
-    const shown = shownOf(board);
-    if (!shown) return [];
-    return [...shown.agencies]
-      .filter(([, { now, before }]) => now.onTimeRate !== null || before.onTimeRate !== null)
-      .filter(([, { points }]) => !hidesLate(board) || (points !== null && points >= 0))
-      .sort(([, a], [, b]) => (a.points ?? 1000) - (b.points ?? 1000))
-      .map(([id, change]) =>
-        plain(
-          t('compare.line', {
-            agency: more?.agencyNames?.get(id) ?? source.agencyNames.get(id) ?? '',
-            ...changeTexts(change, t),
-          }),
-        ),
-      );
-  },
+  lines: (board) =>
+    agenciesCompared(board).map(({ agency, change }) =>
+      plain(board.t('compare.line', { agency, ...changeTexts(change, board.t) })),
+    ),
   none: () => '' as Markup,
   foot: ({ t }) => t('compare.rule'),
 };
 
+/**
+ * Agencies with figures in either period, those that fell most first; only those that did not fall
+ * where late ones are not to be named.
+ */
+export function agenciesCompared(board: Board): { id: number; agency: string; change: Change }[] {
+  const { source, more } = board;
+  return [...(shownOf(board)?.agencies ?? [])]
+    .filter(([, { now, before }]) => now.onTimeRate !== null || before.onTimeRate !== null)
+    .filter(([, { points }]) => !hidesLate(board) || (points !== null && points >= 0))
+    .sort(([, a], [, b]) => (a.points ?? 1000) - (b.points ?? 1000))
+    .map(([id, change]) => {
+      const agency = more?.agencyNames?.get(id) ?? source.agencyNames.get(id) ?? '';
+      return { id, agency, change };
+    });
+}
+
 /** Agencies are listed against one earlier period only: the first of which there are figures. */
-function shownOf({ more, source }: Board): Comparison | null {
+export function shownOf({ more, source }: Board): Comparison | null {
   const shown = more?.comparisons?.find(({ all }) => all.before.onTimeRate !== null) ?? null;
   return shown && source.summary.agencies.length > 1 && shown.agencies.size > 1 ? shown : null;
 }

@@ -19,7 +19,8 @@ export const late: Level = {
   },
 };
 
-function countLines({ source, t }: Board): Line[] {
+/** Late work by area, without the names of agencies. */
+export function countLines({ source, t }: Board): Line[] {
   const areas = groupBy(source.summary.late, ({ area }) => area);
   return [...areas].map(([area, items]) =>
     plain(

@@ -25,7 +25,7 @@ export const ranking: Level = {
       text: t('ranking.line', {
         mark: MEDALS[one.rank - 1] ?? t.plain('ranking.rank', { rank: one.rank }),
         agency: source.agencyNames.get(one.agencyId) ?? '',
-        value: valueText(one.value, more?.ranking?.rule, t),
+        value: rankedValue(one.value, more?.ranking?.rule, t),
         count: one.of,
       }),
       opens:
@@ -49,11 +49,12 @@ export const ranking: Level = {
 };
 
 /** Where late ones are not to be named only those without anything late are listed. */
-function namedIn({ ranked }: RankingPage, board: Board): RankedAgency[] {
+export function namedIn({ ranked }: RankingPage, board: Board): RankedAgency[] {
   return hidesLate(board) ? ranked.filter(({ late }) => late === 0) : ranked;
 }
 
-function praise({ fastest, improved }: RankingPage, { source, t }: Board): Markup {
+/** The fastest and the most improved by name; '' where there are none. */
+export function praise({ fastest, improved }: RankingPage, { source, t }: Board): Markup {
   const nameOf = (id: number) => source.agencyNames.get(id) ?? '';
   return join([
     fastest.length > 0
@@ -75,7 +76,8 @@ function praise({ fastest, improved }: RankingPage, { source, t }: Board): Marku
   ]);
 }
 
-function valueText(value: number, rule: RankingRule | undefined, t: Translate): string {
+/** "92,5%", or "8,5 điểm" where points are what counts. */
+export function rankedValue(value: number, rule: RankingRule | undefined, t: Translate): string {
   if (rule?.measure === 'points')
     return t.plain('ranking.points', { points: numberText(value, t) });
   return percentText(value, t);
