@@ -1,6 +1,4 @@
-import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { asOf } from '../../core/summary/as-of.ts';
 import type { Comparison } from '../../core/summary/compare.ts';
@@ -19,6 +17,7 @@ import { importTargets } from '../../office/import-targets.ts';
 import { rankingOf } from '../../office/ranking.ts';
 import { loadSummary, type SummaryPage } from '../../office/summary.ts';
 import { loadTargets } from '../../office/targets.ts';
+import { type Auditor, openAuditor } from '../support/auditor.ts';
 import { freshDatabase } from '../support/database.ts';
 import { type LivelyOffice, livelyOffice } from '../support/lively-office.ts';
 import { VIETNAM } from '../support/vietnam.ts';
@@ -29,18 +28,6 @@ const AT = { now: NOW, today: localDateAt(NOW, VIETNAM), timeZone: VIETNAM };
 const THEN = { previous: '2023-02-17T10:00:00+07:00', last_year: '2022-05-17T10:00:00+07:00' };
 const MINIMUM = 3;
 
-type Rows = Record<string, unknown>[];
-
-let queries: Map<string, string>;
-
-/** The queries of docs/figures.md by their names, which stand after "sql". */
-async function published(): Promise<Map<string, string>> {
-  const page = await readFile(new URL('../../docs/figures.md', import.meta.url), 'utf8');
-  return new Map(
-    [...page.matchAll(/```sql (\w+)\n(.*?)```/gs)].map(([, name = '', text = '']) => [name, text]),
-  );
-}
-
 describe.each([1, 2])(
   'figures of a lively office (seed %i) and the queries an auditor runs',
   (seed) => {
@@ -48,14 +35,13 @@ describe.each([1, 2])(
     let page: SummaryPage;
     let comparisons: Comparison[];
     let office: LivelyOffice;
-    let ask: (name: string, then?: string) => Promise<Rows>;
+    let ask: Auditor['ask'];
+    let auditor: Auditor;
     let end: () => Promise<void>;
 
     beforeAll(async () => {
-      queries = await published();
       const database = await freshDatabase();
       const pool = openDatabase(database.url, { connections: 2 });
-      const auditor = postgres(database.url, { max: 1, onnotice: () => {} });
       db = pool.db;
       office = await livelyOffice(db, seed, NOW);
       const visible = new Set(await subtreeIds(db, office.rootId));
@@ -63,23 +49,13 @@ describe.each([1, 2])(
       if (!loaded) throw new Error('no figures');
       page = loaded;
       comparisons = (await loadComparisons(db, page, AT)).comparisons;
-      ask = async (name, then = '') => {
-        const values: Record<string, string> = {
-          ":'now'": `'${NOW.toISOString()}'`,
-          ":'then'": `'${then}'`,
-          ":'zone'": `'${VIETNAM}'`,
-          ':scope': String(office.rootId),
-          ':rule': String(MINIMUM),
-        };
-        const query = queries.get(name);
-        if (!query) throw new Error(`docs/figures.md has no query "${name}"`);
-        const text = Object.entries(values).reduce(
-          (sql, [from, to]) => sql.replaceAll(from, to),
-          query,
-        );
-        return [...(await auditor.unsafe(text))];
-      };
-      await ask('item');
+      auditor = await openAuditor(database.url, {
+        now: NOW,
+        zone: VIETNAM,
+        scope: office.rootId,
+        rule: MINIMUM,
+      });
+      ask = auditor.ask;
       end = async () => {
         await auditor.end();
         await pool.close();
@@ -189,10 +165,7 @@ describe.each([1, 2])(
       }
     });
 
-    async function forgetThen(): Promise<void> {
-      queries.set('drop', 'drop view item_then');
-      await ask('drop');
-    }
+    const forgetThen = () => auditor.run('drop view item_then');
 
     it('the past worked out for this very moment is the present', async () => {
       const histories = await historiesOf(db, office.agencyIds);

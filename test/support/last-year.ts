@@ -8,11 +8,11 @@ import { agencies, obligations } from '../../db/schema/index.ts';
 import type { Rehearsal } from './rehearsal.ts';
 import { VIETNAM } from './vietnam.ts';
 
-/** Due days in every quarter of 2022. */
-const DAYS = ['2022-02-15', '2022-05-16', '2022-08-15', '2022-11-15'].map(localDate);
+/** Due days early in five quarters, so that each can be compared on its own twelfth day. */
+const DAYS = ['2022-01-10', '2022-04-08', '2022-07-08', '2022-10-10', '2023-01-09'].map(localDate);
 
 /**
- * Gives the demo a past: plan work of 2022 in every quarter, done a few days early, in time or
+ * Gives the demo a past: plan work in each of the last quarters, done a few days early, in time or
  * late by agency and quarter, a little better from quarter to quarter; and one that waits for
  * another with its due date moved twice. The same each time.
  */
@@ -45,9 +45,9 @@ export async function addLastYear(office: Rehearsal): Promise<{ movedTwice: numb
     for (const [index, { id: agencyId }] of places.entries()) {
       for (const [quarter, due] of DAYS.entries()) {
         for (const title of ['Rà soát thủ tục hành chính', 'Công khai thủ tục hành chính']) {
-          const id = await add(agencyId, `${title} quý ${quarter + 1}`, due, no);
+          const id = await add(agencyId, `${title} lần ${quarter + 1}`, due, no);
           no += 1;
-          const lateBy = (index * 5 + no * 3) % (6 + 2 * quarter) < 3 ? 4 : -1 - (index % 7);
+          const lateBy = (index * 5 + no * 3) % (6 + 2 * quarter) < 3 ? 2 : -1 - (index % 7);
           const at = new Date(`${addDays(due, lateBy)}T03:00:00Z`);
           await recordStatement(tx, id, { kind: 'state', state: 'done', ...said }, at);
         }
@@ -64,7 +64,12 @@ export async function addLastYear(office: Rehearsal): Promise<{ movedTwice: numb
       await decideExtension(tx, id, { granted, ...said }, then);
     }
     const reason = 'cần Sở Thông tin và Truyền thông nâng cấp phần mềm';
-    const blocked = { kind: 'state' as const, state: 'blocked' as const, reason, unblocker: 'province' };
+    const blocked = {
+      kind: 'state' as const,
+      state: 'blocked' as const,
+      reason,
+      unblocker: 'province',
+    };
     await recordStatement(tx, id, { ...blocked, ...said }, new Date('2023-03-20T02:00:00Z'));
     return { movedTwice: id };
   });

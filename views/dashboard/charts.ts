@@ -28,12 +28,15 @@ interface Row {
 export function charts(shown: Shown): Html {
   const { board, level, t } = shown;
   const { summary, agencyNames } = board.source;
-  const agencies = agenciesInOrder(level).map((tally) => ({
-    name: agencyNames.get(tally.agencyId) ?? '',
-    tally,
-    change: { agencyId: tally.agencyId },
-  }));
-  const areas = summary.areas.map((tally) => ({
+  const applies = ({ total, by }: Tally) => total > by.not_applicable;
+  const agencies = agenciesInOrder(level)
+    .filter(applies)
+    .map((tally) => ({
+      name: agencyNames.get(tally.agencyId) ?? '',
+      tally,
+      change: { agencyId: tally.agencyId },
+    }));
+  const areas = summary.areas.filter(applies).map((tally) => ({
     name: `${tally.areaNo}. ${tally.area}`,
     tally,
     change: { areaNo: tally.areaNo },

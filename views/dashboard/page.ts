@@ -20,7 +20,7 @@ import { workTable } from './table.ts';
 import { targets } from './targets.ts';
 
 /** The parts below the charts, in their order; each is left out where it has nothing to say. */
-const SECTIONS = { reports, compare: comparison, targets, ranking, inspections } as const;
+const SECTIONS = { reports, compare: comparison, ranking, targets, inspections } as const;
 
 /** The dashboard of a place: figures, charts and the table, narrowed as asked. */
 export function dashboardPage(

@@ -3,6 +3,7 @@ import { fullDate, periodText } from '../dates.ts';
 import { type Html, html } from '../html.ts';
 import { numberText } from '../number.ts';
 import { hidesLate } from '../tiendo/board.ts';
+import { currentReport } from '../tiendo/main.ts';
 import { linkTo } from './address.ts';
 import { meter } from './bars.ts';
 import { type Shown, section, unfolding } from './section.ts';
@@ -16,19 +17,20 @@ export function reports(shown: Shown): Html | null {
   const { board, at, t } = shown;
   const all = board.source.summary.reports;
   if (all.length === 0) return null;
+  // The one in hand, then backwards; what is still to come interests last.
+  const current = currentReport(all, at);
+  const others = all.filter((one) => one !== current);
   const isToCome = ({ dueOn }: ReportTally) => dueOn !== null && dueOn > at.today;
-  const [nextOne, ...later] = all.filter(isToCome);
-  // What is due next, then backwards; what comes after it interests last.
   const ordered = [
-    ...(nextOne ? [nextOne] : []),
-    ...all.filter((one) => !isToCome(one)).reverse(),
-    ...later,
+    ...(current ? [current] : []),
+    ...others.filter((one) => !isToCome(one)).reverse(),
+    ...others.filter(isToCome),
   ];
   return section('reports', t.plain('board.reports.title'), [
     unfolding(
       ordered,
       PERIODS,
-      (some) => html`<ul class="reports">${some.map((report) => line(report, shown))}</ul>`,
+      (some) => html`<ul class="periods">${some.map((report) => line(report, shown))}</ul>`,
       t,
     ),
   ]);

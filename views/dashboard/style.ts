@@ -43,7 +43,7 @@ button{min-height:2.75rem;font:inherit;font-weight:600;border:0;border-radius:.5
 .legend{display:flex;flex-wrap:wrap;gap:.2rem .9rem;list-style:none;padding:0;margin:.5rem 0;font-size:.85rem}
 .legend li{display:flex;gap:.35rem;align-items:center}
 .bars{list-style:none;margin:0;padding:0}
-.bars li,.goals li,.reports li{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:.1rem .75rem;padding:.35rem .25rem;align-items:end}
+.bars li,.goals li,.periods li{display:grid;grid-template-columns:minmax(0,1fr) auto;gap:.1rem .75rem;padding:.35rem .25rem;align-items:end}
 .bars .into{color:inherit;text-decoration:none;overflow-wrap:anywhere;padding:.2rem 0}
 .bars .into:hover{text-decoration:underline}
 .counts{font-size:.9rem;color:var(--soft);font-variant-numeric:tabular-nums}
@@ -54,10 +54,10 @@ button{min-height:2.75rem;font:inherit;font-weight:600;border:0;border-radius:.5
 .bar a{cursor:pointer}
 .bar a:hover rect{opacity:.75}
 .bar .goal{stroke:var(--ink);stroke-width:3}
-.goals,.reports,.changes,.plain,.names{list-style:none;margin:.25rem 0;padding:0}
-.goals .name,.reports .name,.goals .note,.reports .note,.missing,.goals .counts,.reports .counts{grid-column:1/-1}
-.goals .counts,.reports .counts{color:var(--ink)}
-.goals .name,.reports .name{overflow-wrap:anywhere}
+.goals,.periods,.changes,.plain,.names{list-style:none;margin:.25rem 0;padding:0}
+.goals .name,.periods .name,.goals .note,.periods .note,.missing,.goals .counts,.periods .counts{grid-column:1/-1}
+.goals .counts,.periods .counts{color:var(--ink)}
+.goals .name,.periods .name{overflow-wrap:anywhere}
 .changes li{padding:.3rem .25rem}
 .changes .note{display:block;margin:0}
 .change{white-space:nowrap;font-weight:600}
@@ -112,6 +112,9 @@ footer{padding-bottom:2rem}
 .history{padding:0;list-style:none}
 .history li{margin:.5rem 0;overflow-wrap:anywhere}
 @media (max-width:46rem){
+.bars li{grid-template-columns:minmax(0,1fr)}
+.bars .counts{flex-wrap:wrap;justify-content:flex-start}
+.bars .counts>:last-child{margin-left:auto}
 .work thead{position:absolute;left:-99rem}
 .work tr{display:block;border-bottom:1px solid var(--line);padding:.6rem 0}
 .work th,.work td{display:grid;grid-template-columns:6.5rem minmax(0,1fr);gap:0 .5rem;border:0;padding:.15rem 0}
@@ -131,7 +134,7 @@ header,main,footer{max-width:none;padding:0}
 .sections{columns:auto}
 .chart,#viec,.cards li{border-color:#999;margin:0 0 .6rem}
 .chart{padding:.6rem}
-.cards li,.bars li,.goals li,.reports li,.changes li,.trend tr,.ranks tr{break-inside:avoid}
+.cards li,.bars li,.goals li,.periods li,.changes li,.trend tr,.ranks tr{break-inside:avoid}
 h2,h3{break-after:avoid}
 .areas,.trend-chart,.sections .chart{break-inside:avoid}
 .agencies,.sections .ranking{break-inside:auto}

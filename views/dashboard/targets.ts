@@ -7,7 +7,7 @@ import { amountText, goalText } from '../targets.ts';
 import { meter } from './bars.ts';
 import { type Shown, section, unfolding } from './section.ts';
 
-const TARGETS = { shown: 10, most: 60 };
+const TARGETS = { shown: 6, most: 60 };
 
 /** Told apart without colour, too. */
 const MARKS: Readonly<Record<Outcome, string>> = { met: '✓', near: '≈', missed: '✗', unknown: '?' };
