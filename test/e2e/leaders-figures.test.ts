@@ -45,13 +45,15 @@ describe('/xephang', () => {
   it('is set by the coordinator, and groups then name no late agency', async () => {
     const group = office.inGroup('lanh-dao', 'nhom-cchc');
     const before = only(await group.says('/tiendo')).text;
-    expect(before).toContain('Trễ lâu nhất');
+    expect(before).toContain('🔴 Phòng Tư pháp');
     await coordinator.says('/xephang');
     await coordinator.presses('⚙️');
     await coordinator.presses('Điểm');
     await coordinator.presses('Tên nơi trễ: chỉ khi nhắn riêng');
     expect(only(await coordinator.presses('‹ Xem xếp hạng')).text).toContain('điểm bình quân');
-    expect(only(await group.says('/tiendo')).text).not.toContain('Trễ lâu nhất');
+    const after = only(await group.says('/tiendo')).text;
+    expect(after).toMatch(/^⚠️ \d+ việc trễ hạn/);
+    expect(after).not.toContain('🔴');
     const late = only(await group.presses('Việc trễ hạn')).text;
     expect(late).toMatch(/🔴 .+: \d+ việc trễ ở \d+ đơn vị/);
     expect(late).not.toMatch(/Phòng|xã /);
@@ -59,7 +61,7 @@ describe('/xephang', () => {
     expect(agencies).toBe(true);
     expect(only(await group.presses('Theo đơn vị')).text).not.toContain('🔴');
     expect(only(await group.says('/xephang')).text).toContain('không nêu tên ở đây');
-    expect(only(await leader.says('/tiendo')).text).toContain('Trễ lâu nhất');
+    expect(only(await leader.says('/tiendo')).text).toContain('🔴 Phòng Tư pháp');
     const trail = await office.db.execute(
       sql`select details from audit where action = 'ranking.set' order by seq`,
     );

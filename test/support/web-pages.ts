@@ -1,12 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { Rehearsal } from './rehearsal.ts';
 
 /** SCREENSHOTS=<folder> keeps pictures of the pages, to be looked at. */
-export const SHOTS = process.env.SCREENSHOTS;
+const SHOTS = process.env.SCREENSHOTS;
 
 /** The link that `/bang` answers with. */
 export async function boardLink(office: Rehearsal, who: string, group?: string): Promise<string> {
@@ -36,10 +37,17 @@ export async function openPage(
 }
 
 /** Keeps a picture of the page where that is asked for. */
-export async function keepShot(page: Page, name: string, fullPage = true): Promise<void> {
+export async function keepShot(page: Page, name: string): Promise<void> {
   if (!SHOTS) return;
   await mkdir(SHOTS, { recursive: true });
-  await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage });
+  await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
+}
+
+/** Replaces a picture of docs/dashboard.md by what the window shows, with DOCS_IMAGES=1. */
+export async function keepForDocs(page: Page, name: string): Promise<void> {
+  if (!process.env.DOCS_IMAGES) return;
+  const path = fileURLToPath(new URL(`../../docs/images/${name}.png`, import.meta.url));
+  await page.screenshot({ path });
 }
 
 /** What axe finds in the way of keyboards and screen readers; the page must bypass its CSP. */

@@ -125,7 +125,8 @@ footer{padding-bottom:2rem}
 }
 @media print{
 @page{size:A4;margin:12mm}
-body{background:#fff;font-size:10pt}
+html{font-size:10pt}
+body{background:#fff;font-size:1rem}
 header,main,footer{max-width:none;padding:0}
 .filters,.find,.skip,.pages,.tools,.jump,details:not([open]),.names{display:none}
 .cards{grid-template-columns:repeat(4,1fr);gap:.4rem}

@@ -15,7 +15,7 @@ import { agencyId } from '../../support/facts.ts';
 import { addLastYear } from '../../support/last-year.ts';
 import { type Rehearsal, rehearse } from '../../support/rehearsal.ts';
 import { at } from '../../support/vietnam.ts';
-import { axeFinds, boardLink, keepShot, openPage } from '../../support/web-pages.ts';
+import { axeFinds, boardLink, keepForDocs, keepShot, openPage } from '../../support/web-pages.ts';
 
 let office: Rehearsal;
 let browser: Browser;
@@ -79,7 +79,7 @@ describe('the board of a busy office', () => {
     ] as const) {
       const page = await openedBy('lanh-dao', width);
       await keepShot(page, name);
-      await keepShot(page, name.replace('busy', 'dashboard'), false);
+      await keepForDocs(page, name.replace('busy', 'dashboard'));
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
       const titles = await page.locator('main h2').allInnerTexts();
       expect(titles.map((title) => title.split(' (')[0])).toEqual([
