@@ -85,9 +85,9 @@ describe('every figure on the page, and the queries an auditor runs', () => {
       `Trễ hạn${row?.late}`,
       `Vướng mắc${row?.blocked}`,
       `Chưa đến hạn${row?.not_due}`,
-      `Thường xuyên${row?.undated}`,
       `Đã xong${done}trên ${row?.applies} việc${row?.done_on_time} đúng hạn ${row?.done_late} trễ`,
       `Báo cáo đã nhận${sum('received')}trên ${sum('due')} báo cáo phải nộp`,
+      `Thường xuyên${row?.undated}`,
     ]);
     expect((await texts('.headline'))[0]).toMatch(new RegExp(`^${row?.late} việc trễ hạn`));
   });

@@ -37,8 +37,8 @@ export function cards({ source, query }: Dashboard, t: Translate): Html {
   return html`<ul class="cards">
 <li><span class="label">${t.plain('board.card.on_time')}</span><b>${percentText(tally.onTimeRate, t)}</b><span class="of">${t.plain('board.card.on_time_of', { done: number(by.done_on_time), judged: number(judged) })}</span></li>
 ${count('late')}${count('blocked')}${count('open')}
-${by.undated > 0 && count('undated')}
 <li class="done"><span class="label">${t.plain('board.card.done')}</span><b>${number(by.done_on_time + by.done_late)}</b><span class="of">${t.plain('board.card.done_of', { total: number(tally.total - by.not_applicable) })}</span><span class="parts">${part('done_on_time')} ${part('done_late')}</span></li>
 ${due > 0 && html`<li class="received"><a href="#reports"><span class="label">${t.plain('board.card.reports')}</span><b>${number(received)}</b><span class="of">${t.plain('board.card.reports_of', { due: number(due) })}</span></a></li>`}
+${by.undated > 0 && count('undated')}
 </ul>`;
 }

@@ -35,7 +35,7 @@ button{min-height:2.75rem;font:inherit;font-weight:600;border:0;border-radius:.5
 .charts .agencies{grid-row:span 2}
 .cards .parts{display:flex;flex-wrap:wrap;gap:0 .75rem;font-size:.85rem}
 .cards .parts a{display:inline-block;min-height:1.5rem;text-decoration:underline;color:var(--link)}
-.cards .undated{border-left-color:${FILLS.undated}}
+.cards .undated{border-left-color:#8794a3}
 .cards .done{border-left-color:${FILLS.done_on_time}}
 .charts .areas,.charts .trend-chart{align-self:start}
 .chart,#viec{background:var(--paper);border:1px solid var(--line);border-radius:.75rem;padding:1rem;min-width:0}
@@ -112,6 +112,9 @@ footer{padding-bottom:2rem}
 .history{padding:0;list-style:none}
 .history li{margin:.5rem 0;overflow-wrap:anywhere}
 @media (max-width:46rem){
+.cards{gap:.5rem}
+.cards li{padding:.4rem .6rem}
+.cards li:last-child:nth-child(odd){grid-column:1/-1}
 .bars li{grid-template-columns:minmax(0,1fr)}
 .bars .counts{flex-wrap:wrap;justify-content:flex-start}
 .bars .counts>:last-child{margin-left:auto}

@@ -79,6 +79,7 @@ describe('the board of a busy office', () => {
     ] as const) {
       const page = await openedBy('lanh-dao', width);
       await keepShot(page, name);
+      await page.setViewportSize({ width, height: width === 360 ? 1300 : 800 });
       await keepForDocs(page, name.replace('busy', 'dashboard'));
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
       const titles = await page.locator('main h2').allInnerTexts();

@@ -33,7 +33,12 @@ describe('a link to the board', () => {
     const { text } = await read(link);
     expect(shownIn(text)).toContain('b1');
     const elsewhere = world.things.c1.task;
-    for (const end of ['', '?donvi=9', `?tim=${markOf('c1')}`, '?ky=999&trang=-1&linhvuc=%00']) {
+    const { agency } = world.things.c1;
+    for (const end of [
+      ...['', '?donvi=9', `?tim=${markOf('c1')}`, '?ky=999&trang=-1&linhvuc=%00'],
+      ...[`?nhom=a${agency}`, `?nhom=x&donvi=${agency}`, '?nhom=s999&ky=0000-Q1'],
+      ...['?ky=9999-Y&nhom=zz', '?ky=2023-M02&nhom=f&tinhtrang=late', '?ky=2022-9M&tim=(('],
+    ]) {
       const { status, text: page } = await read(`${link}${end}`);
       expect(status).toBe(200);
       const seen = shownIn(page).filter((code) => !end.includes(markOf(code)));
