@@ -76,23 +76,34 @@ export async function moveConversation(
     .select()
     .from(conversations)
     .where(eq(conversations.id, conversationId));
-  if (!current) return;
-  const [taken] = await tx
-    .select()
-    .from(conversations)
-    .where(and(eq(conversations.channel, current.channel), eq(conversations.nativeId, nativeId)));
-  if (!taken) {
+  if (!current || current.nativeId === nativeId) return;
+  const { channel, kind, title, scopeAgencyId, registeredBy, registeredAt } = current;
+  // Claimed first: a message in the new chat may be making its row at this very moment.
+  const claimed = await tx
+    .insert(conversations)
+    .values({ channel, nativeId, kind, title })
+    .onConflictDoNothing()
+    .returning({ id: conversations.id });
+  const [fresh] = claimed;
+  if (fresh) {
+    await tx.delete(conversations).where(eq(conversations.id, fresh.id));
     await tx.update(conversations).set({ nativeId }).where(eq(conversations.id, conversationId));
     return;
   }
-  // The new id was heard from first: hand the registration over to its row.
-  const { scopeAgencyId, registeredBy, registeredAt } = current;
-  await registerGroup(tx, taken.id, { scopeAgencyId, registeredBy, registeredAt });
-  await registerGroup(tx, conversationId, {
-    scopeAgencyId: null,
-    registeredBy: null,
-    registeredAt: null,
-  });
+  // The new id was heard from first: hand the registration over to its row. Telegram tells a move
+  // more than once, so there may be none left, and a newer registration is not overwritten.
+  if (scopeAgencyId === null) return;
+  const [taken] = await tx
+    .select()
+    .from(conversations)
+    .where(and(eq(conversations.channel, channel), eq(conversations.nativeId, nativeId)))
+    .for('update');
+  if (taken?.kind !== 'group') return;
+  if (taken.scopeAgencyId === null) {
+    await registerGroup(tx, taken.id, { scopeAgencyId, registeredBy, registeredAt });
+  }
+  const none = { scopeAgencyId: null, registeredBy: null, registeredAt: null };
+  await registerGroup(tx, conversationId, none);
 }
 
 /** Lets a group see the figures of an agency's subtree; nulls take the right away. */

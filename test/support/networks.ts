@@ -25,10 +25,17 @@ import { VIETNAM } from './vietnam.ts';
 export interface Network {
   person(name: string): Phone;
   /** Somebody's voice in a group of their own, and what is heard there. */
-  inGroup(person: string, title: string): Promise<Pick<Phone, 'says' | 'hears' | 'chooses'>>;
+  inGroup(person: string, title: string): Promise<GroupPhone>;
   /** Lets the next send fail in a way that is worth another try; null where nothing can fail. */
   fails: (() => void) | null;
 }
+
+export type GroupPhone = Pick<Phone, 'says' | 'hears' | 'chooses'> & {
+  /** The group goes on under another id, where the network does such a thing. */
+  becomesSupergroup?: () => GroupPhone;
+  /** The network tells once more that it did. */
+  repeatsMove?: () => void;
+};
 
 export type NetworkName = 'telegram' | 'zalo' | 'zalo_oa' | 'web';
 
@@ -129,13 +136,22 @@ function telegramNetwork(telegram: Awaited<ReturnType<typeof telegramEmulator>>)
       };
     },
     async inGroup(name, title) {
-      const group = telegram.group(-nextId++, title);
-      const voice = known(name).in(group);
-      return {
-        says: async (text) => void voice.sends(text),
-        chooses: async (label) => void voice.presses(label),
-        hears: async (words) => (await group.hears(words)).text,
+      const person = known(name);
+      const phone = (group: ReturnType<typeof telegram.group>): GroupPhone => {
+        const voice = person.in(group);
+        let movedTo = 0;
+        return {
+          says: async (text) => void voice.sends(text),
+          chooses: async (label) => void voice.presses(label),
+          hears: async (words) => (await group.hears(words)).text,
+          becomesSupergroup() {
+            movedTo = -1_000_000_000_000 - nextId++;
+            return phone(group.movesTo(movedTo, person));
+          },
+          repeatsMove: () => void voice.sendsOther({ migrate_to_chat_id: movedTo }),
+        };
       };
+      return phone(telegram.group(-nextId++, title));
     },
     fails: () =>
       telegram.breaks(

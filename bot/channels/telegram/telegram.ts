@@ -170,7 +170,7 @@ export function telegramChannel(options: TelegramOptions): TelegramChannel {
     }
     const moved = movedIncoming(from, to, bot);
     const { signal } = stopping;
-    void chats.inOrder(from, () =>
+    void chats.inOrder(to, () =>
       persist(() => handle(moved), { log, scrub, sleep: wait, signal, updateKey: moved.updateKey }),
     );
   }

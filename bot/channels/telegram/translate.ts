@@ -54,8 +54,13 @@ export function translate(update: Update, bot: BotIdentity): Incoming | null {
   return null;
 }
 
-/** The chat an update belongs to; updates of one chat are handled in order. */
+/**
+ * The chat an update belongs to; updates of one chat are handled in order. That a group goes on
+ * under another id belongs to the new one: nothing said there overtakes it.
+ */
 export function chatKey(update: Update): string {
+  const movedTo = update.message?.migrate_to_chat_id;
+  if (movedTo !== undefined) return String(movedTo);
   const chat =
     update.message?.chat ?? update.callback_query?.message?.chat ?? update.my_chat_member?.chat;
   return String(chat?.id ?? '');
