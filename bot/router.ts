@@ -11,6 +11,7 @@ import { answerWaiting, type CommandMeant } from './consent/waiting.ts';
 import { type BotContext, isLinked } from './context.ts';
 import { answersMoved, resumeChoices } from './forms/elsewhere.ts';
 import { feedForm, feedText, pressForm, resumeParked } from './forms/session.ts';
+import { hearForwarded } from './forwarded.ts';
 import { homeChoices } from './home.ts';
 import type { TakenFiles } from './incoming-files.ts';
 import { askWhichOffer } from './late-choice.ts';
@@ -47,12 +48,16 @@ export async function route(ctx: BotContext, taken: TakenFiles): Promise<void> {
 
 async function answer(ctx: BotContext, taken: TakenFiles): Promise<void> {
   const { content } = ctx.incoming;
-  if (await answerWaiting(ctx, (text) => commandMeant(ctx, text))) return;
+  const passedOn = ctx.incoming.forwarded === true && content.type === 'text';
+  if (await answerWaiting(passedOn ? wordless(ctx) : ctx, (text) => commandMeant(ctx, text)))
+    return;
+  if (passedOn) return hearForwarded(ctx, content.text.trim());
   switch (content.type) {
     case 'choice':
       return choose(ctx, content.choice);
     case 'files':
-      return receiveFiles(ctx, taken, content.caption);
+      // What was written under a file that is passed on is somebody else's word too.
+      return receiveFiles(ctx, taken, ctx.incoming.forwarded ? null : content.caption);
     case 'unsupported':
       if (!isLinked(ctx)) return puzzlingStranger(ctx);
       if (ctx.conversation.kind === 'private')
@@ -63,6 +68,11 @@ async function answer(ctx: BotContext, taken: TakenFiles): Promise<void> {
         ? slashCommand(ctx, content.text.trim())
         : freeText(ctx, content.text.trim());
   }
+}
+
+/** The same message with nothing in it that could be taken for an answer. */
+function wordless(ctx: BotContext): BotContext {
+  return { ...ctx, incoming: { ...ctx.incoming, content: { type: 'unsupported' } } };
 }
 
 async function slashCommand(ctx: BotContext, text: string): Promise<void> {

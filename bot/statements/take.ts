@@ -61,7 +61,7 @@ async function answerPending(
 }
 
 /** Says how something stands or until when more time is asked for, beyond doubt. */
-function isPlain({ kind, state, percent, wished, more, about }: Statement): boolean {
+export function isPlain({ kind, state, percent, wished, more, about }: Statement): boolean {
   return kind === 'extension'
     ? wished !== null || more !== null || about.how === 'number' || about.how === 'title'
     : state !== null || percent !== null;

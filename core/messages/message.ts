@@ -36,6 +36,8 @@ export interface Incoming {
   content: IncomingContent;
   /** True in private chats, and in groups when the bot is spoken to (command, mention, button). */
   addressed: boolean;
+  /** Passed on from elsewhere, as far as the network tells: not the sender's own words. */
+  forwarded?: true;
 }
 
 /** One offered answer. Its id comes back when it is chosen; at most 64 bytes (Telegram's limit). */

@@ -89,8 +89,10 @@ function fromMessage(key: string, message: Message, bot: BotIdentity): Incoming 
   if (from.is_bot) return null;
   const spoken = spokenBy(message, bot);
   const content = contentOf(message, spoken.text);
-  const addressed = chat.type === 'private' || spoken.addressed;
-  return content && incoming(key, chat, from, addressed, content);
+  const forwarded = message.forward_origin !== undefined;
+  const addressed = chat.type === 'private' || (spoken.addressed && !forwarded);
+  const said = content && incoming(key, chat, from, addressed, content);
+  return said && forwarded ? { ...said, forwarded } : said;
 }
 
 function contentOf(message: Message, text: string): IncomingContent | null {
