@@ -23,7 +23,9 @@ export function exactString(text: string): string {
 }
 
 function isRunnable(text: string): boolean {
-  return /^['’]?\s*[=＝@＠]/.test(text) || /^['’]?\s*[+\-＋－][\s\S]*[(!|[]/.test(text);
+  // Full-width, small and raised signs are plain ones to some spreadsheets.
+  const plain = text.normalize('NFKC').replace(/\u2212/g, '-');
+  return /^['’]?\s*[=@]/.test(plain) || /^['’]?\s*[+-][\s\S]*[(!|[]/.test(plain);
 }
 
 /** Excel reads `_x0041_` in a string as a coded letter (ECMA-376, 22.4.2.4, ST_Xstring). */
