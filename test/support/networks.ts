@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Logger } from 'pino';
 import { openStore, startApp } from '../../app.ts';
 import { readConfig } from '../../config.ts';
 import { type Markup, plainText } from '../../core/messages/markup.ts';
@@ -40,7 +41,7 @@ export type GroupPhone = Pick<Phone, 'says' | 'hears' | 'chooses'> & {
 export type NetworkName = 'telegram' | 'zalo' | 'zalo_oa' | 'web';
 
 /** The whole program with all its networks, on Thạnh Trị 2023 at 08:00 on 27 February 2023. */
-export async function openNetworks() {
+export async function openNetworks(options: { log?: Logger } = {}) {
   const database = await demoDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'tiendo-networks-'));
   const telegram = await telegramEmulator({ patienceMs: 20_000 });
@@ -68,7 +69,7 @@ export async function openNetworks() {
     ZALO_OA_API_ROOT: zaloOa.root,
     ZALO_OA_OAUTH_ROOT: zaloOa.root,
   });
-  const log = createLog('silent');
+  const log = options.log ?? createLog('silent');
   const store = await openStore(config, log);
   const app = await startApp(config, log, { store, firstMoment: DEMO_MOMENT });
   const { db } = store.database;
@@ -86,6 +87,17 @@ export async function openNetworks() {
     /** The servers behind the networks, for what no phone shows. */
     emulators: { telegram, zalo },
     address,
+    dataDir,
+    /** Everything that must never be shown or logged, by what it is. */
+    secrets: {
+      telegram: telegram.token,
+      zalo: zalo.token,
+      zaloWebhook: config.zalo?.webhook?.secret ?? '',
+      oaSecret: zaloOa.appSecret,
+      oaWebhook: zaloOa.webhookSecret,
+      oaRefresh: () => zaloOa.tokens.refreshToken(),
+      database: database.url,
+    },
     /** A one-time code for a new person of the agency with this id. */
     invite: async (agencyId: number, role: Role): Promise<string> =>
       (

@@ -2,7 +2,6 @@ import type { Logger } from 'pino';
 import type { Sleep } from './backoff.ts';
 import { lanes } from './lanes.ts';
 import { persist } from './persist.ts';
-import type { Scrub } from './scrub.ts';
 
 export interface Intake {
   /**
@@ -19,7 +18,7 @@ export interface Intake {
 }
 
 /** For networks of which nobody knows whether they deliver an update again. */
-export function intake(parts: { log: Logger; scrub: Scrub; sleep: Sleep }): Intake {
+export function intake(parts: { log: Logger; sleep: Sleep }): Intake {
   const chats = lanes();
   return {
     take({ chat, updateKey }, work, signal) {

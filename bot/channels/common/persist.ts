@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
+import { describeError } from '../../../db/trouble.ts';
 import { backoffMs, type Sleep } from './backoff.ts';
-import type { Scrub } from './scrub.ts';
 
 /**
  * Repeats a task until it succeeds: 1 s after the first failure, doubling to 30 s.
@@ -8,17 +8,17 @@ import type { Scrub } from './scrub.ts';
  */
 export async function persist(
   task: () => Promise<void>,
-  parts: { log: Logger; scrub: Scrub; sleep: Sleep; signal: AbortSignal; updateKey: string },
+  parts: { log: Logger; sleep: Sleep; signal: AbortSignal; updateKey: string },
 ): Promise<boolean> {
   for (let failures = 0; !parts.signal.aborted; failures++) {
     try {
       await task();
       return true;
     } catch (error) {
-      const reason = parts.scrub(error instanceof Error ? error.message : String(error));
       const waitMs = backoffMs(failures);
+      // Never the error's own message: the database's repeats what was to be stored.
       parts.log.warn(
-        { updateKey: parts.updateKey, reason, waitMs },
+        { updateKey: parts.updateKey, error: describeError(error), waitMs },
         'update not stored, will retry',
       );
       await parts.sleep(waitMs, parts.signal);

@@ -23,3 +23,12 @@ export function scrubbing(current: () => Iterable<string>): Scrub {
     return clean;
   };
 }
+
+/** Longest piece of an error's description that is kept. */
+const DESCRIPTION = 300;
+
+/** What a network says of a failure, without the words it quotes: those may be somebody's. */
+export function withoutQuotes(description: string): string {
+  const bare = description.replace(/"[^"]*"?|“[^”]*”?/g, '"…"');
+  return bare.length > DESCRIPTION ? `${bare.slice(0, DESCRIPTION)}…` : bare;
+}

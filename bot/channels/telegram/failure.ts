@@ -1,5 +1,5 @@
 import { GrammyError, HttpError } from 'grammy';
-import type { Scrub } from '../common/scrub.ts';
+import { type Scrub, withoutQuotes } from '../common/scrub.ts';
 
 /** Why a Bot API call did not succeed, free of secrets. */
 export type ApiFailure =
@@ -35,9 +35,8 @@ export function failureOf(error: unknown, scrub: Scrub): ApiFailure {
 
 /** One line for logs and /readyz, such as "429: Too Many Requests: retry after 5". */
 export function reasonOf(failure: ApiFailure): string {
-  return failure.kind === 'answer'
-    ? `${failure.code}: ${failure.description}`
-    : `network: ${failure.description}`;
+  const description = withoutQuotes(failure.description);
+  return failure.kind === 'answer' ? `${failure.code}: ${description}` : `network: ${description}`;
 }
 
 /** True when Telegram does not know the token (404 is its answer to a malformed one). */

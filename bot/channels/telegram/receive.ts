@@ -3,6 +3,7 @@ import type { Update } from 'grammy/types';
 import type { Logger } from 'pino';
 import type { IncomingHandler } from '../../../core/messages/channel.ts';
 import type { Incoming } from '../../../core/messages/message.ts';
+import { describeError } from '../../../db/trouble.ts';
 import type { Scrub } from '../common/scrub.ts';
 import type { BotIdentity } from './addressing.ts';
 import { failureOf, reasonOf } from './failure.ts';
@@ -34,9 +35,8 @@ function translated(parts: ReceiveParts, update: Update, bot: BotIdentity): Inco
   try {
     return translate(update, bot);
   } catch (error) {
-    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
     parts.log.error(
-      { updateId: update.update_id, reason: parts.scrub(detail) },
+      { updateId: update.update_id, error: describeError(error) },
       'update of unknown shape passed over',
     );
     return null;

@@ -152,7 +152,6 @@ export function telegramChannel(options: TelegramOptions): TelegramChannel {
         chats.inOrder(chatKey(update), () =>
           persist(() => deliver(update, handle, us), {
             log,
-            scrub,
             sleep: wait,
             signal,
             updateKey: String(update.update_id),
@@ -171,7 +170,7 @@ export function telegramChannel(options: TelegramOptions): TelegramChannel {
     const moved = movedIncoming(from, to, bot);
     const { signal } = stopping;
     void chats.inOrder(to, () =>
-      persist(() => handle(moved), { log, scrub, sleep: wait, signal, updateKey: moved.updateKey }),
+      persist(() => handle(moved), { log, sleep: wait, signal, updateKey: moved.updateKey }),
     );
   }
 

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { type Lost, pageOf, request } from '../common/request.ts';
-import type { Scrub } from '../common/scrub.ts';
+import { type Scrub, withoutQuotes } from '../common/scrub.ts';
 import type { Tokens } from './tokens.ts';
 
 /** Why a call did not succeed, free of secrets. */
@@ -106,6 +106,7 @@ function isTokenTrouble(failure: OaFailure): boolean {
 
 /** One line for logs and /readyz, such as "-224: tier missing". */
 export function reasonOf(failure: OaFailure): string {
-  if (failure.kind === 'answer') return `${failure.code}: ${failure.description}`;
-  return failure.kind === 'token' ? failure.description : `network: ${failure.description}`;
+  const description = withoutQuotes(failure.description);
+  if (failure.kind === 'answer') return `${failure.code}: ${description}`;
+  return failure.kind === 'token' ? description : `network: ${description}`;
 }

@@ -97,7 +97,7 @@ export function zaloOaChannel(options: ZaloOaOptions): ZaloOaChannel {
   const proofSecret = options.proof ? appSecret : null;
   const api = oaApi({ root: apiRoot, tokens: access, proofSecret, scrub });
   const nameOf = names(api);
-  const taken = intake({ log, scrub, sleep: wait });
+  const taken = intake({ log, sleep: wait });
   const held = holding(log);
   const life = runner(keepToken);
   const ids = oaId === null ? [appId] : [appId, oaId];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Lost, pageOf, request } from '../common/request.ts';
-import type { Scrub } from '../common/scrub.ts';
+import { type Scrub, withoutQuotes } from '../common/scrub.ts';
 
 /** Why a call did not succeed, free of secrets. */
 export type ZaloFailure =
@@ -61,9 +61,8 @@ function answerOf(status: number, data: unknown, scrub: Scrub): ZaloAnswer {
 
 /** One line for logs and /readyz, such as "429: quota exceeded". */
 export function reasonOf(failure: ZaloFailure): string {
-  return failure.kind === 'answer'
-    ? `${failure.code}: ${failure.description}`
-    : `network: ${failure.description}`;
+  const description = withoutQuotes(failure.description);
+  return failure.kind === 'answer' ? `${failure.code}: ${description}` : `network: ${description}`;
 }
 
 export function isCode(failure: ZaloFailure, code: number): boolean {

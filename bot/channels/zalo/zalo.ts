@@ -96,7 +96,7 @@ export function zaloChannel(options: ZaloOptions): ZaloChannel {
   const scrub = scrubber(token);
   const api = zaloApi({ apiRoot, token, scrub });
   const wait = options.sleep ?? sleep;
-  const taken = intake({ log, scrub, sleep: wait });
+  const taken = intake({ log, sleep: wait });
   const life = runner(run);
 
   let bot: BotIdentity | null = null;
