@@ -76,6 +76,13 @@ describe('every route of the running program', () => {
       ZALO_API_ROOT: 'http://127.0.0.1:9',
       ZALO_WEBHOOK_URL: 'https://bot.example/zalo/webhook',
       ZALO_WEBHOOK_SECRET: SECRET,
+      ZALO_OA_APP_ID: '1234567890',
+      ZALO_OA_APP_SECRET: SECRET,
+      ZALO_OA_WEBHOOK_SECRET: SECRET,
+      ZALO_OA_REFRESH_TOKEN: TOKEN,
+      ZALO_OA_API_ROOT: 'http://127.0.0.1:9',
+      ZALO_OA_OAUTH_ROOT: 'http://127.0.0.1:9',
+      PUBLIC_URL: 'https://bot.example',
     });
     app = await startApp(config, log, { store: await openStore(config, log) });
   });
@@ -99,6 +106,9 @@ describe('every route of the running program', () => {
       'x-telegram-bot-api-secret-token': SECRET,
     });
     expect([broken.status, await broken.text()]).toEqual([400, '{"error":"bad request"}']);
+    // The signature is over the whole body, so it is read up to the limit and no further.
+    expect((await post('/zalo-oa/webhook', large)).status).toBe(413);
+    expect((await post('/zalo-oa/webhook', `{"x": "${PRIVATE}"}`)).status).toBe(401);
     expect((await post('/upload/x.y', large)).status).toBe(410);
     for (const path of ['/healthz', '/readyz', '/metrics', '/files/x', '/pictures/x.png']) {
       expect((await post(path, '{}')).status, path).toBe(404);
@@ -106,7 +116,13 @@ describe('every route of the running program', () => {
   });
 
   it('tells whoever guesses to wait, and still lets in who knows', async () => {
-    const paths = ['/files/a.b', '/pictures/a.b.png', '/upload/a.b'];
+    const paths = [
+      '/files/a.b',
+      '/pictures/a.b.png',
+      '/upload/a.b',
+      '/board/a.b',
+      '/board/a.b/viec/1',
+    ];
     const seen = new Set<number>();
     for (let time = 0; time <= WRONG_A_MINUTE; time++) {
       const path = paths[time % paths.length] ?? '';
@@ -116,6 +132,13 @@ describe('every route of the running program', () => {
     expect(seen).toEqual(new Set([404, 410, 429]));
     const refused = await post('/telegram/webhook', '{"update_id": 1}');
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '60']);
+    for (const [path, header] of [
+      ['/zalo/webhook', 'x-bot-api-secret-token'],
+      ['/zalo-oa/webhook', 'x-zevent-signature'],
+    ] as const) {
+      const guessed = await post(path, '{"event_name": "x"}', { [header]: 'guessed' });
+      expect([path, guessed.status, guessed.headers.get('retry-after')]).toEqual([path, 429, '60']);
+    }
     const known = await post('/zalo/webhook', '{}', { 'x-bot-api-secret-token': SECRET });
     expect(known.status).toBe(200);
   });
