@@ -6,6 +6,7 @@ import { lockHandoverOfInvite } from '../db/queries/handovers.ts';
 import { type InviteRow, markInviteUsed } from '../db/queries/invites.ts';
 import { addMembership, createPerson, linkAccount, type PersonRow } from '../db/queries/people.ts';
 import { takeOver, whyNot } from './handovers/accept.ts';
+import { movedEntry } from './handovers/moved-entry.ts';
 
 /** An account in its private chat, and the name its network shows. */
 export interface SendingAccount {
@@ -80,5 +81,6 @@ export async function linkByInvite(
     },
     now,
   );
+  if (handover) await appendAudit(tx, { ...movedEntry(handover), personId, channel }, now);
   return { ok: true, personId, agencyId, role, newcomer: known === null, handoverId };
 }

@@ -13,6 +13,7 @@ import {
 import { acceptAsked } from '../../office/handovers/accept.ts';
 import { endLeave } from '../../office/handovers/end.ts';
 import { dutyLoad } from '../../office/handovers/load.ts';
+import { movedEntry } from '../../office/handovers/moved-entry.ts';
 import {
   dutyText,
   handoverLine,
@@ -123,6 +124,7 @@ async function accept(ctx: LinkedContext, id: number): Promise<void> {
   if (!accepted.ok) return ctx.answer({ text: t(`handover.not_accepted.${accepted.why}`) });
   const view = await handoverView(ctx.tx, id);
   if (!view) throw new Error(`handover ${id} vanished`);
+  await ctx.audit(movedEntry(view));
   const load = await dutyLoad(ctx.tx, { ...ctx.actor, id: ctx.actor.personId }, view, ctx.today);
   const words = { duty: dutyText(view, t), term: termText(view, t), giver: view.giverName };
   await ctx.answer({

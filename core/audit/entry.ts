@@ -13,6 +13,8 @@ export const AUDIT_ACTIONS = [
   'invite.made',
   'membership.given',
   'membership.ended',
+  /** A duty handed over, for good or for a leave; the giver is the subject. */
+  'membership.moved',
   'account.linked',
   'account.removed',
   'group.registered',

@@ -33,6 +33,19 @@ async function holders(agency: string, role: Role): Promise<string[]> {
     .sort();
 }
 
+/** Duties of an agency that were taken over, as the log has it: by whom, from whom. */
+async function movesOnRecord(agency: string): Promise<unknown[]> {
+  const rows = await office.db.execute(sql`
+    select taker.native_id as taker, giver.native_id as giver,
+      a.details->>'kind' as kind, a.details->>'role' as role
+    from audit a
+    join accounts taker on taker.person_id = a.person_id
+    join accounts giver on giver.person_id = a.subject_id
+    where a.action = 'membership.moved' and a.agency_id = ${await agencyId(office, agency)}
+    order by a.id`);
+  return [...rows];
+}
+
 /** Fills in the form from an open question "leave or for good?". */
 async function asks(giver: Person, how: { until: string | null; to: string }): Promise<string> {
   await giver.presses(how.until === null ? '📦' : '🌴');
@@ -78,6 +91,9 @@ describe('for good, to somebody new', () => {
     expect(all(await giver.hears())).toContain('can-bo-moi đã nhận phần việc');
     const told = only(await coordinator.hears());
     expect(told.text).toContain('can-bo-moi nhận phần việc cán bộ đầu mối của Phòng Tư pháp');
+    expect(await movesOnRecord('tu-phap')).toEqual([
+      { taker: 'can-bo-moi', giver: 'dm-tu-phap', kind: 'transfer', role: 'official' },
+    ]);
     // What was open closes, and the code is used up.
     expect(all(await giver.says('chờ hướng dẫn'))).toContain('không còn do anh/chị phụ trách');
     expect(last(await giver.says('/viec'))).toContain('chưa gắn với đơn vị nào');
@@ -128,6 +144,8 @@ describe('for a leave, to a colleague', () => {
     await giver.hears();
     expect(last(await head.presses('✅ Nhận'))).toContain('Anh/chị đã nhận phần việc');
     expect(await holders('y-te', 'official')).toEqual(['dm-y-te', 'tt-y-te']);
+    const lent = { taker: 'tt-y-te', giver: 'dm-y-te', kind: 'leave', role: 'official' };
+    expect(await movesOnRecord('y-te')).toEqual([lent]);
     expect(last(await giver.hears())).toContain('Thủ trưởng Phòng Y tế đã nhận phần việc');
     expect(only(await coordinator.hears()).text).toContain('đến hết ngày 10/03/2023');
     // Pressed again: nothing happens twice.
