@@ -75,7 +75,8 @@ describe('polling', () => {
     expect(new Set(tried.slice(0, 4)).size).toBe(1);
     expect(pauses.slice(0, 3)).toEqual([1000, 2000, 4000]);
     expect(zalo.calls('getUpdates').length).toBeGreaterThan(before);
-    expect(logged.join('')).toContain('database down');
+    expect(logged.join('')).toContain('update not stored');
+    expect(logged.join('')).not.toContain('database down');
     expect(logged.join('')).not.toContain(zalo.token);
   });
 
