@@ -42,10 +42,10 @@ it('of the command line: what was given out and what was changed', async () => {
     { action: 'saw.export', channel: 'cli', details: { kind: 'progress' } },
   ]);
   expect(await trailOf('ladder', '--kind', 'plan', '--before', '5,1')).toMatchObject([
-    { action: 'ladder.changed', channel: 'cli', details: { kind: 'plan' } },
+    { action: 'ladder.changed', channel: 'cli', details: { kind: 'plan', person: null } },
   ]);
   expect(await trailOf('ladder', '--kind', 'plan', '--default')).toMatchObject([
-    { action: 'ladder.changed', details: { kind: 'plan' } },
+    { action: 'ladder.changed', channel: 'cli', details: { kind: 'plan' } },
   ]);
   expect(await trailOf('ladder')).toEqual([]);
   const invited = await trailOf('invite', 'Phòng Tư pháp', 'official');
