@@ -15,6 +15,7 @@ import { translator } from '../locales/index.ts';
 import { planMorning } from '../office/reminders.ts';
 import { loadSummary } from '../office/summary.ts';
 import { syncObligations, type Wanted } from '../office/sync-obligations.ts';
+import { tiendoPicture } from '../views/tiendo/post.ts';
 import { tiendoMessage } from '../views/tiendo/tiendo.ts';
 
 /** A province-sized office: `npm run bench:scale [communes]`. Prints medians of five runs, in ms. */
@@ -44,6 +45,12 @@ try {
     if (!page) throw new Error('no summary');
     const now = { ...at, today: TODAY };
     return `${tiendoMessage('main', 0, { source: page, at: now, t: translator('vi') }).text.length} characters`;
+  });
+  await measure('/tiendo of the whole tree, with its picture', async () => {
+    const page = await loadSummary(db, rootId, visible, NOW);
+    if (!page) throw new Error('no summary');
+    const board = { source: page, at: { ...at, today: TODAY }, t: translator('vi') };
+    return `${(await tiendoPicture(board)).length} bytes`;
   });
 } finally {
   await close();

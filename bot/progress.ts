@@ -1,6 +1,7 @@
 import type { Choice } from '../core/messages/message.ts';
 import { can } from '../core/people/can.ts';
 import { namesLate } from '../core/summary/ranking.ts';
+import { lastHeard } from '../db/queries/works.ts';
 import { loadComparisons, withPrevious } from '../office/comparison.ts';
 import { rankingOf, rankingRule } from '../office/ranking.ts';
 import type { SummaryPage } from '../office/summary.ts';
@@ -18,6 +19,13 @@ export async function moreOf(
   const named = { namesLate: namesLate(rule, ctx.conversation.kind) };
   if (view === 'targets') {
     return { ...named, more: { targets: await loadTargets(ctx.tx, page.scope.id, ctx.today) } };
+  }
+  if (view === 'silent') {
+    const owing = new Map(page.everything.map((item) => [item.agencyId, item.agencyShortName]));
+    return {
+      ...named,
+      more: { heard: await lastHeard(ctx.tx, [...owing.keys()]), agencyNames: owing },
+    };
   }
   if (view !== 'ranking' && view !== 'compare') return named;
   const found = await loadComparisons(ctx.tx, page, ctx);

@@ -29,7 +29,7 @@ export const RIGHTS: Readonly<Record<string, CommandRights>> = {
   viec: { run: ['update'], choices: { my: ['update'] } },
   capnhat: { run: ['update'], choices: { up: ['update'], st: ['update'] } },
   baocao: { run: ['update', 'view'], choices: { rp: ['update'], bc: reportButtons } },
-  tiendo: { run: ['view'], choices: { td: ['view'], tp: ['linked'] } },
+  tiendo: { run: ['view'], choices: { td: ['view'], tw: ['view'], tp: ['linked'] } },
   bang: { run: ['view'], choices: { bd: ['view'] } },
   xephang: {
     run: ['view'],

@@ -6,6 +6,7 @@ import {
   type Comparison,
   changesOf,
   earlierPeriod,
+  monthsApart,
   monthsBefore,
   quarterOf,
 } from '../core/summary/compare.ts';
@@ -32,7 +33,8 @@ export interface Comparisons {
  * A period (the quarter of today where none is given) held against the one before and the same one
  * last year, each as it stood on the same day of its own: an unfinished quarter is never compared
  * with a finished one. Earlier states and due dates come from the append-only history; obligations
- * that were not on the books yet on that day are not counted. A comparison is left out where the
+ * that were not on the books yet on that day are not counted. A period that names another is held
+ * against that one alone; periods of different length are both counted as they stand now. A comparison is left out where the
  * period has no such earlier one.
  */
 export async function loadComparisons(
@@ -48,9 +50,14 @@ export async function loadComparisons(
       ? countsIn({ ...item, dueOn }, { ...(its === code ? period : NO_ID), code: its })
       : isDueIn(dueOn, its);
   const current = everything.filter((item) => belongs(item, item.dueOn, code));
-  const comparisons = AGAINST.flatMap((against: Against) => {
-    const earlier = earlierPeriod(code, against);
-    if (!earlier) return [];
+  const named = period?.against ?? null;
+  const wanted: readonly (Against | 'named')[] = named === null ? AGAINST : ['named'];
+  const comparisons = wanted.flatMap((against) => {
+    const earlier =
+      against === 'named'
+        ? { code: named ?? '', months: monthsApart(code, named ?? '') ?? 0 }
+        : earlierPeriod(code, against);
+    if (!earlier || !calendarPeriod(earlier.code)) return [];
     const at = monthsBefore(now, earlier.months, timeZone);
     const before = everything.flatMap((item) => {
       const history = histories.get(item.id) ?? [];

@@ -1,4 +1,4 @@
-import { calendarPeriod } from '../core/periods/calendar-period.ts';
+import { calendarPeriod, isFewDays } from '../core/periods/calendar-period.ts';
 import { isInGroup } from '../core/summary/agency-group.ts';
 import { samePeriod } from '../core/summary/asked-period.ts';
 import type { SummaryGroup } from '../core/summary/group-token.ts';
@@ -20,6 +20,8 @@ export interface CountedPeriod {
   id: number | null;
   code: string;
   name: string;
+  /** Code of another period that it is to be compared with, where one was named. */
+  against?: string;
 }
 
 /** What else may narrow the figures: one area of reform, some agencies of the scope. */
@@ -118,14 +120,17 @@ async function chosen(
   return { group, ids, name };
 }
 
-/** Whether work is counted in a period: its own reports, other work by its due day. */
+/**
+ * Whether work is counted in a period: its own reports, other work by its due day; in a week or on
+ * a day everything by its due day.
+ */
 export function countsIn(
   { sourceKind, periodId, periodCode, dueOn }: ObligationView,
   period: CountedPeriod,
 ): boolean {
-  if (sourceKind === 'report') {
+  const span = calendarPeriod(period.code);
+  if (sourceKind === 'report' && !(span && isFewDays(span))) {
     return periodId === period.id || (periodCode !== null && samePeriod(periodCode, period.code));
   }
-  const span = calendarPeriod(period.code);
   return span !== null && dueOn !== null && span.from <= dueOn && dueOn <= span.to;
 }

@@ -28,8 +28,10 @@ export function longDate(date: LocalDate, t: Translate): string {
 export function periodText(code: string, t: Translate): string | null {
   const period = calendarPeriod(code);
   if (!period) return null;
-  const { part, year, month } = period;
-  return t.plain(`time.period.${part}`, { year, month: month ?? '' });
+  const { part, year, month, from, to } = period;
+  const day = (date: LocalDate) => fullDate(date).slice(0, 5);
+  const params = { year, month: month ?? '', from: day(from), to: day(to) };
+  return t.plain(`time.period.${part}`, params);
 }
 
 /** "08:05 ngày 01/03". */

@@ -6,6 +6,7 @@ import { viewScope, withoutScope } from '../scope.ts';
 import { answerQuestion } from '../tiendo/answer.ts';
 import { periodOfToken } from '../tiendo/ask.ts';
 import { board } from '../tiendo/board.ts';
+import { showWork } from '../tiendo/work.ts';
 
 /**
  * `/tiendo [words]`: how things stand in the part of the tree the asker may see; what may be asked
@@ -32,6 +33,11 @@ export const tiendo: OpenCommand = {
         fromAreas: from === 'a',
       });
       await ctx[page === undefined ? 'reply' : 'answer'](message);
+    },
+    async tw(ctx, [id]) {
+      const scope = await viewScope(ctx);
+      if (!scope) return withoutScope(ctx);
+      await ctx.reply(await showWork(ctx, scope, idArgument(id) ?? -1));
     },
     async tp(ctx, [look, ...state]) {
       if (!(await chooseLook(ctx, look))) return ctx.reply({ text: ctx.t('refused.old_button') });

@@ -8,6 +8,7 @@ import { offerBoard } from '../offer-board.ts';
 import { type ViewScope, viewScope, withoutScope } from '../scope.ts';
 import { type Asked, readAsked, type Wanted } from './ask.ts';
 import { board } from './board.ts';
+import { answerWorks } from './work.ts';
 
 /** Answers what is asked about progress in words, at once or with one choice. */
 export async function answerQuestion(ctx: BotContext, words: string): Promise<void> {
@@ -26,10 +27,11 @@ export async function answerQuestion(ctx: BotContext, words: string): Promise<vo
 async function answerTo(
   ctx: BotContext,
   scope: ViewScope,
-  { question, wanted, choices }: Asked,
+  { question, wanted, choices, works }: Asked,
   words: string,
 ): Promise<Outgoing> {
   const typed = words.trim();
+  if (works.length > 0) return answerWorks(ctx, scope, works, typed);
   if (choices.length > 0) {
     return {
       text: ctx.t('tiendo.did_you_mean', { words: typed }),

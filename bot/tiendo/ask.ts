@@ -4,6 +4,7 @@ import { samePeriod } from '../../core/summary/asked-period.ts';
 import { MOST_NAMED, type SummaryGroup } from '../../core/summary/group-token.ts';
 import { type Question, readQuestion } from '../../core/summary/question.ts';
 import type { Meant } from '../../core/summary/question-matches.ts';
+import type { NamedWork } from '../../core/summary/work-words.ts';
 import { allAgencies, subtreeIds } from '../../db/queries/agencies.ts';
 import { areasOf } from '../../db/queries/areas.ts';
 import { reportPeriods } from '../../db/queries/reports.ts';
@@ -12,6 +13,7 @@ import type { CountedPeriod } from '../../office/summary.ts';
 import { idArgument } from '../command.ts';
 import type { BotContext } from '../context.ts';
 import type { ViewScope } from '../scope.ts';
+import { worksMeant } from './work.ts';
 
 /** What a board is to show. */
 export interface Wanted {
@@ -31,6 +33,8 @@ export interface Asked {
   wanted: Wanted;
   /** Each with the board it opens. */
   choices: { name: string; wanted: Wanted }[];
+  /** Pieces of work that the words name; at most five. */
+  works: readonly NamedWork[];
 }
 
 /** Reads the words after `/tiendo`, or those of a leader's question. */
@@ -47,7 +51,7 @@ export async function readAsked(ctx: BotContext, text: string, scope: ViewScope)
     view: question.view,
     page: 0,
     agencyId: question.agencies[0] ?? null,
-    period: question.period === null ? null : countedPeriod(question.period, periods),
+    period: periodAsked(question, periods),
     area: question.area?.no ?? null,
     group: await groupOf(ctx, question),
     fromAreas: false,
@@ -59,7 +63,13 @@ export async function readAsked(ctx: BotContext, text: string, scope: ViewScope)
   // Where only one of several may be seen, that one is meant.
   const [only] = choices;
   const settled = choices.length === 1 && question.choose.length > 1 && only;
-  return settled ? { question, wanted: only.wanted, choices: [] } : { question, wanted, choices };
+  const works =
+    question.unknown === '' || choices.length > 0
+      ? []
+      : await worksMeant(ctx, scope, question.unknown, text);
+  return settled
+    ? { question, wanted: only.wanted, choices: [], works }
+    : { question, wanted, choices, works };
 }
 
 function chosen(meant: Meant): Partial<Wanted> {
@@ -84,6 +94,12 @@ async function groupOf(ctx: BotContext, question: Question): Promise<SummaryGrou
   return (await subtreeIds(ctx.tx, only)).length > 1 ? kind : null;
 }
 
+function periodAsked(question: Question, periods: readonly Period[]): CountedPeriod | null {
+  const { period, against } = question;
+  if (period === null) return null;
+  return { ...countedPeriod(period, periods), ...(against === null ? {} : { against }) };
+}
+
 type Period = CountedPeriod & { id: number };
 
 /** The reports' own period of that code where there is one, otherwise that part of a year. */
@@ -99,8 +115,11 @@ export async function periodOfToken(
   ctx: BotContext,
   token: string | undefined,
 ): Promise<CountedPeriod | null> {
-  if (token === undefined || token === '-') return null;
-  const id = idArgument(token);
-  if (id === null) return calendarPeriod(token) ? { id: null, code: token, name: token } : null;
-  return (await reportPeriods(ctx.tx)).find((one) => one.id === id) ?? null;
+  const [own, other] = (token ?? '-').split('~');
+  if (own === undefined || own === '-') return null;
+  const named = other !== undefined && calendarPeriod(other) ? { against: other } : {};
+  const id = idArgument(own);
+  if (id === null) return calendarPeriod(own) ? { id: null, code: own, name: own, ...named } : null;
+  const found = (await reportPeriods(ctx.tx)).find((one) => one.id === id);
+  return found ? { ...found, ...named } : null;
 }

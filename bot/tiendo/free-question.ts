@@ -17,8 +17,8 @@ export async function answersQuestion(ctx: LinkedContext, text: string): Promise
   if (!hasRole(ctx.actor, 'leader', 'coordinator', 'admin')) return false;
   const scope = await viewScope(ctx);
   if (!scope) return false;
-  const { question } = await readAsked(ctx, text, scope);
-  if (!question.asks || question.unknown !== '') return false;
+  const { question, works } = await readAsked(ctx, text, scope);
+  if (works.length === 0 && (!question.asks || question.unknown !== '')) return false;
   await answerQuestion(ctx, text);
   return true;
 }

@@ -2,6 +2,7 @@ import type { Agency } from '../organisation/agency.ts';
 import { normalName } from '../organisation/agency-key.ts';
 import type { Candidate } from '../organisation/candidate.ts';
 import type { Directory, Known } from '../organisation/directory.ts';
+import { editDistance } from '../organisation/edit-distance.ts';
 import { fold } from '../text/fold.ts';
 
 /** What people leave out when they speak of an office: "tư pháp", "châu hưng". */
@@ -9,14 +10,20 @@ const HEAD =
   /^(?:ubnd )?(?:van phong|phong|so|ban|chi cuc|trung tam|xa|phuong|thi tran|huyen|quan|thi xa|thanh pho|tinh) /;
 /** Names alone that are shorter are too like other words. */
 const LEAST_LETTERS = 4;
+/** Letters that words without a head need to be taken for a slip, and for one of two letters. */
+const LEAST_ALONE = 6;
+const LEAST_TWO_SLIPS = 10;
 const MOST = 6;
 
 /** Finds agencies in questions: by every name the directory knows, by codes, and without a head. */
 export interface AgencyNames {
   /** What a stretch of words names as it stands; null when nothing. */
   named(phrase: string): AgencyNamed | null;
-  /** Agencies that words may have meant: parts of names, slips; at most six. */
-  alike(phrase: string): Candidate[];
+  /**
+   * Agencies that words may have meant: parts of names, slips; at most six. Not `loose`: only two
+   * words of a name or what is a letter or two off one, since the words may be ordinary ones.
+   */
+  alike(phrase: string, loose: boolean): Candidate[];
 }
 
 export type AgencyNamed =
@@ -53,6 +60,25 @@ export function agencyNames(
     return found?.kind === 'agency' ? found : null;
   }
 
+  /** What is a letter or two off a name without its head; names of two words have two such words. */
+  function near(wanted: string): Candidate[] {
+    const found = new Map<number, Candidate>();
+    if (wanted.length < LEAST_ALONE) return [];
+    const limit = wanted.length < LEAST_TWO_SLIPS ? 1 : 2;
+    for (const [key, candidates] of bare) {
+      if (key.split(' ').length !== wanted.split(' ').length) continue;
+      if (editDistance(key, wanted, limit) > limit) continue;
+      for (const [id, candidate] of candidates) found.set(id, candidate);
+    }
+    if (found.size === 0 && wanted.includes(' ')) {
+      for (const { id, name } of here) {
+        const isPart = words.get(id)?.some((one) => ` ${one} `.includes(` ${wanted} `));
+        if (isPart) found.set(id, { kind: 'agency', id, name });
+      }
+    }
+    return [...found.values()].slice(0, MOST);
+  }
+
   return {
     named(phrase) {
       const known = directory.find(phrase) ?? initialsOf(phrase);
@@ -66,9 +92,10 @@ export function agencyNames(
         ? { kind: first.kind, id: first.id }
         : { kind: 'several', candidates: candidates.slice(0, MOST) };
     },
-    alike(phrase) {
+    alike(phrase, loose) {
       const wanted = normalName(phrase);
       if (wanted.length < LEAST_LETTERS) return [];
+      if (!loose) return near(fold(phrase));
       const part = here.filter(({ id }) =>
         words.get(id)?.some((name) => ` ${name} `.includes(` ${wanted} `)),
       );

@@ -1,5 +1,5 @@
-import { calendarPeriod } from '../periods/calendar-period.ts';
-import { daysBetween, type LocalDate, partsOf } from '../time/local-date.ts';
+import { calendarPeriod, codeOfDays } from '../periods/calendar-period.ts';
+import { addDays, daysBetween, type LocalDate, partsOf } from '../time/local-date.ts';
 
 /** A period of a report, as far as finding it by words needs. */
 export interface KnownPeriod {
@@ -22,10 +22,11 @@ const SPOKEN: Readonly<Record<string, number>> = { ba: 3, bon: 4, tu: 4 };
 const QUARTER = /^(?:quy|qui|q)$/;
 const THIS = new Set(['nay', 'hien tai']);
 const LAST = new Set(['truoc', 'roi', 'qua', 'vua']);
+const NEXT = new Set(['sau', 'toi']);
 
 /**
  * The period that begins at a word: "quý I năm 2022", "q1", "6 tháng cuối năm", "tháng 3", "năm
- * ngoái", "kỳ trước". Without a year it is the known period due nearest to `today`, otherwise the
+ * ngoái", "kỳ trước", "tuần này", "ngày mai", "đầu tháng". Without a year it is the known period due nearest to `today`, otherwise the
  * nearest on the calendar. Null when no period begins there.
  */
 export function periodAt(
@@ -59,6 +60,19 @@ export function periodAt(
     if (number !== null) return dated(2, `M${String(number).padStart(2, '0')}`);
     const moved = relative(second);
     if (moved) return at(lengthOf(second, third), monthCode(year * 12 + month - 1 + moved.by));
+  }
+  if (first === 'tuan') {
+    const moved = relative(second);
+    const day = moved && addDays(today, 7 * moved.by);
+    if (day) return at(lengthOf(second, third), codeOfDays('W', day));
+  }
+  if (['ngay', 'sang', 'chieu'].includes(first) && second === 'mai') {
+    return at(2, codeOfDays('D', addDays(today, 1)));
+  }
+  if (first === 'dau' && !/^\d|^i/.test(third)) {
+    if (second === 'thang') return at(2, monthCode(year * 12 + month - 1));
+    if (second === 'quy') return at(2, quarterCode(year * 4 + Math.ceil(month / 3) - 1));
+    if (second === 'tuan') return at(2, codeOfDays('W', today));
   }
   if (second === 'thang' && /^(?:0?6|sau)$/.test(first)) {
     const [half, ofYear] = [words[from + 2], words[from + 3]];
@@ -113,6 +127,7 @@ const isYear = (word: string) => /^20\d\d$/.test(word);
 
 function relative(word: string): { by: number } | null {
   if (THIS.has(word)) return { by: 0 };
+  if (NEXT.has(word)) return { by: 1 };
   return LAST.has(word) ? { by: -1 } : null;
 }
 

@@ -1,5 +1,5 @@
 import { groupBy } from '../collections/group-by.ts';
-import { calendarPeriod } from '../periods/calendar-period.ts';
+import { calendarPeriod, isFewDays } from '../periods/calendar-period.ts';
 import { dateOf, type LocalDate, lastDayOfMonth, partsOf } from '../time/local-date.ts';
 import { instantAt, localDateAt, minuteOfDay } from '../time/zone.ts';
 import { type Countable, type Tally, tallyOf } from './summarise.ts';
@@ -27,6 +27,7 @@ export function earlierPeriod(code: string, against: Against): EarlierPeriod | n
   const period = calendarPeriod(code);
   if (!period) return null;
   const { year, part, from } = period;
+  if (isFewDays(period)) return null;
   if (against === 'last_year') {
     return { code: code.replace(/^\d{4}/, String(year - 1)), months: 12 };
   }
@@ -36,6 +37,18 @@ export function earlierPeriod(code: string, against: Against): EarlierPeriod | n
   const number = (place % 12) / months + 1;
   const name = part === 'M' ? `M${String(number).padStart(2, '0')}` : `${part.charAt(0)}${number}`;
   return { code: `${Math.floor(place / 12)}-${name}`, months };
+}
+
+/**
+ * How many months a named earlier period lies before another of the same length; null where they
+ * differ in length, so that no moment of one corresponds to a moment of the other.
+ */
+export function monthsApart(code: string, earlier: string): number | null {
+  const [one, other] = [calendarPeriod(code), calendarPeriod(earlier)];
+  if (!one || !other || isFewDays(one) || isFewDays(other)) return null;
+  const index = (day: LocalDate) => partsOf(day).year * 12 + partsOf(day).month;
+  if (index(one.to) - index(one.from) !== index(other.to) - index(other.from)) return null;
+  return index(one.from) - index(other.from);
 }
 
 /**
@@ -61,7 +74,8 @@ export interface Change {
 }
 
 export interface Comparison {
-  against: Against;
+  /** `named`: the reader has said with which. */
+  against: Against | 'named';
   /** The period held against its earlier one. */
   code: string;
   earlier: string;

@@ -5,6 +5,9 @@ const MOST_WORDS = 40;
 const MOST_LETTERS = 1000;
 const LONGEST_WORD = 40;
 
+/** Folded like "sau": "tháng sáu" is June, "tháng sau" the next one. */
+const SIX = 'sáu';
+
 /** A word as typed, and folded. */
 export interface QuestionWord {
   raw: string;
@@ -22,7 +25,7 @@ export function wordsOf(text: string): QuestionWord[] {
     .flatMap((raw) =>
       fold(raw)
         .split(' ')
-        .map((part) => ({ raw, text: part })),
+        .map((part) => ({ raw, text: raw.toLowerCase() === SIX ? '6' : part })),
     )
     .filter(({ raw, text: folded }) => folded !== '' && raw.length <= LONGEST_WORD)
     .slice(0, MOST_WORDS);

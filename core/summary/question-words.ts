@@ -5,6 +5,7 @@ export const QUESTION_VIEWS = [
   'main',
   'late',
   'blocked',
+  'silent',
   'next',
   'done',
   'open',
@@ -52,12 +53,15 @@ const TABLE: readonly [Sense, string][] = [
   ),
   view(
     'late',
-    'tre|tre han|bi tre|cham|cham tre|cham han|cham tien do|tre tien do|qua han|muon|het han|chua dung han|khong dung han|no viec|tre bao nhieu|tre bao lau|cham bao nhieu|dang tre|viec tre',
+    'tre|tre han|bi tre|cham|cham tre|cham han|cham tien do|tre tien do|qua han|muon|het han|chua dung han|khong dung han|no viec|tre bao nhieu|tre bao lau|cham bao nhieu|dang tre|viec tre|lau nhat|tre lau nhat|cham lau nhat|tre nang nhat|can lo|dang lo|can don doc|phai don doc',
   ),
-  view('blocked', 'vuong|vuong mac|bi vuong|dang vuong|kho khan|ket|bi ket|ach tac|tac nghen|tac'),
+  view(
+    'blocked',
+    'vuong|vuong mac|bi vuong|dang vuong|kho khan|ket|bi ket|ach tac|tac nghen|tac|phai cho|cho tinh|phai cho tinh|cho cap tren|phai cho cap tren|cho huong dan|cho trung uong|can thao go|thao go',
+  ),
   view(
     'next',
-    'sap den han|sap toi han|sap het han|gan den han|den han|toi han|tuan nay|tuan toi|tuan sau|sap toi|han toi|han ke tiep|viec sap toi',
+    'den ky han|sap den han|sap toi han|sap het han|gan den han|den han|toi han|sap toi|han toi|han ke tiep|viec sap toi',
   ),
   view(
     'done',
@@ -67,15 +71,22 @@ const TABLE: readonly [Sense, string][] = [
     'open',
     'chua xong|chua lam|chua lam xong|chua hoan thanh|chua trien khai|chua thuc hien|dang lam|dang thuc hien|con lai|con ton|ton dong|con bao nhieu viec|con bao nhieu|con may viec|con viec gi|chua dat',
   ),
-  view('agencies', 'theo don vi|tung don vi|theo co quan|tung co quan'),
+  view(
+    'silent',
+    'chua bao gi|chua bao|khong bao|khong bao gi|chua thay bao|khong thay bao|im|im lang|im re|im tieng|im hoi|im hoi lang tieng|bat tin|khong phan hoi|chua phan hoi|chua tra loi|khong tra loi|chua noi gi|khong noi gi|chua cap nhat|chua cap nhat gi|khong cap nhat|khong dong tinh',
+  ),
+  view(
+    'agencies',
+    'theo don vi|tung don vi|theo co quan|tung co quan|cham nhat|kem nhat|yeu nhat|tre nhat|tre nhieu nhat|lam cham nhat|dung cuoi|te nhat|thap nhat|bet bang|doi so',
+  ),
   view('areas', 'theo linh vuc|tung linh vuc|linh vuc nao|cac linh vuc|mang nao|linh vuc'),
   view(
     'reports',
-    'bao cao|nop bao cao|gui bao cao|chua nop bao cao|chua gui bao cao|chua bao cao|bao cao chua nop|bao cao chua gui|chua nop|chua gui|thieu bao cao|thieu|con thieu|con thieu ai|thieu ai|no bao cao|tre bao cao|cham bao cao|bao cao tre|bao cao cham|bao cao dinh ky|che do bao cao|bc',
+    'bao cao|nop bao cao|gui bao cao|chua nop bao cao|chua gui bao cao|chua bao cao|bao cao chua nop|bao cao chua gui|chua nop|chua gui|thieu bao cao|thieu|con thieu|con thieu ai|thieu ai|no bao cao|tre bao cao|cham bao cao|bao cao tre|bao cao cham|nop muon|nop muon nhat|nop bao cao muon|nop bao cao muon nhat|nop tre|nop cham|nop cham nhat|nop bao cao tre|nop bao cao cham|bao cao muon|bao cao dinh ky|che do bao cao|bc',
   ),
   view(
     'ranking',
-    'xep hang|bang xep hang|xep loai|thu hang|thi dua|nhanh nhat|cham nhat|tot nhat|kem nhat|yeu nhat|gioi nhat|tre nhat|tre nhieu nhat|lam tot nhat|lam nhanh nhat|lam cham nhat|dung dau|dung cuoi|dung thu may|hang may|dan dau|tien bo nhat|top|nhat huyen|te nhat|cao nhat|thap nhat',
+    'xep hang|bang xep hang|xep loai|thu hang|thi dua|nhanh nhat|tot nhat|gioi nhat|lam tot nhat|lam nhanh nhat|dung dau|dung thu may|hang may|dan dau|tien bo nhat|top|nhat huyen|cao nhat|khen|khen ai|dang khen|khen thuong|bieu duong|tuyen duong',
   ),
   view('targets', 'chi tieu|muc tieu|dat chi tieu|cac chi tieu|dat muc tieu|kpi'),
   view(
@@ -110,11 +121,11 @@ const TABLE: readonly [Sense, string][] = [
   group('units', 'don vi su nghiep|cac don vi su nghiep|su nghiep cong lap'),
   [
     { is: 'who' },
-    'ai|ai con|ai dang|nhung ai|don vi nao|co quan nao|noi nao|cho nao|nhung don vi nao|don vi nao con|nao|nhung noi nao|dua nao',
+    'ai|ai con|ai dang|nhung ai|don vi nao|co quan nao|noi nao|cho nao|ai hon|ai chiu trach nhiem|chiu trach nhiem|ai phu trach|phu trach|ai lam|ai chu tri|chu tri|ai nhan|giao ai|giao cho ai|do ai|don vi nao lam|ben nao|nhung don vi nao|don vi nao con|nao|nhung noi nao|dua nao',
   ],
   [
     { is: 'ask' },
-    'gi|viec gi|nhung gi|nhung viec gi|viec nao|nhung viec nao|nhiem vu nao|nhung nhiem vu nao|bao nhieu|bao nhieu viec|may viec|bao lau',
+    'gi|viec gi|nhung gi|nhung viec gi|viec nao|nhung viec nao|nhiem vu nao|nhung nhiem vu nao|bao nhieu|bao nhieu viec|may viec|bao lau|cai gi|chuyen gi|gi khong',
   ],
   [
     { is: 'text' },
@@ -122,7 +133,7 @@ const TABLE: readonly [Sense, string][] = [
   ],
   [
     { is: 'filler' },
-    'cua|ket qua|vi|vi sao|tai sao|sao lai|ly do|li do|nguyen nhan|trung uong|o|tai|ve|trong|thuoc|trong ky|cho|voi|va|roi|nhe|nha|a|di|em|anh|chi|toi|minh|xem|cho xem|cho toi xem|cho anh xem|cho chi xem|cho minh xem|hoi|muon xem|can xem|muon biet|giup|dum|xin|vay|the|thi|la|lam|lam an|dang|da|con|co|bi|may|nhieu|it|khong|ko|k|chua|sao|het|nay|luc nay|hien nay|hien tai|bay gio|hom nay|den nay|den gio|tinh den nay|viec|cong viec|nhiem vu|nv|cong tac|ke hoach|ke hoach nam|cai cach|hanh chinh|cai cach hanh chinh|cchc|so lieu|so luong|so viec|cac|nhung|moi|tat ca|toan bo|toan huyen|ca huyen|huyen|huyen nha|huyen ta|huyen minh|toan tinh|ca tinh|tinh|tinh nha|toan xa|don vi|co quan|cac don vi|cac co quan|cac don vi co quan|nganh|chung|khoan|phan|theo|nhat|qua|lam viec|thuc hien|trien khai|tinh tu|tu|bao|duoc|ha|u|nao do|vs|cap nhat|moi nhat|noi|thay|em oi|oi|bot|nho|dum toi|hien|ca|nguoi|dua|loai|vu|nua|thong ke|danh sach|liet ke|diem|phan tram|ty le|ti le|dat|noi dung|chi tiet|tiep|ben|phia|nhu|ho so',
+    'biet|cho biet|ngay|toan|thay|can|lo|cai|phai|duoc day|duoc vay|day|gio|ntn|hon|nhau|bao cao toi|bao cao anh|bao cao chi|bao cao cho toi|bao cao cho anh|bao cao nhanh|cung|xin hoi|lam gi|sep|thuong truc|den bay gio|toi gio|tu dau|ngay nay|dang co|cua|ket qua|vi|vi sao|tai sao|sao lai|ly do|li do|nguyen nhan|trung uong|o|tai|ve|trong|thuoc|trong ky|cho|voi|va|roi|nhe|nha|a|di|em|anh|chi|toi|minh|xem|cho xem|cho toi xem|cho anh xem|cho chi xem|cho minh xem|hoi|muon xem|can xem|muon biet|giup|dum|xin|vay|the|thi|la|lam|lam an|dang|da|con|co|bi|may|nhieu|it|khong|ko|k|chua|sao|het|nay|luc nay|hien nay|hien tai|bay gio|hom nay|den nay|den gio|tinh den nay|viec|cong viec|nhiem vu|nv|cong tac|ke hoach|ke hoach nam|cai cach|hanh chinh|cai cach hanh chinh|cchc|so lieu|so luong|so viec|cac|nhung|moi|tat ca|toan bo|toan huyen|ca huyen|huyen|huyen nha|huyen ta|huyen minh|toan tinh|ca tinh|tinh|tinh nha|toan xa|don vi|co quan|cac don vi|cac co quan|cac don vi co quan|nganh|chung|khoan|phan|theo|nhat|qua|lam viec|thuc hien|trien khai|tinh tu|tu|bao|duoc|ha|u|nao do|vs|cap nhat|moi nhat|noi|thay|em oi|oi|bot|nho|dum toi|hien|ca|nguoi|dua|loai|vu|nua|thong ke|danh sach|liet ke|diem|phan tram|ty le|ti le|dat|noi dung|chi tiet|tiep|ben|phia|nhu|ho so',
   ],
 ];
 

@@ -1,4 +1,5 @@
 import { editDistance } from '../organisation/edit-distance.ts';
+import { calendarPeriod, isFewDays } from '../periods/calendar-period.ts';
 import type { LocalDate } from '../time/local-date.ts';
 import type { AgencyGroup } from './agency-group.ts';
 import type { AgencyNames } from './agency-names.ts';
@@ -26,6 +27,8 @@ export interface Question {
   area: AreaName | null;
   /** Code of a period: "2023-Q1", or that of a report asked for once. */
   period: string | null;
+  /** Code of an earlier period it is to be compared with, where two were named. */
+  against: string | null;
   compare: Comparison | null;
   textOnly: boolean;
   /** Set where one more choice is needed; the rest of the question stands. At most six. */
@@ -41,6 +44,8 @@ const MOST_CHOICES = 6;
 const LEAST_SLIP = 4;
 /** Words around what was not understood that may be part of the same name. */
 const AROUND = 3;
+/** Words between the head of a name and what of it was not understood. */
+const MOST_AFTER_HEAD = 3;
 /** What names begin with. */
 const HEADS: ReadonlySet<string> = new Set(
   'phong xa phuong so ubnd vp p ban huyen tt thi tran chi cuc trung tam'.split(' '),
@@ -54,9 +59,10 @@ const STRONGEST: readonly QuestionView[] = [
   'ranking',
   'compare',
   'reports',
+  'silent',
   'blocked',
-  'late',
   'next',
+  'late',
   'open',
   'done',
   'areas',
@@ -73,7 +79,10 @@ export function readQuestion(text: string, context: QuestionContext): Question {
   const words = wordsOf(text);
   const known: Known = { ...context, phrases: areaPhrases(context.areas) };
   const first = foundIn(words, known);
-  const slips = first.every(({ is }) => is !== 'unknown') ? null : corrected(words, first);
+  const lost = first.find(({ is }) => is === 'unknown');
+  // A name is never put right silently, also where an ordinary word is as near.
+  const isName = lost !== undefined && guessed(words, first, lost, context.names) !== null;
+  const slips = !lost || isName ? null : corrected(words, first);
   const again = slips && foundIn(slips, known);
   const matches = again?.every(({ is }) => is !== 'unknown') ? again : first;
   return questionOf(words, matches, context);
@@ -98,6 +107,7 @@ function questionOf(
     group: null,
     area: null,
     period: null,
+    against: null,
     compare: null,
     textOnly: false,
     choose: guess?.meant ?? [],
@@ -107,6 +117,7 @@ function questionOf(
   let who = false;
   let asked = false;
   const unknown: string[] = [];
+  const periods: string[] = [];
   for (const match of matches) {
     switch (match.is) {
       case 'agency':
@@ -122,8 +133,7 @@ function questionOf(
         question.area = match.area;
         break;
       case 'period':
-        // "quý II so với quý I": the later one is asked about.
-        if (question.period === null || match.code > question.period) question.period = match.code;
+        if (!periods.includes(match.code)) periods.push(match.code);
         break;
       case 'view':
         views.add(match.view);
@@ -148,13 +158,27 @@ function questionOf(
         unknown.push(match.words);
     }
   }
+  const several = question.agencies.length > 1;
+  // "quý II so với quý I": the later one is asked about.
+  const [later = null, earlier = null] = periods.sort(laterFirst);
+  question.period = later;
+  // "so sánh phòng A với phòng B": side by side, not with an earlier period.
+  if (question.compare === 'last_period' && several && later === null) {
+    question.compare = null;
+    views.add('agencies');
+  }
+  if (earlier !== null && (question.compare || views.size === 0)) {
+    question.against = earlier;
+    question.compare ??= 'last_period';
+  }
   if (question.compare) views.add('compare');
+  if (later !== null && views.size === 0 && isShort(later)) views.add('next');
   // A set of the office's own is more exact than what an agency is.
   if (question.set !== null) question.group = null;
   const named = question.agencies.length > 0 || question.choose.length > 0;
   question.view = STRONGEST.find((one) => views.has(one)) ?? 'main';
   const countsAgencies = ['main', 'late', 'open', 'done'].includes(question.view);
-  if (who && !named && countsAgencies) question.view = 'agencies';
+  if (who && (!named || several) && countsAgencies) question.view = 'agencies';
   question.unknown = unknown.join(' ');
   question.asks =
     named ||
@@ -166,6 +190,18 @@ function questionOf(
     // "xong rồi em" is said of one's own work; "đã xong việc gì" asks.
     [...views].some((one) => one !== 'done' || asked);
   return question;
+}
+
+function laterFirst(a: string, b: string): number {
+  const [one, other] = [calendarPeriod(a), calendarPeriod(b)];
+  if (!one || !other) return one ? -1 : other ? 1 : 0;
+  return one.from === other.from ? (one.to < other.to ? 1 : -1) : one.from < other.from ? 1 : -1;
+}
+
+/** Of a week or a day nobody wants rates, but what is due. */
+function isShort(code: string): boolean {
+  const period = calendarPeriod(code);
+  return period !== null && isFewDays(period);
 }
 
 /** The words again, with what is one letter off a word of the vocabulary put right; null for none. */
@@ -196,6 +232,7 @@ function isSlip(known: string, typed: string): boolean {
 }
 
 /** What words that mean nothing as they stand may have been meant to name. */
+/** Only names quite near, unless the words begin as a name does ("phòng …"). */
 function guessed(
   words: readonly QuestionWord[],
   matches: readonly Match[],
@@ -215,12 +252,13 @@ function guessed(
   while (end < words.length && end - to < AROUND && soft(end)) end += 1;
   const head = words.findIndex(({ text }, at) => at >= start && at <= from && HEADS.has(text));
   const tries: [number, number][] = [];
-  if (head >= 0) tries.push([head, end], [head, to]);
+  const loose = head >= 0 && from - head <= MOST_AFTER_HEAD;
+  if (loose) tries.push([head, end], [head, to]);
   for (let at = start; at <= from; at += 1) tries.push([at, to]);
   if (end > to) tries.push([from, end], [from, to + 1]);
   for (const [a, b] of tries) {
     const phrase = words.slice(a, b).map(({ raw }) => raw);
-    const meant = names.alike(phrase.join(' ')).slice(0, MOST_CHOICES);
+    const meant = names.alike(phrase.join(' '), a === head && loose).slice(0, MOST_CHOICES);
     if (meant.length > 0) return { from: a, to: b, meant };
   }
   return null;

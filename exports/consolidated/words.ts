@@ -53,6 +53,9 @@ const PART_WORDS: Record<Exclude<CalendarPeriod['part'], 'M'>, string> = {
   H2: '6 tháng cuối',
   '9M': '9 tháng đầu',
   Y: '',
+  // No report is of a week or a day.
+  W: '',
+  D: '',
 };
 
 const NEXT: Record<CalendarPeriod['part'], { words: string; years: 0 | 1 } | null> = {
@@ -65,6 +68,8 @@ const NEXT: Record<CalendarPeriod['part'], { words: string; years: 0 | 1 } | nul
   '9M': { words: 'quý IV', years: 0 },
   Y: { words: '', years: 1 },
   M: null,
+  W: null,
+  D: null,
 };
 
 function wordsOf({ part, year, month }: CalendarPeriod): string {

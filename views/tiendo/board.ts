@@ -4,7 +4,7 @@ import { groupToken } from '../../core/summary/group-token.ts';
 import { hidesLateOf } from '../../core/summary/ranking.ts';
 import type { Translate } from '../../locales/index.ts';
 import type { RankingPage } from '../../office/ranking.ts';
-import type { SummaryPage } from '../../office/summary.ts';
+import type { CountedPeriod, SummaryPage } from '../../office/summary.ts';
 import type { TargetsPage } from '../../office/targets.ts';
 import { periodText } from '../dates.ts';
 import type { Now } from '../obligation.ts';
@@ -27,6 +27,8 @@ export interface More {
   ranking?: RankingPage;
   comparisons?: readonly Comparison[];
   targets?: TargetsPage | null;
+  /** When each agency last said something about anything. */
+  heard?: ReadonlyMap<number, Date>;
   /** Short names of agencies that have nothing in the period shown. */
   agencyNames?: ReadonlyMap<number, string>;
 }
@@ -68,18 +70,23 @@ export type BoardState = Pick<SummaryPage, 'scope' | 'period'> &
 /**
  * Ids of the buttons that turn a board to another of its pages, in place:
  * `td:<view>:<agency>:<page>[:<period>[:<area>[:<agencies>[:a]]]]`, "-" for what is not narrowed. A
- * period is the number of a report's or the code of a part of a year.
+ * period is the number of a report's or the code of a part of a year, with `~` and the code of
+ * another it is to be compared with.
  */
 export function boardIds(state: BoardState): (view: string, page: number) => string {
   const { scope, period, area, group, fromAreas = false } = state;
   const narrowed = [
-    period ? String(period.id ?? period.code) : '-',
+    period ? periodToken(period) : '-',
     area ? area.no : '-',
     group ? groupToken(group) : '-',
     fromAreas ? 'a' : '-',
   ];
   while (narrowed.at(-1) === '-') narrowed.pop();
   return (view, page) => ['td', view, scope.id, page, ...narrowed].join(':');
+}
+
+function periodToken({ id, code, against }: CountedPeriod): string {
+  return `${id ?? code}${against === undefined ? '' : `~${against}`}`;
 }
 
 /**

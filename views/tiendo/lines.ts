@@ -3,17 +3,23 @@ import { join, type Markup } from '../../core/messages/markup.ts';
 import { daysLeft } from '../../core/reminders/ladder.ts';
 import type { Countable, ReportTally, Tally } from '../../core/summary/summarise.ts';
 import { shorten } from '../../core/text/shorten.ts';
+import { daysBetween } from '../../core/time/local-date.ts';
 import { localDateAt } from '../../core/time/zone.ts';
 import type { ObligationView } from '../../db/queries/obligations.ts';
 import type { Translate } from '../../locales/index.ts';
 import type { SummaryPage } from '../../office/summary.ts';
 import { fullDate, shortDate } from '../dates.ts';
 import { dueText, type Now, obligationName, unblockerText } from '../obligation.ts';
+import { percentText } from '../percent.ts';
 
-export function tallyLine(name: string, tally: Tally, t: Translate): Markup {
+/** @param withRate also the share done on time, where few are held beside each other */
+export function tallyLine(name: string, tally: Tally, t: Translate, withRate = false): Markup {
   const marks = [
     tally.by.late > 0 ? t.plain('tiendo.mark.late', { count: tally.by.late }) : '',
     tally.by.blocked > 0 ? t.plain('tiendo.mark.blocked', { count: tally.by.blocked }) : '',
+    withRate && tally.onTimeRate !== null
+      ? t.plain('tiendo.mark.rate', { rate: percentText(tally.onTimeRate, t) })
+      : '',
   ].filter((mark) => mark !== '');
   return t('tiendo.tally_line', {
     name: shorten(name, 46),
@@ -57,6 +63,15 @@ function agencyPrefix({ agencyShortName }: ObligationView, { summary }: SummaryP
   return summary.agencies.length > 1 ? `${agencyShortName}: ` : '';
 }
 
+function silenceText(at: Date | undefined, now: Now, t: Translate): string {
+  if (!at) return t.plain('tiendo.never_said');
+  const days = daysBetween(localDateAt(at, now.timeZone), now.today);
+  const date = dayOf(at, now);
+  return days >= SILENT_DAYS
+    ? t.plain('tiendo.silent_since', { date, count: days })
+    : t.plain('tiendo.said_on', { date });
+}
+
 /** Under a late line: the reason the agency gave, and since when it has said nothing. */
 export function silenceLine(
   { id }: Countable,
@@ -68,11 +83,12 @@ export function silenceLine(
   const reason = said?.reason?.trim() ?? '';
   return t('tiendo.silence_line', {
     reason: reason === '' ? '' : t.plain('tiendo.reason_given', { reason: shorten(reason, 60) }),
-    silence: said
-      ? t.plain('tiendo.silent_since', { date: dayOf(said.at, at) })
-      : t.plain('tiendo.never_said'),
+    silence: silenceText(said?.at, at, t),
   });
 }
+
+/** From so many days on an agency that says nothing is silent. */
+const SILENT_DAYS = 7;
 
 function dayOf(instant: Date, { today, timeZone }: Now): string {
   return shortDate(localDateAt(instant, timeZone), today);
@@ -91,8 +107,18 @@ export function blockedLine(item: Countable, source: SummaryPage, at: Now, t: Tr
   });
 }
 
-export function nextLines({ summary, obligations }: SummaryPage, at: Now, t: Translate): Markup[] {
-  const alike = groupBy(summary.next, (item) => {
+/** Work by its due day, alike work of several agencies in one line; what is overdue says so. */
+export function nextLines(
+  items: readonly Countable[],
+  { summary, everything }: SummaryPage,
+  at: Now,
+  t: Translate,
+): Markup[] {
+  const wanted = new Set(items.map(({ id }) => id));
+  const obligations = new Map(
+    everything.filter(({ id }) => wanted.has(id)).map((item) => [item.id, item]),
+  );
+  const alike = groupBy(items, (item) => {
     const obligation = obligations.get(item.id);
     const name = obligation ? obligationName(obligation, t, 80) : '';
     return `${item.dueOn}\n${name}`;
@@ -103,7 +129,8 @@ export function nextLines({ summary, obligations }: SummaryPage, at: Now, t: Tra
     const agency = first ? obligations.get(first.id)?.agencyShortName : undefined;
     const who =
       group.length > 1 ? t.plain('tiendo.agencies_count', { count: group.length }) : agency;
-    return t('tiendo.next_line', {
+    const isOver = first?.dueOn && first.dueOn < at.today;
+    return t(isOver ? 'tiendo.over_line' : 'tiendo.next_line', {
       date: first?.dueOn ? shortDate(first.dueOn, at.today) : '',
       name,
       // The title names the only agency already.

@@ -12,6 +12,7 @@ import { next } from './levels/next.ts';
 import { open } from './levels/open.ts';
 import { ranking } from './levels/ranking.ts';
 import { reports } from './levels/reports.ts';
+import { silent } from './levels/silent.ts';
 import { targets } from './levels/targets.ts';
 import { mainMessage } from './main.ts';
 
@@ -25,6 +26,7 @@ const LEVELS: readonly Level[] = [
   agencies,
   late,
   blocked,
+  silent,
   next,
   reports,
   open,

@@ -11,7 +11,12 @@ export const agencies: Level = {
       t,
     } = board;
     return agenciesInOrder(board).map((agency) => ({
-      text: tallyLine(agencyNames.get(agency.agencyId) ?? '', agency, t),
+      text: tallyLine(
+        agencyNames.get(agency.agencyId) ?? '',
+        agency,
+        t,
+        group?.kind === 'agencies' && !hidesLate(board),
+      ),
       opens:
         agency.agencyId === scope.id
           ? null

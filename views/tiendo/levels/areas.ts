@@ -10,7 +10,7 @@ export const areas: Level = {
       const no = areaToken(area.areaNo);
       const opened = { ...source, area: { no: area.areaNo, name: area.area }, fromAreas: true };
       return {
-        text: tallyLine(`${area.areaNo}. ${area.area}`, area, t),
+        text: tallyLine(area.area || t.plain('tiendo.area_number', { no: area.areaNo }), area, t),
         opens: no === null || source.area?.no === no ? null : boardIds(opened)('main', 0),
       };
     }),
