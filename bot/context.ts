@@ -45,6 +45,8 @@ export interface BotContext extends Now {
   filesIn: boolean;
   /** Whether this chat shows pictures. */
   images: boolean;
+  /** Whether a message that was sent can be changed here. */
+  edits: boolean;
   /** A one-time page for sending files here, if the server has a public address. */
   uploadLink(): string | null;
   /** A link to the dashboard of an agency for this person or group, if the server has an address. */

@@ -148,6 +148,7 @@ async function handle(
     inviteLink: (code) => channel.inviteLink(code),
     filesIn: channel.capabilities.filesIn,
     images: channel.capabilities.images,
+    edits: channel.capabilities.edit,
     uploadLink: () =>
       deps.uploadLink?.({
         channel: incoming.channel,

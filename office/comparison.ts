@@ -5,6 +5,7 @@ import {
   type Against,
   type Comparison,
   changesOf,
+  type EarlierPeriod,
   earlierPeriod,
   monthsApart,
   monthsBefore,
@@ -51,13 +52,7 @@ export async function loadComparisons(
       : isDueIn(dueOn, its);
   const current = everything.filter((item) => belongs(item, item.dueOn, code));
   const named = period?.against ?? null;
-  const wanted: readonly (Against | 'named')[] = named === null ? AGAINST : ['named'];
-  const comparisons = wanted.flatMap((against) => {
-    const earlier =
-      against === 'named'
-        ? { code: named ?? '', months: monthsApart(code, named ?? '') ?? 0 }
-        : earlierPeriod(code, against);
-    if (!earlier || !calendarPeriod(earlier.code)) return [];
+  const comparisons = wantedOf(code, named).flatMap(({ against, earlier }) => {
     const at = monthsBefore(now, earlier.months, timeZone);
     const before = everything.flatMap((item) => {
       const history = histories.get(item.id) ?? [];
@@ -71,6 +66,24 @@ export async function loadComparisons(
     comparisons,
     agencyNames: new Map(everything.map((item) => [item.agencyId, item.agencyShortName])),
   };
+}
+
+/** A named period is shown as it stood on the corresponding day and as it stands now. */
+function wantedOf(
+  code: string,
+  named: string | null,
+): { against: Against | 'named'; earlier: EarlierPeriod }[] {
+  if (named === null || !calendarPeriod(named)) {
+    return AGAINST.flatMap((against) => {
+      const earlier = earlierPeriod(code, against);
+      return earlier ? [{ against, earlier }] : [];
+    });
+  }
+  const apart = monthsApart(code, named);
+  return [...(apart === null ? [] : [apart]), 0].map((months) => ({
+    against: 'named',
+    earlier: { code: named, months },
+  }));
 }
 
 const NO_ID = { id: null, name: '' };

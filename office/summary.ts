@@ -13,7 +13,8 @@ import {
 } from '../db/queries/agencies.ts';
 import { areasOf } from '../db/queries/areas.ts';
 import { type LastSaid, lastSaid } from '../db/queries/last-said.ts';
-import { type ObligationView, obligationsOf } from '../db/queries/obligations.ts';
+import type { ObligationView } from '../db/queries/obligations.ts';
+import { owedWork } from '../db/queries/owed-work.ts';
 
 /** A period that is counted alone: one of the reports' (with its id), or any part of a year. */
 export interface CountedPeriod {
@@ -69,10 +70,8 @@ export async function loadSummary(
   const group = filter.group ? await chosen(tx, filter.group, within) : null;
   // Figures speak of plans and reports; what agencies ask of each other is their own matter.
   const no = filter.area ?? null;
-  const everything = (await obligationsOf(tx, group?.ids ?? within)).filter(
-    (item) =>
-      item.sourceKind !== 'input' &&
-      (no === null || (item.sourceKind === 'plan' && item.areaNo === no)),
+  const everything = (await owedWork(tx, group?.ids ?? within)).filter(
+    (item) => no === null || (item.sourceKind === 'plan' && item.areaNo === no),
   );
   const items = period ? everything.filter((item) => countsIn(item, period)) : everything;
   const agencies = await agenciesById(tx, new Set(items.map((item) => item.agencyId)));

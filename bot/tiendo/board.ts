@@ -2,6 +2,7 @@ import type { Choice, Outgoing } from '../../core/messages/message.ts';
 import { agenciesById, agencyById } from '../../db/queries/agencies.ts';
 import { loadSummary, type SummaryPage } from '../../office/summary.ts';
 import { boardIds } from '../../views/tiendo/board.ts';
+import { moreChoices, moreText } from '../../views/tiendo/main.ts';
 import { tiendoPost } from '../../views/tiendo/post.ts';
 import { tiendoMessage } from '../../views/tiendo/tiendo.ts';
 import type { BotContext } from '../context.ts';
@@ -38,20 +39,33 @@ export async function board(
   await ctx.audit({ ...seen, agencyId: shown, details: { view, page } });
   // A card is shown by the asker's own rights, so not in front of a group.
   const withCards = ctx.conversation.kind === 'private';
-  const more = await moreOf(ctx, view, summary);
-  const drawn = { source: summary, at: ctx, t: ctx.t, withCards, ...more };
-  const ways = await waysFrom(ctx, view, summary);
-  if (view !== 'main') {
+  const figures = await moreOf(ctx, view, summary);
+  const drawn = { source: summary, at: ctx, t: ctx.t, withCards, ...figures };
+  if (view !== 'main' && view !== 'more') {
+    const ways = await waysFrom(ctx, view, summary);
     const list = tiendoMessage(view, page, drawn);
     return { ...list, choices: [...(list.choices ?? []), ...ways] };
   }
+  if (view === 'more' && !ctx.edits) {
+    return { text: moreText(drawn), choices: await more(ctx, scope, summary) };
+  }
   const message = await tiendoPost(drawn, textOnly ? null : await pictureStore(ctx));
+  // The picture stays where it is: only what can be pressed below it changes.
+  if (view === 'more') return { ...message, choices: await more(ctx, scope, summary) };
   const up = await wayUp(ctx, scope, summary, fromAreas);
-  const others = await otherRoots(ctx, scope, shown);
-  const look = await lookChoices(ctx, boardIds(summary)('main', 0));
-  const web = boardChoice(ctx, shown, period?.id ?? null);
-  const choices = [...(message.choices ?? []), ...ways, [web], ...others, ...up, ...look];
-  return { ...message, choices };
+  return { ...message, choices: [...(message.choices ?? []), ...up] };
+}
+
+/** What stands behind "Thêm…". */
+async function more(ctx: BotContext, scope: ViewScope, summary: SummaryPage): Promise<Choice[][]> {
+  const { scope: shown, period } = summary;
+  const beside = [
+    ...(await waysFrom(ctx, 'main', summary)).flat(),
+    boardChoice(ctx, shown.id, period?.id ?? null),
+    ...(await lookChoices(ctx, boardIds(summary)('main', 0))).flat(),
+    ...(await otherRoots(ctx, scope, shown.id)).flat(),
+  ];
+  return moreChoices({ source: summary, t: ctx.t }, beside);
 }
 
 /** Back to the list from which a board's first message was opened. */

@@ -94,7 +94,7 @@ function questionOf(
   { names }: QuestionContext,
 ): Question {
   const lost = found.find(({ is }) => is === 'unknown');
-  const certain = found.some(({ is }) => is === 'agency' || is === 'set' || is === 'several');
+  const certain = found.some(({ is }) => is === 'agency' || is === 'several');
   const guess = lost && !certain ? guessed(words, found, lost, names) : null;
   const matches = guess
     ? found.filter(({ from, to }) => to <= guess.from || from >= guess.to)
@@ -244,7 +244,11 @@ function guessed(
       (one) =>
         one.from <= at &&
         at < one.to &&
-        (one.is === 'filler' || one.is === 'ask' || one.is === 'group' || one.is === 'unknown'),
+        (one.is === 'filler' ||
+          one.is === 'ask' ||
+          one.is === 'group' ||
+          one.is === 'set' ||
+          one.is === 'unknown'),
     );
   let start = from;
   while (start > 0 && from - start < AROUND && soft(start - 1)) start -= 1;

@@ -22,7 +22,7 @@ export function workNamed<T extends NamedWork>(
   said: string,
 ): T[] {
   const wanted = fold(needed).split(' ').filter(Boolean);
-  if (wanted.join('').length < LEAST_LETTERS) return [];
+  if (wanted.length === 0) return [];
   const pairs = pairsOf(fold(said));
   const fitting = works.flatMap((work) => {
     const text = ` ${fold(`${work.product ?? ''} ${work.title}`)} `;
@@ -31,11 +31,12 @@ export function workNamed<T extends NamedWork>(
   });
   const most = Math.max(...fitting.map(({ shared }) => shared));
   // A lone word that happens to stand in a title is not what the work is called.
-  if (most < 1) return [];
+  if (most < (wanted.join('').length < LEAST_LETTERS ? 2 : 1)) return [];
   const best = fitting.filter(({ shared }) => shared === most).map(({ work }) => work);
   return best.length > MOST ? [] : best;
 }
 
+/** A shorter word stands in many titles. */
 const LEAST_LETTERS = 4;
 
 function pairsOf(text: string): string[] {

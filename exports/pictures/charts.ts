@@ -166,10 +166,17 @@ function trendAxis(columns: readonly TrendColumn[]) {
   return {
     type: 'category',
     gridIndex: 1,
-    data: columns.map(({ label }) => legible(label)),
+    data: columns.map(({ label, below }) => [label, below].map(legible).filter(Boolean).join('\n')),
     axisTick: { show: false },
     axisLine: { lineStyle: { color: RULE, width: 1 } },
-    axisLabel: { color: SOFT_INK, fontSize: 11, interval: 0, margin: 6, fontFamily: FONT_FAMILY },
+    axisLabel: {
+      color: SOFT_INK,
+      fontSize: 11,
+      lineHeight: 14,
+      interval: 0,
+      margin: 6,
+      fontFamily: FONT_FAMILY,
+    },
   };
 }
 

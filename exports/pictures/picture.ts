@@ -34,6 +34,8 @@ export interface TrendColumn {
   rate: number | null;
   /** Written above the column, or in the gap. */
   text: string;
+  /** A second line below the label: what the rate is of; '' for none. */
+  below: string;
 }
 
 /** A figure and what it counts. */

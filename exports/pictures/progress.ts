@@ -2,14 +2,16 @@ import { chartsSvg, LEGEND_ROW, legendRows, shownSegments } from './charts.ts';
 import { fitText, textWidth, type Weight, wrapText } from './font.ts';
 import { box, legible, line, rule, square, triangle } from './marks.ts';
 import { GROUNDS, INK, LATE_INK, RULE, SOFT_INK } from './palette.ts';
-import type { Bar, ProgressPicture } from './picture.ts';
+import type { Bar, Counted, ProgressPicture } from './picture.ts';
 
 /** The drawing is laid out for a phone: one unit is one of its pixels, and no text is below 11. */
 export const WIDTH = 360;
 const EDGE = 14;
 const INNER = WIDTH - 2 * EDGE;
 const RIGHT = WIDTH - EDGE;
-const ROW = 27.5;
+const ROW = 30;
+/** From the middle of a row to that of its bar, so that a bar is nearer to its own words. */
+const BAR_BELOW = 6.5;
 const TREND_HEIGHT = 46;
 
 /** A picture of progress as an SVG document, `WIDTH` wide and as high as its bars ask for. */
@@ -27,18 +29,23 @@ export function progressSvg(picture: ProgressPicture): string {
     const high = legendRows(words, INNER) * LEGEND_ROW;
     legend = { left: EDGE, top: y + 9, width: INNER, height: high };
     const top = y + 9 + high + 1;
+    const columns = columnsOf(rows);
     rows.forEach((row, index) => {
-      rowWords(row, top + index * ROW + 12.5, marks);
+      rowWords(row, columns, top + index * ROW + 12.5, marks);
     });
     // The bar stands in the middle of its row: moved down, it leaves room for the words above.
-    bars = { left: EDGE, top: top + 7.5, width: INNER, height: rows.length * ROW };
+    bars = { left: EDGE, top: top + BAR_BELOW, width: INNER, height: rows.length * ROW };
     y = top + rows.length * ROW + 2;
   }
   let trend: typeof bars | undefined;
   if (picture.trend) {
     y = sectionTitle(picture.trend.title, '', y + 20, marks);
     trend = { left: EDGE, top: y + 22, width: INNER, height: TREND_HEIGHT };
-    y = trend.top + TREND_HEIGHT + 20;
+    y =
+      trend.top +
+      TREND_HEIGHT +
+      20 +
+      (picture.trend.columns.some(({ below }) => below !== '') ? 14 : 0);
   }
   const height = Math.ceil(y + EDGE);
   const charts = chartsSvg(picture, { width: WIDTH, height, legend, bars, trend });
@@ -117,8 +124,10 @@ function sectionTitle(title: string, note: string, y: number, marks: string[]): 
 }
 
 /** Name at the left; at the right the signs with their numbers, and what is done. */
-function rowWords(row: Bar, y: number, marks: string[]): void {
-  const { name, pieces } = rowParts(row);
+function rowWords(row: Bar, columns: Columns, y: number, marks: string[]): void {
+  const pieces = piecesOf(row, columns);
+  const room = leftOf(pieces) - EDGE;
+  const name = fitText(legible(row.name), room, NAME_SIZE);
   marks.push(line(name, EDGE, y, { size: NAME_SIZE, fill: INK }));
   for (const { text, right, weight, fill, sign } of pieces) {
     marks.push(line(text, right, y, { size: SMALL, weight, fill, anchor: 'end' }));
@@ -130,6 +139,9 @@ function rowWords(row: Bar, y: number, marks: string[]): void {
 
 const NAME_SIZE = 12;
 const SMALL = 11.5;
+const GAP = 9;
+/** A sign, and the room around it. */
+const SIGN = 20;
 
 interface Piece {
   text: string;
@@ -139,34 +151,75 @@ interface Piece {
   sign: 'late' | 'blocked' | null;
 }
 
-/** The words beside a sign go before a name is cut: the legend has them too. */
-function rowParts(row: Bar): { name: string; pieces: Piece[] } {
-  const name = legible(row.name);
-  for (const words of [
-    [row.late?.full, row.blocked?.full],
-    [row.late?.full, row.blocked?.short],
-    [row.late?.short, row.blocked?.short],
-  ]) {
-    const [late = '', blocked = ''] = words.map((text) => legible(text ?? ''));
-    const { pieces, left } = fromRight(legible(row.done), late, blocked);
-    if (textWidth(name, NAME_SIZE) <= left - EDGE) return { name, pieces };
-  }
-  const late = legible(row.late?.full ?? '');
-  const { pieces, left } = fromRight(legible(row.done), late, legible(row.blocked?.short ?? ''));
-  return { name: fitText(name, left - EDGE, NAME_SIZE), pieces };
+/** Where the figures of all rows end, so that they stand below each other. */
+interface Columns {
+  late: { right: number; form: keyof Counted };
+  blocked: { right: number; form: keyof Counted };
 }
 
-function fromRight(done: string, late: string, blocked: string) {
-  const pieces: Piece[] = [
-    { text: done, right: RIGHT, weight: 'normal', fill: SOFT_INK, sign: null },
-  ];
-  let left = RIGHT - textWidth(done, SMALL) - 9;
-  const add = (text: string, sign: 'late' | 'blocked', fill: string) => {
-    if (text === '') return;
-    pieces.push({ text, right: left, weight: 'bold', fill, sign });
-    left -= textWidth(text, SMALL, 'bold') + 20;
+/** The words beside a sign go before a name is cut: the legend has them too. */
+function columnsOf(rows: readonly Bar[]): Columns {
+  const tried = FORMS.map(([late, blocked]) => columnsWith(rows, late, blocked));
+  const fitting = tried.find((columns) =>
+    rows.every((row) => {
+      const room = leftOf(piecesOf(row, columns)) - EDGE;
+      return textWidth(legible(row.name), NAME_SIZE) <= room;
+    }),
+  );
+  return fitting ?? columnsWith(rows, 'short', 'short');
+}
+
+const FORMS = [
+  ['full', 'full'],
+  ['full', 'short'],
+  ['short', 'short'],
+] as const;
+
+function columnsWith(rows: readonly Bar[], late: keyof Counted, blocked: keyof Counted): Columns {
+  const widest = (texts: readonly string[], weight: Weight) =>
+    Math.max(0, ...texts.map((text) => textWidth(legible(text), SMALL, weight)));
+  const done = widest(
+    rows.map((row) => row.done),
+    'normal',
+  );
+  const stuck = widest(
+    rows.map((row) => row.blocked?.[blocked] ?? ''),
+    'bold',
+  );
+  const right = RIGHT - done - GAP;
+  return {
+    blocked: { right, form: blocked },
+    late: { right: stuck > 0 ? right - stuck - SIGN : right, form: late },
   };
-  add(blocked, 'blocked', INK);
-  add(late, 'late', LATE_INK);
-  return { pieces, left };
+}
+
+function piecesOf(row: Bar, { late, blocked }: Columns): Piece[] {
+  const done: Piece = {
+    text: legible(row.done),
+    right: RIGHT,
+    weight: 'normal',
+    fill: SOFT_INK,
+    sign: null,
+  };
+  const counted = (
+    sign: 'late' | 'blocked',
+    right: number,
+    text: string | undefined,
+    fill: string,
+  ) =>
+    text === undefined ? [] : [{ text: legible(text), right, weight: 'bold' as const, fill, sign }];
+  return [
+    done,
+    ...counted('blocked', blocked.right, row.blocked?.[blocked.form], INK),
+    ...counted('late', late.right, row.late?.[late.form], LATE_INK),
+  ];
+}
+
+function leftOf(pieces: readonly Piece[]): number {
+  return Math.min(
+    ...pieces.map(
+      ({ text, right, weight, sign }) =>
+        right - textWidth(text, SMALL, weight) - (sign === null ? GAP : SIGN),
+    ),
+  );
 }

@@ -72,6 +72,7 @@ describe('/xephang', () => {
 describe('comparing', () => {
   it('says what it is compared with, as of which day, and where there are no figures', async () => {
     await leader.says('/tiendo');
+    await leader.presses('➕ Thêm…');
     const { text } = only(await leader.presses('📈 So sánh'));
     expect(text).toContain('quý II/2023');
     expect(text).toContain('quý I/2023 (tính đến 17/02/2023)');

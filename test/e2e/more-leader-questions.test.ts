@@ -37,9 +37,9 @@ const FORTY: readonly Row[] = [
   ['phong y te voi phong noi vu ai hon', 'Theo đơn vị – Phòng Nội vụ, Phòng Y tế'],
   ['vì sao trễ', `việc trễ hạn – ${HERE}`],
   ['vi sao xa lam kiet tre', 'việc trễ hạn – UBND xã Lâm Kiết'],
-  ['ai chịu trách nhiệm việc tuyên truyền CCHC', 'Kế hoạch tuyên truyền CCHC'],
-  ['kế hoạch tuyên truyền đến đâu rồi', 'tuyên truyền'],
-  ['ke hoach ra soat tthc toi dau roi', 'rà soát'],
+  ['ai chịu trách nhiệm việc tuyên truyền CCHC', 'Kế hoạch tuyên truyền CCHC', '1'],
+  ['kế hoạch tuyên truyền đến đâu rồi', 'tuyên truyền', '1'],
+  ['ke hoach ra soat tthc toi dau roi', 'rà soát', '1'],
   ['vị trí việc làm ai làm', 'vị trí việc làm'],
   ['quý 2 so với quý 1', 'So sánh tỷ lệ đúng hạn – UBND huyện Thạnh Trị'],
   ['quý 1 năm nay so với quý 1 năm ngoái', 'quý I/2022'],
@@ -53,9 +53,9 @@ const FORTY: readonly Row[] = [
   ['xin cho biết tình hình chung của huyện', `Tiến độ CCHC – ${HERE}`],
   ['Báo cáo tôi tình hình ngay', HERE],
   ['sao toàn thấy trễ vậy', `việc trễ hạn – ${HERE}`],
-  ['hôm nay có gì cần lo không', 'ến hạn'],
+  ['hôm nay có gì cần lo không', 'việc trễ hạn'],
   ['ngày mai đến hạn cái gì', 'Sắp đến hạn'],
-  ['đơn vị nào tệ nhất', 'Xếp hạng'],
+  ['đơn vị nào tệ nhất', `Theo đơn vị – ${HERE}`],
   ['khen ai được đây', 'Xếp hạng'],
   ['mấy phòng chưa nộp báo cáo quý 1', 'Báo cáo định kỳ – Các phòng, ban'],
   ['tinh hinh nop bao cao cua cac xa', `Báo cáo định kỳ – ${COMMUNES}`],
@@ -66,13 +66,15 @@ const FORTY: readonly Row[] = [
 ];
 
 describe('questions of leaders of different temper', () => {
-  it.each(FORTY)('%s → %s', async (words, expected, choice) => {
-    let answer: Seen = only(await leader.says(words));
-    if (choice !== undefined) {
-      expect(answer.text).toContain('Ý anh/chị là');
-      expect(answer.choices.length).toBeLessThanOrEqual(6);
-      answer = only(await leader.presses(choice));
-    }
-    expect(heading(answer)).toContain(expected);
-  });
+  for (const [words, expected, choice] of FORTY) {
+    it(`${words} → ${expected}`, async () => {
+      let answer = only(await leader.says(words));
+      if (choice !== undefined) {
+        expect(answer.text).toMatch(/Ý anh\/chị là|có thể là một trong/);
+        expect(answer.choices.length).toBeLessThanOrEqual(6);
+        answer = only(await leader.presses(choice));
+      }
+      expect(heading(answer)).toContain(expected);
+    });
+  }
 });

@@ -93,14 +93,27 @@ function periodToken({ id, code, against }: CountedPeriod): string {
  * "UBND huyện Thạnh Trị", "UBND huyện Thạnh Trị, quý I/2023", "UBND các xã, thị trấn · Cải cách thủ
  * tục hành chính · quý I/2023".
  */
-export function scopeText({ scope, period, area, group }: SummaryPage, t: Translate): string {
-  const whole = group ? groupText(scope.name, group, t) : scope.name;
+export function scopeText(source: SummaryPage, t: Translate): string {
+  const { period, area, group } = source;
+  const whole = wholeText(source, t);
   const name = period ? (periodText(period.code, t) ?? period.name) : '';
   if (!area && !group) {
     return period ? t.plain('tiendo.scope_in_period', { scope: whole, period: name }) : whole;
   }
-  const reform = area ? area.name || t.plain('tiendo.area_number', { no: area.no }) : '';
+  const reform = area ? areaText(area, t) : '';
   return [whole, reform, name].filter((part) => part !== '').join(' · ');
+}
+
+/** Whose figures they are: the scope, or some agencies of it. */
+export function wholeText(
+  { scope, group }: Pick<SummaryPage, 'scope' | 'group'>,
+  t: Translate,
+): string {
+  return group ? groupText(scope.name, group, t) : scope.name;
+}
+
+export function areaText(area: NonNullable<SummaryPage['area']>, t: Translate): string {
+  return area.name || t.plain('tiendo.area_number', { no: area.no });
 }
 
 function groupText(scope: string, group: NonNullable<SummaryPage['group']>, t: Translate): string {

@@ -2,7 +2,7 @@ import { join, type Markup, plainText } from '../../core/messages/markup.ts';
 import { clockTime, longDate } from '../dates.ts';
 import { type Board, hidesLate, scopeText } from './board.ts';
 import { lateLine } from './lines.ts';
-import { currentReport, headline, nextLine, reportLines } from './main.ts';
+import { countsLine, currentReport, headline, nextLine, reportLines } from './main.ts';
 
 /** Lines below a picture: what a phone shows without folding it up. */
 const MOST_LINES = 8;
@@ -20,11 +20,13 @@ export function caption(board: Board): Markup {
   const report = currentReport(summary.reports, at);
   const before = [
     headline(summary, t),
+    summary.tally.total > 0 ? countsLine(summary.tally, t) : '',
     t('tiendo.main.title', { scope: scopeText(source, t) }),
     t('tiendo.main.at', { at: `${clockTime(at.now, at.timeZone)} ${longDate(at.today, t)}` }),
-  ];
+  ].filter((line) => line !== '') as Markup[];
   const after = [
-    ...(report ? reportLines(report, source, at, t).split('\n') : []),
+    // Its data window stands in the picture.
+    ...(report ? reportLines(report, source, at, t).split('\n').slice(0, 1) : []),
     nextLine(source, at, t),
   ].filter((line) => line !== '') as Markup[];
   const room = hidesLate(board) ? 0 : Math.max(MOST_LINES - before.length - after.length, 0);

@@ -15,14 +15,15 @@ export function mainMessage(board: Board): Outgoing {
   const { source, at, t } = board;
   const { summary } = source;
   const { tally } = summary;
+  if (tally.total === 0) return emptyMessage(board);
   const report = currentReport(summary.reports, at);
   const text = join(
     [
       join([
+        headline(summary, t),
         t('tiendo.main.title', { scope: scopeText(source, t) }),
         t('tiendo.main.at', { at: `${clockTime(at.now, at.timeZone)} ${longDate(at.today, t)}` }),
       ]),
-      headline(summary, t),
       countLines(tally, t),
       report ? reportLines(report, source, at, t) : '',
       summary.late.length > 0 && !hidesLate(board) ? worstLines(source, at, t) : '',
@@ -33,22 +34,88 @@ export function mainMessage(board: Board): Outgoing {
   return { text, choices: mainChoices({ source, t }) };
 }
 
-/** The ways from the first answer to the levels below. */
+/** The ways from the first answer to what is asked most, and to a second keyboard with the rest. */
 export function mainChoices({ source, t }: Pick<Board, 'source' | 't'>): Choice[][] {
   const { summary } = source;
-  const idOf = boardIds(source);
-  const choice = (view: string): Choice => ({
-    id: idOf(view, 0),
-    label: t.plain(`tiendo.button.${view}`),
-  });
-  const many = summary.agencies.length > 1;
-  const choices: Choice[][] = [
-    many ? [choice('areas'), choice('agencies')] : [choice('areas')],
-    [choice('late'), choice('next')],
+  const { by, total } = summary.tally;
+  if (total === 0) return emptyChoices({ source, t });
+  const choice = chooser({ source, t });
+  const lists = [
+    by.late > 0 ? choice('late', by.late) : choice('next'),
+    ...(by.blocked > 0 ? [choice('blocked', by.blocked)] : []),
   ];
-  if (summary.tally.by.blocked > 0) choices.push([choice('blocked')]);
-  if (summary.reports.length > 0) choices.push([choice('reports')]);
-  return choices;
+  const parts = summary.agencies.length > 1 ? [choice('agencies'), choice('areas')] : [];
+  const last = summary.reports.length > 0 ? [choice('reports')] : [];
+  const first = parts.length > 0 ? [lists, parts] : [[...lists, choice('areas')]];
+  return [...first, [...last, choice('more')]];
+}
+
+/** The second keyboard: lists that are asked for less often, and those that only some boards have. */
+export function moreChoices(
+  { source, t }: Pick<Board, 'source' | 't'>,
+  beside: readonly Choice[],
+): Choice[][] {
+  const choice = chooser({ source, t });
+  const { late } = source.summary.tally.by;
+  const lists = [
+    ...(late > 0 ? [choice('next')] : []),
+    choice('open'),
+    choice('done'),
+    ...(source.summary.agencies.length > 1 ? [choice('silent')] : []),
+    ...beside,
+  ];
+  return [...inPairs(lists), [{ id: boardIds(source)('main', 0), label: t.plain('tiendo.less') }]];
+}
+
+/** What stands above the second keyboard where the first message cannot be changed. */
+export function moreText({ source, t }: Pick<Board, 'source' | 't'>): Markup {
+  return t('tiendo.more', { scope: scopeText(source, t) });
+}
+
+function inPairs(choices: readonly Choice[]): Choice[][] {
+  return choices.flatMap((_, index) => (index % 2 === 0 ? [choices.slice(index, index + 2)] : []));
+}
+
+function chooser({ source, t }: Pick<Board, 'source' | 't'>) {
+  const idOf = boardIds(source);
+  return (view: string, count?: number): Choice => {
+    const label = t.plain(`tiendo.button.${view}`);
+    return { id: idOf(view, 0), label: count === undefined ? label : `${label} (${count})` };
+  };
+}
+
+/** Where nothing is counted in a period, an area or a group, the whole is one tap away. */
+function emptyChoices({ source, t }: Pick<Board, 'source' | 't'>): Choice[][] {
+  const { scope, period, area, group } = source;
+  if (!period && !area && !group) return [];
+  const whole = boardIds({ scope, period: null })('main', 0);
+  return [[{ id: whole, label: t.plain('tiendo.button.whole') }]];
+}
+
+function emptyMessage(board: Board): Outgoing {
+  const { source, at, t } = board;
+  const { period, area, group } = source;
+  const why = period || area || group ? 'tiendo.empty.narrowed' : 'tiendo.empty.whole';
+  return {
+    text: join([
+      headline(source.summary, t),
+      t('tiendo.main.title', { scope: scopeText(source, t) }),
+      t('tiendo.main.at', { at: `${clockTime(at.now, at.timeZone)} ${longDate(at.today, t)}` }),
+      t(why),
+    ]),
+    choices: mainChoices({ source, t }),
+  };
+}
+
+/** "✅ Xong 55/252 · ⛔ 22 vướng · 🕒 118 chưa đến hạn": what the headline leaves out. */
+export function countsLine({ by, total }: Tally, t: Translate): Markup {
+  const done = t('tiendo.counts.done', {
+    done: by.done_on_time + by.done_late,
+    total: total - by.not_applicable,
+  });
+  const blocked = by.blocked > 0 ? t('tiendo.counts.blocked', { count: by.blocked }) : '';
+  const open = by.open > 0 ? t('tiendo.counts.open', { count: by.open }) : '';
+  return join([done, blocked, open], ' · ');
 }
 
 function countLines(tally: Tally, t: Translate): Markup {
@@ -79,9 +146,13 @@ export function headline({ tally, late, agencies: all }: Summary, t: Translate):
       ? t('tiendo.main.headline_late_here', { count: late.length, rate })
       : t('tiendo.main.headline_late', { count: late.length, agencies, rate });
   }
-  return tally.onTimeRate === null
-    ? t('tiendo.main.headline_early')
-    : t('tiendo.main.headline_fine', { rate: percentText(tally.onTimeRate, t) });
+  if (tally.onTimeRate === null) return t('tiendo.main.headline_early');
+  const rate = percentText(tally.onTimeRate, t);
+  // Nothing is late any more, which is not the same as having been in time.
+  const { done_late: count } = tally.by;
+  return count > 0
+    ? t('tiendo.main.headline_caught_up', { count, rate })
+    : t('tiendo.main.headline_fine', { rate });
 }
 
 /** The period in hand: the first not yet fully received, otherwise the last one due. */

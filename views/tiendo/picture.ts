@@ -18,7 +18,7 @@ import type { Translate } from '../../locales/index.ts';
 import { clockTime, fullDate, periodText, shortDate } from '../dates.ts';
 import { numberText } from '../number.ts';
 import { percentText } from '../percent.ts';
-import { type Board, hidesLate } from './board.ts';
+import { areaText, type Board, hidesLate, wholeText } from './board.ts';
 import { currentReport } from './main.ts';
 
 /** What the bars stand for. */
@@ -36,7 +36,7 @@ const FEW_AGENCIES = 3;
  */
 export function progressPicture(board: Board, by?: BarsBy): ProgressPicture {
   const { source, at, t } = board;
-  const { scope, period, summary } = source;
+  const { period, summary } = source;
   const many = summary.agencies.length > FEW_AGENCIES;
   const kind = hidesLate(board) ? 'areas' : (by ?? (many ? 'agencies' : 'areas'));
   const subject = period
@@ -47,8 +47,14 @@ export function progressPicture(board: Board, by?: BarsBy): ProgressPicture {
   const day = fullDate(localDateAt(at.now, at.timeZone));
   const rows = kind === 'agencies' ? agencyBars(source, t) : areaBars(source, at.now, t);
   return {
-    title: scope.name,
-    lines: [subject, t.plain('picture.at', { time: clockTime(at.now, at.timeZone), date: day })],
+    title: wholeText(source, t),
+    // Whose agencies they are, and of which work, where not everything is counted.
+    lines: [
+      ...(source.group ? [source.scope.name] : []),
+      ...(source.area ? [areaText(source.area, t)] : []),
+      subject,
+      t.plain('picture.at', { time: clockTime(at.now, at.timeZone), date: day }),
+    ],
     ...headlineOf(source, t),
     notes: notesOf({ source, at, t }),
     bars: {
@@ -87,6 +93,11 @@ function headlineOf(
   if (tally.onTimeRate === null) {
     const words = t.plain('picture.none_late');
     return { headline: { value: number(0), words, mood: 'calm' }, figures: [open, done] };
+  }
+  if (tally.by.done_late > 0) {
+    const value = number(tally.by.done_late);
+    const words = t.plain('picture.caught_up');
+    return { headline: { value, words, mood: 'calm' }, figures: [rate, done] };
   }
   const words = t.plain('picture.fine');
   return { headline: { value: rate.value, words, mood: 'good' }, figures: [done, open] };
@@ -178,18 +189,25 @@ function doneText({ by, total }: Tally, t: Translate): string {
   return `${numberText(done, t)}/${numberText(total - by.not_applicable, t)}`;
 }
 
-/** Quarters in which nothing was judged are gaps; null where all of them are. */
+/** Quarters in which nothing was judged are gaps; null where there are not two to compare. */
 function trendIn({ source, at, t }: Board): ProgressPicture['trend'] {
   const points = trendOf(source.everything, at.today, at.now);
-  if (points.every(({ onTimeRate }) => onTimeRate === null)) return null;
+  if (points.filter(({ onTimeRate }) => onTimeRate !== null).length < 2) return null;
   return {
     title: t.plain('picture.trend'),
-    columns: points.map(({ code, onTimeRate: rate }) => ({
+    columns: points.map(({ code, onTimeRate: rate, by }) => ({
       label: quarterText(code, t),
       rate,
       text: rate === null ? t.plain('picture.gap') : percentText(rate, t),
+      // A hundred per cent of one piece of work is not that of a hundred.
+      below: rate === null ? '' : t.plain('picture.judged', { number: numberText(judged(by), t) }),
     })),
   };
+}
+
+/** What a rate is a share of. */
+function judged(by: Tally['by']): number {
+  return by.done_on_time + by.done_late + by.late;
 }
 
 /** "III/2023", below a title that says that these are quarters. */

@@ -22,7 +22,7 @@ export async function tiendoPost(
   store: PictureStore | null,
   by?: BarsBy,
 ): Promise<Outgoing> {
-  if (!store) return mainMessage(board);
+  if (!store || board.source.summary.tally.total === 0) return mainMessage(board);
   const { at, source, t } = board;
   const hash = await store.put(await tiendoPicture(board, by));
   const name = `${fold(`${t.plain('picture.file')} ${source.scope.name}`).replace(/[^a-z0-9]+/g, '-')}-${at.today}.png`;

@@ -37,7 +37,7 @@ const LEVELS: readonly Level[] = [
 ];
 
 /** Every view of `/tiendo`, by the name in its buttons. */
-export const TIENDO_VIEWS: readonly string[] = ['main', ...LEVELS.map(({ name }) => name)];
+export const TIENDO_VIEWS: readonly string[] = ['main', 'more', ...LEVELS.map(({ name }) => name)];
 
 /** One level of `/tiendo`: the answer in words, and the way to the other levels. */
 export function tiendoMessage(view: string, page: number, board: Board): Outgoing {

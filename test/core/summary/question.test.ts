@@ -99,7 +99,7 @@ describe('a question as leaders type it', () => {
     ['vướng gì không', 'blocked'],
     ['đã xong việc gì', 'done'],
     ['UBND các xã, thị trấn trễ hạn', 'late · set of 10'],
-    ['so sánh phòng tư pháp và phòng nội vụ', 'compare · tu-phap · noi-vu · last_period'],
+    ['so sánh phòng tư pháp và phòng nội vụ', 'agencies · tu-phap · noi-vu'],
     ['tc-kh', 'main · tc-kh'],
     ['P. Tư pháp', 'main · tu-phap'],
     ['thuế', 'main · thue'],
