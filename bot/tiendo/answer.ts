@@ -1,4 +1,4 @@
-import { join } from '../../core/messages/markup.ts';
+import { join, type Markup } from '../../core/messages/markup.ts';
 import type { Choice, Outgoing } from '../../core/messages/message.ts';
 import { boardIds } from '../../views/tiendo/board.ts';
 import { TIENDO_VIEWS } from '../../views/tiendo/tiendo.ts';
@@ -22,6 +22,8 @@ export async function answerQuestion(ctx: BotContext, words: string): Promise<vo
   }
   await ctx.reply(await answerTo(ctx, scope, asked, words));
 }
+
+const MOST_BELOW_PICTURE = 8;
 
 /** The answer to a question that was read, or the one choice it still needs. */
 async function answerTo(
@@ -51,7 +53,11 @@ async function answerTo(
   const note = isHere
     ? question.unknown !== '' && ctx.t('tiendo.ask.partly', { words: question.unknown })
     : ctx.t('tiendo.ask.not_here', { words: typed });
-  return note ? { ...shown, text: join([note, shown.text], '\n\n') } : shown;
+  if (!note) return shown;
+  // What matters stays first; below a picture there is room for eight lines.
+  const lines = shown.text.split('\n') as Markup[];
+  const kept = shown.image ? lines.slice(0, MOST_BELOW_PICTURE - 1) : lines;
+  return { ...shown, text: join([...kept, note]) };
 }
 
 /** Three questions that may always be asked, for whoever was not understood. */

@@ -61,7 +61,7 @@ const TABLE: readonly [Sense, string][] = [
   ),
   view(
     'next',
-    'den ky han|sap den han|sap toi han|sap het han|gan den han|den han|toi han|sap toi|han toi|han ke tiep|viec sap toi',
+    'den ky han|han nao|nhung han nao|co han nao|cac han|nhung han|han gi|phai xong|phai lam xong|sap den han|sap toi han|sap het han|gan den han|den han|toi han|sap toi|han toi|han ke tiep|viec sap toi',
   ),
   view(
     'done',
@@ -73,16 +73,16 @@ const TABLE: readonly [Sense, string][] = [
   ),
   view(
     'silent',
-    'chua bao gi|chua bao|khong bao|khong bao gi|chua thay bao|khong thay bao|im|im lang|im re|im tieng|im hoi|im hoi lang tieng|bat tin|khong phan hoi|chua phan hoi|chua tra loi|khong tra loi|chua noi gi|khong noi gi|chua cap nhat|chua cap nhat gi|khong cap nhat|khong dong tinh',
+    'chua bao gi|chua bao|khong bao|khong bao gi|chua thay bao|khong thay bao|im|im lang|im re|im tieng|im hoi|im hoi lang tieng|bat tin|khong phan hoi|chua phan hoi|bat tam|bat vo am tin|chua tra loi|khong tra loi|chua noi gi|khong noi gi|chua cap nhat|chua cap nhat gi|khong cap nhat|khong dong tinh',
   ),
   view(
     'agencies',
-    'theo don vi|tung don vi|theo co quan|tung co quan|cham nhat|kem nhat|yeu nhat|tre nhat|tre nhieu nhat|lam cham nhat|dung cuoi|te nhat|thap nhat|bet bang|doi so',
+    'theo don vi|tung don vi|theo co quan|tung co quan|cham nhat|kem nhat|yeu nhat|tre nhat|tre nhieu nhat|lam cham nhat|dung cuoi|te nhat|thap nhat|bet bang|doi so|luoi nhat|te hai nhat|dang lo nhat',
   ),
   view('areas', 'theo linh vuc|tung linh vuc|linh vuc nao|cac linh vuc|mang nao|linh vuc'),
   view(
     'reports',
-    'bao cao|nop bao cao|gui bao cao|chua nop bao cao|chua gui bao cao|chua bao cao|bao cao chua nop|bao cao chua gui|chua nop|chua gui|thieu bao cao|thieu|con thieu|con thieu ai|thieu ai|no bao cao|tre bao cao|cham bao cao|bao cao tre|bao cao cham|nop muon|nop muon nhat|nop bao cao muon|nop bao cao muon nhat|nop tre|nop cham|nop cham nhat|nop bao cao tre|nop bao cao cham|bao cao muon|bao cao dinh ky|che do bao cao|bc',
+    'bao cao|nop bao cao|gui bao cao|chua nop bao cao|chua gui bao cao|chua bao cao|bao cao chua nop|bao cao chua gui|chua nop|chua gui|thieu bao cao|thieu|con thieu|con thieu ai|thieu ai|no bao cao|tre bao cao|cham bao cao|bao cao tre|bao cao cham|da nop|nop roi|ai nop roi|ai da nop|nop chua|nop muon|nop muon nhat|nop bao cao muon|nop bao cao muon nhat|nop tre|nop cham|nop cham nhat|nop bao cao tre|nop bao cao cham|bao cao muon|bao cao dinh ky|che do bao cao|bc',
   ),
   view(
     'ranking',
@@ -133,7 +133,7 @@ const TABLE: readonly [Sense, string][] = [
   ],
   [
     { is: 'filler' },
-    'biet|cho biet|ngay|toan|thay|can|lo|cai|phai|duoc day|duoc vay|day|gio|ntn|hon|nhau|bao cao toi|bao cao anh|bao cao chi|bao cao cho toi|bao cao cho anh|bao cao nhanh|cung|xin hoi|lam gi|sep|thuong truc|den bay gio|toi gio|tu dau|ngay nay|dang co|cua|ket qua|vi|vi sao|tai sao|sao lai|ly do|li do|nguyen nhan|trung uong|o|tai|ve|trong|thuoc|trong ky|cho|voi|va|roi|nhe|nha|a|di|em|anh|chi|toi|minh|xem|cho xem|cho toi xem|cho anh xem|cho chi xem|cho minh xem|hoi|muon xem|can xem|muon biet|giup|dum|xin|vay|the|thi|la|lam|lam an|dang|da|con|co|bi|may|nhieu|it|khong|ko|k|chua|sao|het|nay|luc nay|hien nay|hien tai|bay gio|hom nay|den nay|den gio|tinh den nay|viec|cong viec|nhiem vu|nv|cong tac|ke hoach|ke hoach nam|cai cach|hanh chinh|cai cach hanh chinh|cchc|so lieu|so luong|so viec|cac|nhung|moi|tat ca|toan bo|toan huyen|ca huyen|huyen|huyen nha|huyen ta|huyen minh|toan tinh|ca tinh|tinh|tinh nha|toan xa|don vi|co quan|cac don vi|cac co quan|cac don vi co quan|nganh|chung|khoan|phan|theo|nhat|qua|lam viec|thuc hien|trien khai|tinh tu|tu|bao|duoc|ha|u|nao do|vs|cap nhat|moi nhat|noi|thay|em oi|oi|bot|nho|dum toi|hien|ca|nguoi|dua|loai|vu|nua|thong ke|danh sach|liet ke|diem|phan tram|ty le|ti le|dat|noi dung|chi tiet|tiep|ben|phia|nhu|ho so',
+    'lai|sao lai|ma|kha|kha hon|nua|ngay nua|con bao nhieu ngay|dung|chac|nhi|nhe em|em nhe|ok|day em|biet|cho biet|ngay|toan|thay|can|lo|cai|phai|duoc day|duoc vay|day|gio|ntn|hon|nhau|bao cao toi|bao cao anh|bao cao chi|bao cao cho toi|bao cao cho anh|bao cao nhanh|cung|xin hoi|lam gi|sep|thuong truc|den bay gio|toi gio|tu dau|ngay nay|dang co|cua|ket qua|vi|vi sao|tai sao|sao lai|ly do|li do|nguyen nhan|trung uong|o|tai|ve|trong|thuoc|trong ky|cho|voi|va|roi|nhe|nha|a|di|em|anh|chi|toi|minh|xem|cho xem|cho toi xem|cho anh xem|cho chi xem|cho minh xem|hoi|muon xem|can xem|muon biet|giup|dum|xin|vay|the|thi|la|lam|lam an|dang|da|con|co|bi|may|nhieu|it|khong|ko|k|chua|sao|het|nay|luc nay|hien nay|hien tai|bay gio|hom nay|den nay|den gio|tinh den nay|viec|cong viec|nhiem vu|nv|cong tac|ke hoach|ke hoach nam|cai cach|hanh chinh|cai cach hanh chinh|cchc|so lieu|so luong|so viec|cac|nhung|moi|tat ca|toan bo|toan huyen|ca huyen|huyen|huyen nha|huyen ta|huyen minh|toan tinh|ca tinh|tinh|tinh nha|toan xa|don vi|co quan|cac don vi|cac co quan|cac don vi co quan|nganh|chung|khoan|phan|theo|nhat|qua|lam viec|thuc hien|trien khai|tinh tu|tu|bao|duoc|ha|u|nao do|vs|cap nhat|moi nhat|noi|thay|em oi|oi|bot|nho|dum toi|hien|ca|nguoi|dua|loai|vu|nua|thong ke|danh sach|liet ke|diem|phan tram|ty le|ti le|dat|noi dung|chi tiet|tiep|ben|phia|nhu|ho so',
   ],
 ];
 

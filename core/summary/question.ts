@@ -167,6 +167,11 @@ function questionOf(
     question.compare = null;
     views.add('agencies');
   }
+  // "so quý này với quý trước": written without marks it begins like a word for departments.
+  if (earlier !== null && question.group === 'departments') {
+    question.group = null;
+    question.compare ??= 'last_period';
+  }
   if (earlier !== null && (question.compare || views.size === 0)) {
     question.against = earlier;
     question.compare ??= 'last_period';

@@ -65,8 +65,32 @@ const FORTY: readonly Row[] = [
   ['việc nào trễ lâu nhất', `việc trễ hạn – ${HERE}`],
 ];
 
+/** Written after the rules had been mended for the forty, and before any of these was tried. */
+const TWENTY: readonly Row[] = [
+  ['sao xã Châu Hưng lại trễ', 'việc trễ hạn – UBND xã Châu Hưng'],
+  ['tuần trước có việc gì đến hạn mà chưa xong', 'tuần 03/04 – 09/04'],
+  ['ai lười nhất', `Theo đơn vị – ${HERE}`],
+  ['phòng lao động thế nào', 'Phòng Lao động – Thương binh', 'Phòng Lao động'],
+  ['đến 30/6 phải xong những gì', 'Sắp đến hạn'],
+  ['xa vinh thanh voi vinh loi xa nao kha hon', 'UBND xã Vĩnh Lợi, UBND xã Vĩnh Thành'],
+  ['báo cáo 6 tháng ai nộp rồi', `Báo cáo định kỳ – ${HERE}, 6 tháng đầu năm 2023`],
+  ['kiểm soát thủ tục hành chính ai làm', 'TTHC', '1'],
+  ['tinh giản biên chế làm tới đâu', 'tinh giản biên chế'],
+  ['đào tạo bồi dưỡng cán bộ', 'bồi dưỡng'],
+  ['những nơi nào bặt tăm', 'Chưa báo gì từ'],
+  ['cho anh danh sách các xã còn nợ báo cáo quý I', `Báo cáo định kỳ – ${COMMUNES}`],
+  ['Văn phòng làm ăn sao rồi', 'Tiến độ CCHC – Văn phòng HĐND&UBND huyện', 'Văn phòng'],
+  ['tháng 6 có những hạn nào', 'tháng 6/2023'],
+  ['so quý này với quý trước xem', 'So sánh tỷ lệ đúng hạn'],
+  ['phòng tài nguên môi trường trễ mấy việc', 'Phòng Tài nguyên', 'Phòng Tài nguyên'],
+  ['công an với thuế thế nào', 'Công an huyện'],
+  ['lĩnh vực nào yếu nhất', `Theo lĩnh vực – ${HERE}`],
+  ['ai đang vướng gì', `việc đang vướng mắc – ${HERE}`],
+  ['còn bao nhiêu ngày nữa đến hạn báo cáo 6 tháng', '6 tháng đầu năm 2023'],
+];
+
 describe('questions of leaders of different temper', () => {
-  for (const [words, expected, choice] of FORTY) {
+  for (const [words, expected, choice] of [...FORTY, ...TWENTY]) {
     it(`${words} → ${expected}`, async () => {
       let answer = only(await leader.says(words));
       if (choice !== undefined) {

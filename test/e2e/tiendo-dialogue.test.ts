@@ -65,7 +65,8 @@ describe('every level', () => {
       expect(page.messageId).toBe(main.messageId);
       expect(page.text).toContain('UBND huyện Thạnh Trị');
       const seen = [page.text];
-      while (labels(page).includes('Trang sau ›')) {
+      // Some lists have dozens of pages.
+      while (labels(page).includes('Trang sau ›') && seen.length < 4) {
         page = only(await leader.presses('Trang sau ›'));
         expect(page.html.length).toBeLessThanOrEqual(4096);
         expect(page.text.split('\n').length).toBeLessThanOrEqual(25);

@@ -20,7 +20,7 @@ const STATES: readonly State[] = [
  * Lets two of three obligations of the demo be spoken about, in every state, some claims in time,
  * some late, every fifth claim returned and every fourth accepted: the same each time.
  */
-export async function makeBusy(office: Rehearsal): Promise<void> {
+export async function makeBusy(office: Pick<Rehearsal, 'db'>): Promise<void> {
   const person = await personByCode(office.db, 'cqtt-cchc');
   const said = { personId: person?.id ?? 0, channel: 'web' };
   const items = await office.db.select().from(obligations).orderBy(asc(obligations.id));

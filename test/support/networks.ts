@@ -40,8 +40,11 @@ export type GroupPhone = Pick<Phone, 'says' | 'hears' | 'chooses'> & {
 
 export type NetworkName = 'telegram' | 'zalo' | 'zalo_oa' | 'web';
 
-/** The whole program with all its networks, on Thạnh Trị 2023 at 08:00 on 27 February 2023. */
-export async function openNetworks(options: { log?: Logger } = {}) {
+/** The whole program with all its networks, on Thạnh Trị 2023 at 08:00 on 27 February 2023 or later. */
+export async function openNetworks({
+  log = createLog('silent'),
+  firstMoment = DEMO_MOMENT,
+}: { log?: Logger; firstMoment?: Date } = {}) {
   const database = await demoDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'tiendo-networks-'));
   const telegram = await telegramEmulator({ patienceMs: 20_000 });
@@ -69,9 +72,9 @@ export async function openNetworks(options: { log?: Logger } = {}) {
     ZALO_OA_API_ROOT: zaloOa.root,
     ZALO_OA_OAUTH_ROOT: zaloOa.root,
   });
-  const log = options.log ?? createLog('silent');
   const store = await openStore(config, log);
-  const app = await startApp(config, log, { store, firstMoment: DEMO_MOMENT });
+  const app = await startApp(config, log, { store, firstMoment });
+  await call(`${address}/sim/clock`, 'PUT', { now: firstMoment.toISOString() });
   const { db } = store.database;
   await zaloOa.hook.save(`${address}/zalo-oa/webhook`);
 
@@ -105,7 +108,7 @@ export async function openNetworks(options: { log?: Logger } = {}) {
           createInvite(
             tx,
             { agencyId, role, personId: null, createdBy: null },
-            DEMO_MOMENT,
+            firstMoment,
             VIETNAM,
           ),
         )

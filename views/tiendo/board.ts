@@ -40,7 +40,8 @@ export function hidesLate({ namesLate, source }: Board): boolean {
 
 /** One line of a level, and the choice that leads deeper from it. */
 export interface Line {
-  text: Markup;
+  /** Long lists make it when it is read: of tens of thousands of lines a page shows eight. */
+  readonly text: Markup;
   opens: string | null;
 }
 

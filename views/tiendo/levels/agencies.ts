@@ -11,12 +11,10 @@ export const agencies: Level = {
       t,
     } = board;
     return agenciesInOrder(board).map((agency) => ({
-      text: tallyLine(
-        agencyNames.get(agency.agencyId) ?? '',
-        agency,
-        t,
-        group?.kind === 'agencies' && !hidesLate(board),
-      ),
+      get text() {
+        const withRate = group?.kind === 'agencies' && !hidesLate(board);
+        return tallyLine(agencyNames.get(agency.agencyId) ?? '', agency, t, withRate);
+      },
       opens:
         agency.agencyId === scope.id
           ? null

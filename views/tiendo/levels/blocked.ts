@@ -6,7 +6,9 @@ export const blocked: Level = {
   name: 'blocked',
   lines: ({ source, at, t, withCards }) =>
     source.summary.blocked.map((item) => ({
-      text: blockedLine(item, source, at, t),
+      get text() {
+        return blockedLine(item, source, at, t);
+      },
       opens: withCards ? `ob:${item.id}` : null,
     })),
 };

@@ -10,7 +10,9 @@ export const done: Level = {
       .filter(({ state }) => isClaimed(state))
       .reverse()
       .map((item) => ({
-        text: workLine(item, source, at, t),
+        get text() {
+          return workLine(item, source, at, t);
+        },
         opens: withCards ? `ob:${item.id}` : null,
       })),
 };

@@ -13,7 +13,9 @@ export const late: Level = {
     if (hidesLate(board)) return countLines(board);
     const { source, at, t, withCards } = board;
     return source.summary.late.map((item) => ({
-      text: join([lateLine(item, source, at, t, 80), silenceLine(item, source, at, t)]),
+      get text() {
+        return join([lateLine(item, source, at, t, 80), silenceLine(item, source, at, t)]);
+      },
       opens: withCards ? `ob:${item.id}` : null,
     }));
   },

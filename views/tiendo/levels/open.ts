@@ -9,7 +9,9 @@ export const open: Level = {
     [...source.obligations.values()]
       .filter(({ state }) => !isSettled(state))
       .map((item) => ({
-        text: workLine(item, source, at, t),
+        get text() {
+          return workLine(item, source, at, t);
+        },
         opens: withCards ? `ob:${item.id}` : null,
       })),
 };
