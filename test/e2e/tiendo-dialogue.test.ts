@@ -66,7 +66,7 @@ describe('every level', () => {
       expect(page.text).toContain('UBND huyện Thạnh Trị');
       const seen = [page.text];
       // Some lists have dozens of pages.
-      while (labels(page).includes('Trang sau ›') && seen.length < 4) {
+      while (labels(page).includes('Trang sau ›') && seen.length < 3) {
         page = only(await leader.presses('Trang sau ›'));
         expect(page.html.length).toBeLessThanOrEqual(4096);
         expect(page.text.split('\n').length).toBeLessThanOrEqual(25);
@@ -79,7 +79,7 @@ describe('every level', () => {
       expect(only(await leader.presses('‹ Quay lại')).text).toBe(main.text);
     }
     expect(await leader.sees()).toHaveLength(before);
-  });
+  }, 120_000);
 
   it('keeps to the period that was asked for', async () => {
     const leader = office.person('lanh-dao');
@@ -94,7 +94,7 @@ describe('every level', () => {
       expect(page.text).not.toMatch(/6 tháng|Quý III|tổng hợp năm/);
       expect(only(await leader.presses('‹ Quay lại')).text).toBe(main.text);
     }
-  });
+  }, 120_000);
 
   it('says so kindly where there is nothing', async () => {
     const official = office.person('dm-thue');

@@ -14,6 +14,7 @@ beforeAll(async () => {
   leader = office.person('lanh-dao');
   // The longer text says every count.
   await leader.says('/tiendo');
+  await leader.presses('➕ Thêm…');
   await leader.presses('🔤 Chỉ chữ');
 });
 afterAll(() => office.end());

@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSetting } from '../../db/queries/system.ts';
 import { makeBusy } from '../support/busy-office.ts';
@@ -34,6 +35,16 @@ describe('/tiendo with a picture', () => {
     expect(width).toBe(1080);
     expect(height / width).toBeLessThan(2);
     expect(only(main.files).name).toBe('tien-do-ubnd-huyen-thanh-tri-2023-04-12.png');
+  });
+
+  it.each([
+    ['/tiendo', 'tiendo-agencies.png'],
+    ['/tiendo phòng nội vụ', 'tiendo-areas.png'],
+  ])('%s is the sample %s; UPDATE_PICTURES=1 draws it anew', async (words, sample) => {
+    const bytes = await leader.opens(only(only(await leader.says(words)).files));
+    const path = new URL(`../../docs/images/${sample}`, import.meta.url);
+    if (process.env.UPDATE_PICTURES === '1') await writeFile(path, bytes);
+    expect((await readFile(path)).readUInt32BE(16)).toBe(Buffer.from(bytes).readUInt32BE(16));
   });
 
   it('gives way to the levels in its place, and comes back', async () => {

@@ -42,7 +42,7 @@ function numberOf(label: string): string {
 }
 
 describe('on a network without buttons', () => {
-  it('numbers lead from the picture to agency, obligation and history, and words lead back', async () => {
+  it('numbers lead from the picture to area, agency, obligation and history, and back', async () => {
     const main = await answer('/tiendo', /việc trễ hạn ở \d+ đơn vị/);
     expect(main.photo?.bytes?.length).toBeGreaterThan(10_000);
     expect(main.text.split('\n')[0]).toContain('việc trễ hạn');
@@ -54,15 +54,10 @@ describe('on a network without buttons', () => {
     const agency = await answer('1', 'Tiến độ CCHC – ');
     expect(agency.text).toContain('Cải cách thủ tục hành chính');
     const list = await answer(numberOf('Việc (trễ|vướng)'), /\d+ việc (trễ hạn|đang vướng)/);
-    await answer('1', 'Hạn');
-    await answer(
-      /^\d+\. 🕘 Lịch sử/m.test(leader.fromBot.at(-1)?.text ?? '')
-        ? numberOf('🕘 Lịch sử')
-        : 'Lịch sử',
-      'Lịch sử',
-    );
-    await answer('quay lại', 'Hạn');
-    const back = await answer('về danh sách', /\d+ việc (trễ hạn|đang vướng)/);
+    const card = await answer('1', 'Tình trạng');
+    await answer(numberOf('🕘 Lịch sử'), 'Lịch sử');
+    expect((await answer(numberOf('‹ Quay lại'), 'Tình trạng')).text).toBe(card.text);
+    const back = await answer(numberOf('‹ Về danh sách'), /\d+ việc (trễ hạn|đang vướng)/);
     expect(back.text).toBe(list.text);
   });
 

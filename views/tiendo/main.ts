@@ -44,9 +44,11 @@ export function mainChoices({ source, t }: Pick<Board, 'source' | 't'>): Choice[
     by.late > 0 ? choice('late', by.late) : choice('next'),
     ...(by.blocked > 0 ? [choice('blocked', by.blocked)] : []),
   ];
-  const parts = summary.agencies.length > 1 ? [choice('agencies'), choice('areas')] : [];
+  // Within an area there are no others.
+  const areas = source.area ? [] : [choice('areas')];
+  const parts = summary.agencies.length > 1 ? [choice('agencies'), ...areas] : [];
   const last = summary.reports.length > 0 ? [choice('reports')] : [];
-  const first = parts.length > 0 ? [lists, parts] : [[...lists, choice('areas')]];
+  const first = parts.length > 0 ? [lists, parts] : [[...lists, ...areas]];
   return [...first, [...last, choice('more')]];
 }
 
