@@ -47,6 +47,16 @@ describe('/tiendo with a picture', () => {
     expect((await readFile(path)).readUInt32BE(16)).toBe(Buffer.from(bytes).readUInt32BE(16));
   });
 
+  it('draws nothing of nothing: says so, and leads to the whole', async () => {
+    const official = office.person('dm-thue');
+    const empty = only(await official.says('/tiendo năm 2021'));
+    expect(empty.files).toEqual([]);
+    expect(empty.text).toContain('Chưa có việc nào');
+    expect(empty.text.split('\n').length).toBeLessThanOrEqual(8);
+    expect(empty.choices.map(({ label }) => label)).toEqual(['Xem tất cả']);
+    expect(only(await official.presses('Xem tất cả')).text).toContain('✅ Xong');
+  });
+
   it('gives way to the levels in its place, and comes back', async () => {
     const main = only(await leader.says('/tiendo phòng tư pháp'));
     const level = only(await leader.presses('Theo lĩnh vực'));

@@ -7,6 +7,7 @@ import { FONT_FAMILY, FONT_FILES, textWidth, type Weight } from '../../../export
 import { SEGMENTS } from '../../../exports/pictures/picture.ts';
 import { progressPng } from '../../../exports/pictures/png.ts';
 import { progressSvg, WIDTH } from '../../../exports/pictures/progress.ts';
+import { translator } from '../../../locales/index.ts';
 import { caption } from '../../../views/tiendo/caption.ts';
 import { progressPicture } from '../../../views/tiendo/picture.ts';
 import { boardOf, type Owed, summaryPage } from '../../support/summary-page.ts';
@@ -58,6 +59,9 @@ describe('the values of a picture', () => {
         expect(text.length).toBeLessThanOrEqual(1024);
         const { late } = source.summary.tally.by;
         if (late > 0) expect(text.split('\n')[0]).toContain(`${late} việc trễ hạn`);
+        const english = plainText(caption({ ...boardOf(source), t: translator('en') }));
+        expect(english.split('\n').length).toBeLessThanOrEqual(8);
+        expect(english.length).toBeLessThanOrEqual(1024);
       }),
       { numRuns: 60 },
     );
