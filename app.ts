@@ -202,6 +202,7 @@ async function wire(
     const delivery = createDelivery({
       db,
       clock,
+      timeZone,
       channel,
       presence,
       channels: channels.map(({ name }) => name),

@@ -43,6 +43,8 @@ export interface BotContext extends Now {
   inviteLink(code: string): string | null;
   /** Whether files can be sent into this chat. */
   filesIn: boolean;
+  /** Whether a message here can be pinned and changed. */
+  canPin: boolean;
   /** Whether this chat shows pictures. */
   images: boolean;
   /** Whether a message that was sent can be changed here. */

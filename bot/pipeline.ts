@@ -7,6 +7,7 @@ import type { Clock } from '../core/time/clock.ts';
 import { instantAt, localDateAt } from '../core/time/zone.ts';
 import type { Db, Tx } from '../db/client.ts';
 import { appendAudit } from '../db/queries/audit.ts';
+import { pinnedBoard } from '../db/queries/boards.ts';
 import { lockConversation, noteHeard } from '../db/queries/conversations.ts';
 import { claimUpdate, recordFailure } from '../db/queries/inbox.ts';
 import { sameAsNewest } from '../db/queries/offered.ts';
@@ -134,7 +135,11 @@ async function handle(
     log,
     commands: COMMANDS,
     reply: send,
-    answer: (message) => send(pressed === null ? message : { ...message, replaces: pressed }),
+    async answer(message) {
+      // The pinned summary is everybody's: whoever looks deeper does so in a message of their own.
+      const isPinned = isGroup && (await pinnedBoard(tx, conversation.id))?.messageId === pressed;
+      await send(pressed === null || isPinned ? message : { ...message, replaces: pressed });
+    },
     async notify(item) {
       await enqueue(tx, { ...item, kind: 'notice', ...(await noticeTimes()) }, now);
     },
@@ -147,6 +152,7 @@ async function handle(
     channels: deps.channels ?? [channel],
     inviteLink: (code) => channel.inviteLink(code),
     filesIn: channel.capabilities.filesIn,
+    canPin: channel.capabilities.pin === true && channel.capabilities.edit,
     images: channel.capabilities.images,
     edits: channel.capabilities.edit,
     uploadLink: () =>

@@ -4,6 +4,7 @@ import type { Channel, OutgoingEnvelope, SendResult } from '../core/messages/cha
 import type { Clock } from '../core/time/clock.ts';
 import type { Db } from '../db/client.ts';
 import type { Presence } from '../db/presence.ts';
+import { markBoardSent, markPinned } from '../db/queries/boards.ts';
 import { UNKNOWN, USED_UP } from '../db/queries/dead-letters.ts';
 import { leaveChat, leaveMessage } from '../db/queries/fall-over.ts';
 import {
@@ -22,18 +23,20 @@ import { describeError, isPassing } from '../db/trouble.ts';
 import { absences, GRACE_MS } from './absences.ts';
 import { channelBreaker } from './breaker.ts';
 import { patience } from './patience.ts';
+import { pinRefused } from './pin-refused.ts';
 import { type Turn, turns } from './turns.ts';
 
 export interface DeliveryDeps {
   db: Db;
   clock: Clock;
+  timeZone: string;
   channel: Channel;
   /** Who this process is among the replicas. */
   presence: Presence;
   log: Logger;
   /** Every channel of the office: what is given up here may go on there. All when absent. */
   channels?: readonly string[];
-  /** Something waits on another channel now. */
+  /** Something waits on another channel, or in another chat, now. */
   onMoved?: () => void;
   onResult?: (result: SendResult['outcome']) => void;
   /** True while what is left of a quota is for replies and reminders only. */
@@ -79,7 +82,7 @@ const WHEN_TIGHT: readonly OutboxKind[] = ['reply', 'digest'];
  * message (see `patience`). While the network is away one message at a time is tried, and that counts against none of them (see `channelBreaker`).
  */
 export function createDelivery(deps: DeliveryDeps): Delivery {
-  const { db, clock, channel, presence, log, onResult } = deps;
+  const { db, clock, timeZone, channel, presence, log, onResult } = deps;
   const { perSecond, privateGapMs, groupGapMs } = channel.capabilities;
   const patient = patience();
   const sendNow = (envelope: OutgoingEnvelope, turn: Turn) => {
@@ -173,7 +176,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     const gap = item.conversationKind === 'group' ? groupGapMs : privateGapMs;
     switch (result.outcome) {
       case 'sent':
-        await markSent(db, item, result.messageId, gap);
+        await noteSent(item, result.messageId, gap);
         return kickIn(gap);
       case 'limited':
         return markLimited(db, item, result.retryAfterMs, result.scope);
@@ -199,9 +202,20 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
       }
       case 'unreachable':
         return leave(item, result.reason);
+      case 'no_right':
+        log.warn({ outbox: item.id, reason: result.reason }, 'not permitted in the group');
+        await pinRefused(db, item, { reason: result.reason, now: clock.now(), timeZone });
+        return deps.onMoved?.();
       case 'rejected':
         return giveUp(item, result.reason);
     }
+  }
+
+  async function noteSent(item: ClaimedMessage, messageId: string, gap: number): Promise<void> {
+    const { board, pins } = item.message;
+    if (board) return markBoardSent(db, item, messageId, gap);
+    if (pins) return markPinned(db, item, messageId, gap);
+    return markSent(db, item, messageId, gap);
   }
 
   /** This one with all that waits, in one transaction: nothing else of the chat is tried. */

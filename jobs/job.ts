@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { ChannelName } from '../core/messages/message.ts';
 import type { Ladder } from '../core/reminders/ladder.ts';
 import type { LocalDate } from '../core/time/local-date.ts';
-import type { Tx } from '../db/client.ts';
+import type { Queryable, Tx } from '../db/client.ts';
 
 /** What a job may use: one transaction, the office's moment, nothing global. */
 export interface JobContext {
@@ -15,6 +15,8 @@ export interface JobContext {
   files?: FileKeeper | undefined;
   /** Channels that show pictures. */
   pictureChannels?: ReadonlySet<ChannelName>;
+  /** Channels whose messages can be changed and pinned. */
+  pinChannels?: ReadonlySet<ChannelName>;
   log: Logger;
 }
 
@@ -28,11 +30,13 @@ export interface FileKeeper {
   removeOld(hash: string, days: number): Promise<boolean>;
 }
 
-/** Work done once a day by the clock, by whichever replica comes first. */
+/** Work done once a tick, mostly once a day, by the clock, by whichever replica comes first. */
 export interface Job {
   name: string;
   /** Local minutes since midnight at which the day's tick comes. */
   atMinute: (ladder: Ladder) => number;
+  /** Further ticks of the day, in local minutes, by what the data says now. */
+  alsoAt?: (db: Queryable) => Promise<readonly number[]>;
   /** Runs in the transaction that marks the tick as done; an error leaves the tick undone. */
   run(ctx: JobContext): Promise<void>;
 }

@@ -47,6 +47,11 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
   const pictureChannels = new Set(
     (deps.channels ?? []).filter((one) => one.capabilities.images).map(({ name }) => name),
   );
+  const pinChannels = new Set(
+    (deps.channels ?? [])
+      .filter(({ capabilities }) => capabilities.pin && capabilities.edit)
+      .map(({ name }) => name),
+  );
   let task: ScheduledTask | null = null;
   let running: Promise<unknown> = Promise.resolve();
 
@@ -61,8 +66,8 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
     const ran: { job: string; at: Date }[] = [];
     const failures: unknown[] = [];
     for (const job of jobs) {
-      const at = latestTick(job, now, ladder);
       try {
+        const at = latestTick(await minutesOf(job, ladder), now);
         if (await runOnce(job, at, now, ladder)) ran.push({ job: job.name, at });
       } catch (error) {
         failures.push(error);
@@ -78,25 +83,30 @@ export function createScheduler(deps: SchedulerDeps): Scheduler {
     return db.transaction(async (tx) => {
       if (!(await claimTick(tx, job.name, at, now))) return false;
       const today = localDateAt(now, timeZone);
-      const work = { tx, now, today, timeZone, ladder, files, pictureChannels };
+      const work = { tx, now, today, timeZone, ladder, files, pictureChannels, pinChannels };
       await job.run({ ...work, log: log.child({ job: job.name }) });
       return true;
     });
   }
 
-  function latestTick(job: Job, now: Date, ladder: Ladder): Date {
+  async function minutesOf(job: Job, ladder: Ladder): Promise<number[]> {
+    return [job.atMinute(ladder), ...((await job.alsoAt?.(db)) ?? [])];
+  }
+
+  function latestTick(minutes: readonly number[], now: Date): Date {
     const today = localDateAt(now, timeZone);
-    const tick = instantAt(today, job.atMinute(ladder), timeZone);
-    return tick <= now ? tick : instantAt(addDays(today, -1), job.atMinute(ladder), timeZone);
+    const ticks = [addDays(today, -1), today]
+      .flatMap((day) => minutes.map((minute) => instantAt(day, minute, timeZone).getTime()))
+      .filter((tick) => tick <= now.getTime());
+    return new Date(Math.max(...ticks));
   }
 
   async function nextTick(after: Date): Promise<Date> {
     const ladder = await standard();
     const today = localDateAt(after, timeZone);
-    const ticks = jobs
-      .flatMap((job) =>
-        [today, addDays(today, 1)].map((day) => instantAt(day, job.atMinute(ladder), timeZone)),
-      )
+    const minutes = await Promise.all(jobs.map((job) => minutesOf(job, ladder)));
+    const ticks = [today, addDays(today, 1)]
+      .flatMap((day) => minutes.flat().map((minute) => instantAt(day, minute, timeZone)))
       .filter((tick) => tick > after);
     return new Date(Math.min(...ticks.map((tick) => tick.getTime())));
   }

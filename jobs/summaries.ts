@@ -1,45 +1,51 @@
-import type { WorkCalendar } from '../core/calendar/work-calendar.ts';
 import { sendingTime } from '../core/reminders/office-hours.ts';
+import { lastPost, postKey, postMinute, readPosting } from '../core/summary/posting.ts';
 import { namesLate } from '../core/summary/ranking.ts';
-import { addDays, type LocalDate, weekday } from '../core/time/local-date.ts';
 import { instantAt } from '../core/time/zone.ts';
 import { subtreeIds } from '../db/queries/agencies.ts';
-import { registeredGroups } from '../db/queries/conversations.ts';
+import { pinnedBoard } from '../db/queries/boards.ts';
+import {
+  type ConversationRow,
+  postingMinutes,
+  registeredGroups,
+} from '../db/queries/conversations.ts';
 import { enqueue, isEnqueued } from '../db/queries/outbox.ts';
 import { DEFAULT_LOCALE, translator } from '../locales/index.ts';
 import { loadCalendar } from '../office/calendar.ts';
 import { duePeriods } from '../office/due-periods.ts';
 import { rankingRule } from '../office/ranking.ts';
 import { loadSummary } from '../office/summary.ts';
-import { tiendoPost } from '../views/tiendo/post.ts';
-import type { Job } from './job.ts';
+import type { Board } from '../views/tiendo/board.ts';
+import { boardNews, groupPost } from '../views/tiendo/group-post.ts';
+import type { Job, JobContext } from './job.ts';
 
-/** Posts how things stand to every registered group: weekly, and after each report's due day. */
+type Group = ConversationRow & { scopeAgencyId: number };
+
+/**
+ * Posts how things stand to every registered group, on the days, at the hour and in the detail it
+ * has chosen: without a choice on Monday mornings and after each report's due day.
+ */
 export const summaries: Job = {
   name: 'summaries',
   atMinute: (ladder) => ladder.fromMinute,
-  async run({ tx, now, today, timeZone, ladder, files, pictureChannels, log }) {
+  alsoAt: postingMinutes,
+  async run(ctx) {
+    const { tx, now, today, timeZone, ladder, log } = ctx;
     const calendar = await loadCalendar(tx);
     const notBefore = sendingTime(now, ladder, calendar, timeZone);
     if (!notBefore) return;
     const dueDays = (await duePeriods(tx)).map((period) => period.dueOn);
-    const morning = lastSummaryDay(today, dueDays, calendar);
-    const due = instantAt(morning, ladder.fromMinute, timeZone);
     const expiresAt = instantAt(today, ladder.untilMinute, timeZone);
     let posted = 0;
     for (const group of await registeredGroups(tx)) {
-      const dedupeKey = `summary:${group.id}:${morning}`;
-      const newcomer = group.registeredAt !== null && group.registeredAt > due;
-      if (newcomer || (await isEnqueued(tx, dedupeKey))) continue;
-      const visible = new Set(await subtreeIds(tx, group.scopeAgencyId));
-      const page = await loadSummary(tx, group.scopeAgencyId, visible, now);
-      if (!page) continue;
-      const t = translator(DEFAULT_LOCALE);
-      const rule = await rankingRule(tx, group.scopeAgencyId);
-      const at = { now, today, timeZone };
-      const board = { source: page, at, t, namesLate: namesLate(rule, 'group') };
-      const store = pictureChannels?.has(group.channel) ? (files ?? null) : null;
-      const message = await tiendoPost(board, store);
+      const posting = readPosting(group.posting);
+      const day = lastPost(posting, today, dueDays, calendar);
+      if (day === null) continue;
+      const due = instantAt(day, postMinute(posting, ladder), timeZone);
+      const dedupeKey = postKey(group.id, day);
+      if (!isDue(group, due, now) || (await isEnqueued(tx, dedupeKey))) continue;
+      const message = await postFor(ctx, group);
+      if (!message) continue;
       const item = { conversationId: group.id, kind: 'summary' as const, message };
       await enqueue(tx, { ...item, dedupeKey, notBefore, expiresAt }, now);
       posted += 1;
@@ -48,23 +54,29 @@ export const summaries: Job = {
   },
 };
 
-/**
- * The latest day up to `today`, a working day, on which summaries are posted: Mondays and the
- * morning after a report's due day; where that is a day off, the next working day. Several reasons
- * on one day make one post, and a post that was missed is made up for until the next one.
- */
-export function lastSummaryDay(
-  today: LocalDate,
-  dueDays: readonly LocalDate[],
-  calendar: WorkCalendar,
-): LocalDate {
-  const monday = addDays(today, 1 - weekday(today));
-  const mornings = [monday, ...dueDays.map((due) => addDays(due, 1))];
-  const days = mornings.map((morning) => calendar.workingDayOnOrAfter(morning));
-  return (
-    days
-      .filter((day) => day <= today)
-      .sort()
-      .at(-1) ?? monday
-  );
+/** What was due before a group was registered, or before it chose this, is not made up for. */
+function isDue({ registeredAt, posting }: Group, due: Date, now: Date): boolean {
+  if (due > now || (registeredAt !== null && registeredAt > due)) return false;
+  const { since } = readPosting(posting);
+  return since === null || new Date(since) <= due;
+}
+
+async function postFor(ctx: JobContext, group: Group) {
+  const { tx, now, today, timeZone, files, pictureChannels, pinChannels } = ctx;
+  const posting = readPosting(group.posting);
+  const visible = new Set(await subtreeIds(tx, group.scopeAgencyId));
+  const chosen = posting.scopeId !== null && visible.has(posting.scopeId) ? posting.scopeId : null;
+  const scopeId = chosen ?? group.scopeAgencyId;
+  const source = await loadSummary(tx, scopeId, visible, now);
+  if (!source) return null;
+  const t = translator(DEFAULT_LOCALE);
+  const rule = await rankingRule(tx, scopeId);
+  const at = { now, today, timeZone };
+  const board: Board = { source, at, t, namesLate: namesLate(rule, 'group') };
+  const store = pictureChannels?.has(group.channel) ? (files ?? null) : null;
+  const message = await groupPost(board, posting, store);
+  if (!posting.pinned || !pinChannels?.has(group.channel)) return message;
+  const pinned = await pinnedBoard(tx, group.id);
+  if (!pinned) return { ...message, board: { news: null } };
+  return { ...message, replaces: pinned.messageId, board: { news: boardNews(board, pinned.at) } };
 }

@@ -138,7 +138,7 @@ const LONGEST_BREAK = 14;
  * heads and coordinators of what is long overdue. Nobody of a duty they are away from: their deputy
  * has it as well.
  */
-async function loadTargets(
+export async function loadTargets(
   tx: Queryable,
   leaves: readonly LeaveView[],
   today: LocalDate,

@@ -148,7 +148,8 @@ function hourRow(
   }));
 }
 
-function ticked(on: boolean, label: string, t: Translate): string {
+/** A label, marked where it is what has been chosen. */
+export function ticked(on: boolean, label: string, t: Translate): string {
   return on ? t.plain('reminding.button.chosen', { label }) : label;
 }
 
@@ -163,7 +164,7 @@ function rungsText(beforeDays: readonly number[], t: Translate): string {
 }
 
 /** "08:00". */
-function clock(minute: number): string {
+export function clock(minute: number): string {
   const two = (value: number) => String(value).padStart(2, '0');
   return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }

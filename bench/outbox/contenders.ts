@@ -97,7 +97,14 @@ const outbox: Contender = {
       trouble: () => null,
     };
     const log = pino({ level: 'silent' });
-    const delivery = createDelivery({ db, clock: systemClock, channel, presence, log });
+    const delivery = createDelivery({
+      db,
+      clock: systemClock,
+      timeZone: 'Asia/Ho_Chi_Minh',
+      channel,
+      presence,
+      log,
+    });
     delivery.start();
     return {
       async stop() {

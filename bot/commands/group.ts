@@ -4,15 +4,22 @@ import { registerGroup } from '../../db/queries/conversations.ts';
 import { findAgency } from '../../office/find-agency.ts';
 import type { LinkedCommand } from '../command.ts';
 import type { LinkedContext } from '../context.ts';
+import { pressPosting, showPosting } from '../posting/settings.ts';
 
-/** `/nhom [agency]`: lets this group see an agency's figures and get its weekly summary. */
+/**
+ * `/nhom [agency]`: lets this group see an agency's figures and get its summaries. Where that is
+ * done, `/nhom` shows when and how they come, and lets whoever may register it choose.
+ */
 export const group: LinkedCommand = {
   name: 'nhom',
   words: [],
   where: 'group',
   roles: ['coordinator', 'admin'],
   access: 'linked',
+  choices: { nh: pressPosting },
   async run(ctx, argument) {
+    if (argument === '' && ctx.conversation.scopeAgencyId !== null)
+      return showPosting(ctx, 'reply');
     if (!hasRole(ctx.actor, 'coordinator', 'admin')) {
       return ctx.reply({ text: ctx.t('group.needs_coordinator') });
     }
@@ -37,7 +44,10 @@ export const group: LinkedCommand = {
     const agency = await agencyById(ctx.tx, scopeAgencyId);
     await ctx.reply({
       text: ctx.t('group.registered', { agency: agency?.name ?? '' }),
-      choices: [[{ id: 'td:main', label: ctx.t.plain('help.see_progress') }]],
+      choices: [
+        [{ id: 'td:main', label: ctx.t.plain('help.see_progress') }],
+        [{ id: 'nh:show', label: ctx.t.plain('posting.button.settings') }],
+      ],
     });
   },
 };

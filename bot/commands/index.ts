@@ -22,6 +22,7 @@ import { language } from './language.ts';
 import { link } from './link.ts';
 import { myData } from './my-data.ts';
 import { myWork } from './my-work.ts';
+import { nudge } from './nudge.ts';
 import { obligation } from './obligation.ts';
 import { owners } from './owners.ts';
 import { proposal } from './proposal.ts';
@@ -55,6 +56,7 @@ export const COMMANDS: readonly Command[] = [
   review,
   inspection,
   collection,
+  nudge,
   adHoc,
   regimes,
   exportFiles,

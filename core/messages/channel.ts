@@ -6,6 +6,8 @@ export interface Capabilities {
   buttons: boolean;
   /** A sent message can be changed afterwards. */
   edit: boolean;
+  /** A message of a group can be pinned; absent where there is no such thing. */
+  pin?: boolean;
   filesIn: boolean;
   filesOut: boolean;
   /** A picture is shown in the chat with its text. */
@@ -39,6 +41,8 @@ export type SendResult =
   | { outcome: 'unknown'; reason: string }
   /** The person or group can no longer be written to. */
   | { outcome: 'unreachable'; reason: string }
+  /** The group has not given the bot the right to do this (to pin); writing goes on as ever. */
+  | { outcome: 'no_right'; reason: string }
   /** Wrong for ever: a malformed message. */
   | { outcome: 'rejected'; reason: string };
 

@@ -68,6 +68,13 @@ export interface Outgoing {
   regarding?: string;
   /** Nonce of the form that this message ends, for whoever presses a button of that form later. */
   ends?: string;
+  /**
+   * The chat's standing summary, which is pinned once it is there. Where it only changed the one
+   * pinned before, nobody hears of that: then `news` is said.
+   */
+  board?: { news: Markup | null };
+  /** No words at all: pins one of the chat's messages and takes down another, by native id. */
+  pins?: { pin: string | null; unpin: string | null };
   /** Sent before, and nobody knows whether it arrived: the reader is told so. */
   again?: true;
 }

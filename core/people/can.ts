@@ -39,6 +39,8 @@ export type Action =
   | 'audit'
   /** Choose when an agency's people are reminded, and after how long others hear of it. */
   | 'set_reminders'
+  /** Remind all who are late there, at once. */
+  | 'remind'
   /** Get the consolidated report, figures and tasks of all below as files. */
   | 'export'
   /** Say what an inspection found at the agency, and when it is over there. */
@@ -63,6 +65,7 @@ export const POLICY: Readonly<Record<Action, Partial<Record<Role, Extent>>>> = {
   resend: { coordinator: 'reach', admin: 'reach' },
   audit: { admin: 'reach' },
   set_reminders: { coordinator: 'reach', admin: 'reach' },
+  remind: { coordinator: 'reach' },
   export: { coordinator: 'reach', leader: 'reach' },
   inspect: { coordinator: 'reach' },
   set_targets: { coordinator: 'reach' },

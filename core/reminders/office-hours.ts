@@ -26,11 +26,9 @@ export function isOfficeTime(
   calendar: WorkCalendar,
   timeZone: string,
 ): boolean {
-  const minute = minuteOfDay(now, timeZone);
   return (
     calendar.isWorkingDay(localDateAt(now, timeZone)) &&
-    isWithin(minute, hours) &&
-    !(hours.pause && isWithin(minute, hours.pause))
+    isWithinHours(minuteOfDay(now, timeZone), hours)
   );
 }
 
@@ -59,6 +57,28 @@ export function nextOfficeTime(
 }
 
 /**
+ * The first moment from `now` on that is office time and within a person's own hours, which only
+ * narrow the office's; their beginning on the next working day where they are over.
+ */
+export function nextOwnTime(
+  now: Date,
+  own: MinuteSpan,
+  hours: OfficeHours,
+  calendar: WorkCalendar,
+  timeZone: string,
+): Date {
+  const narrowed = {
+    ...hours,
+    fromMinute: Math.max(own.fromMinute, hours.fromMinute),
+    untilMinute: Math.min(own.untilMinute, hours.untilMinute),
+  };
+  const used = narrowed.fromMinute < narrowed.untilMinute ? narrowed : hours;
+  const start = nextOfficeTime(now, used, calendar, timeZone);
+  // Hours of one's own may begin in the midday rest.
+  return nextOfficeTime(start, hours, calendar, timeZone);
+}
+
+/**
  * When what belongs to today's office hours may go out: now, or after the midday rest; null before
  * and after the hours, and on a day off.
  */
@@ -80,6 +100,11 @@ export function areHours({ fromMinute, untilMinute, pause }: OfficeHours): boole
   return (
     !pause || (isSpan(pause) && fromMinute < pause.fromMinute && pause.untilMinute < untilMinute)
   );
+}
+
+/** Whether a local minute lies in the hours and not in the midday rest. */
+export function isWithinHours(minute: number, hours: OfficeHours): boolean {
+  return isWithin(minute, hours) && !(hours.pause && isWithin(minute, hours.pause));
 }
 
 function isSpan({ fromMinute, untilMinute }: MinuteSpan): boolean {

@@ -1,5 +1,6 @@
-import { and, eq, isNotNull, isNull } from 'drizzle-orm';
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { FormState } from '../../core/forms/form.ts';
+import type { Posting } from '../../core/summary/posting.ts';
 import type { Queryable } from '../client.ts';
 import { conversations } from '../schema/index.ts';
 
@@ -87,7 +88,11 @@ export async function moveConversation(
   const [fresh] = claimed;
   if (fresh) {
     await tx.delete(conversations).where(eq(conversations.id, fresh.id));
-    await tx.update(conversations).set({ nativeId }).where(eq(conversations.id, conversationId));
+    // Messages have other numbers there, so the pinned summary cannot be changed any more.
+    await tx
+      .update(conversations)
+      .set({ nativeId, boardOutboxId: null })
+      .where(eq(conversations.id, conversationId));
     return;
   }
   // The new id was heard from first: hand the registration over to its row. Telegram tells a move
@@ -101,6 +106,10 @@ export async function moveConversation(
   if (taken?.kind !== 'group') return;
   if (taken.scopeAgencyId === null) {
     await registerGroup(tx, taken.id, { scopeAgencyId, registeredBy, registeredAt });
+    await tx
+      .update(conversations)
+      .set({ posting: current.posting })
+      .where(eq(conversations.id, taken.id));
   }
   const none = { scopeAgencyId: null, registeredBy: null, registeredAt: null };
   await registerGroup(tx, conversationId, none);
@@ -132,4 +141,22 @@ export async function registeredGroups(
   return rows.flatMap((row) =>
     row.scopeAgencyId === null ? [] : [{ ...row, scopeAgencyId: row.scopeAgencyId }],
   );
+}
+
+/** Keeps when and in what detail a group is posted to (`core/summary/posting.ts`). */
+export async function savePosting(
+  tx: Queryable,
+  conversationId: number,
+  posting: Posting,
+): Promise<void> {
+  await tx.update(conversations).set({ posting }).where(eq(conversations.id, conversationId));
+}
+
+/** The minutes of the day that registered groups have chosen. */
+export async function postingMinutes(tx: Queryable): Promise<number[]> {
+  const rows = await tx
+    .selectDistinct({ minute: sql<number | null>`(${conversations.posting} ->> 'minute')::int` })
+    .from(conversations)
+    .where(and(isNotNull(conversations.scopeAgencyId), isNotNull(conversations.posting)));
+  return rows.flatMap(({ minute }) => (minute === null ? [] : [minute]));
 }

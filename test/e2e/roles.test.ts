@@ -102,6 +102,10 @@ const TRIES: Record<Action, (player: Person, agency: string) => Promise<boolean>
     const asked = await lastText(player.forges(`iv:${await agencyId(office, agency)}`));
     return asked.includes('vai trò nào');
   },
+  async remind(player, agency) {
+    const shown = await lastText(player.forges(`nc:ask:${await agencyId(office, agency)}`));
+    return shown.includes('Nhắc việc trễ');
+  },
   async set_reminders(player, agency) {
     const shown = await lastText(player.forges(`nv:ag:${await agencyId(office, agency)}`));
     return shown.includes('Nhịp nhắc:');

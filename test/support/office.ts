@@ -49,7 +49,14 @@ export async function openOffice(
       pools.push(pool);
       const presence = openPresence(database.url);
       presences.push(presence);
-      const delivery = createDelivery({ db: pool.db, clock, channel, presence, log });
+      const delivery = createDelivery({
+        db: pool.db,
+        clock,
+        timeZone: VIETNAM,
+        channel,
+        presence,
+        log,
+      });
       const parts = { db: pool.db, clock, timeZone: VIETNAM, ladder: DEFAULT_LADDER, jobs, log };
       const scheduler = createScheduler({ ...parts, onCommitted: delivery.kick });
       return { db: pool.db, scheduler, delivery, channel };

@@ -11,6 +11,12 @@ const NOT_EDITABLE = /message to edit not found|message can't be edited|MESSAGE_
 /** An edit that would make a text of a picture, or a picture of a text. */
 const OTHER_KIND = /no text in the message|no media in the message|message is not a media/i;
 
+/** The bot is no administrator of the group, or one without this right. */
+const MAY_NOT_PIN = /not enough rights|CHAT_ADMIN_REQUIRED|need administrator rights/i;
+
+/** What would be pinned or taken down is no longer there, or stands as it should already. */
+const NOTHING_TO_PIN = /message to (?:un)?pin not found|MESSAGE_ID_INVALID|not modified/i;
+
 const UNCHANGED = /message is not modified/i;
 
 /** Pictures that Telegram cannot show as a photo but carries as a file. */
@@ -49,6 +55,14 @@ export function isNotEditable(failure: ApiFailure): boolean {
 /** The message is there, but an edit cannot make of it what is wanted. */
 export function isOfOtherKind(failure: ApiFailure): boolean {
   return isBadRequest(failure, OTHER_KIND);
+}
+
+export function mayNotPin(failure: ApiFailure): boolean {
+  return isBadRequest(failure, MAY_NOT_PIN);
+}
+
+export function isNothingToPin(failure: ApiFailure): boolean {
+  return isBadRequest(failure, NOTHING_TO_PIN);
 }
 
 export function isNotAPhoto(failure: ApiFailure): boolean {

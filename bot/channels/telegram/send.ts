@@ -8,6 +8,7 @@ import type { Scrub } from '../common/scrub.ts';
 import { type Caption, draw, type Step } from './draw.ts';
 import { type ApiFailure, failureOf } from './failure.ts';
 import { isNotAPhoto, isNotEditable, isOfOtherKind, isUnchanged, outcomeOf } from './outcome.ts';
+import { pinned } from './pin.ts';
 
 /** Tries of a later piece of a message of which something is already in the chat. */
 const TRIES_PER_PIECE = 4;
@@ -41,6 +42,7 @@ export function sender(parts: SendParts): (envelope: OutgoingEnvelope) => Promis
     if (!/^-?\d+$/.test(conversationId)) {
       return { outcome: 'rejected', reason: `not a Telegram chat id: ${conversationId}` };
     }
+    if (message.pins) return pinned(parts, conversationId, message.pins);
     let chat = conversationId;
     let result: SendResult = { outcome: 'rejected', reason: 'nothing to send' };
     for (const [index, step] of draw(said(message, locale)).entries()) {

@@ -64,6 +64,7 @@ export interface TelegramChannel extends Channel {
 const capabilities: Capabilities = {
   buttons: true,
   edit: true,
+  pin: true,
   filesIn: true,
   filesOut: true,
   images: true,

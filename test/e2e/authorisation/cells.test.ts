@@ -97,6 +97,13 @@ const TRIES: Record<Action, readonly Try[]> = {
   ],
   // Is asked of the top of the tree only, whatever agency: tried in test/e2e/calendar.test.ts.
   calendar: [],
+  remind: [
+    (player, agency) => begun(player, `nc:ask:${world.things[agency].agency}`, 'Nhắc việc trễ'),
+    async (player, agency) => {
+      const shown = said(await player.says(`/nhac ${nameOf(agency)}`));
+      return { yes: shown.includes('Nhắc việc trễ'), shown };
+    },
+  ],
   export: [(player, agency) => begun(player, `xu:${world.things[agency].agency}`, 'kỳ nào')],
   inspect: [
     (player, agency) => begun(player, `ki:n:${world.things[agency].inspected}`, 'ghi nhận điều gì'),
@@ -133,6 +140,7 @@ const DEEDS: Partial<Record<Action, (agency: Code) => string[]>> = {
     `xh:m:${world.things[agency].agency}:points`,
     `xh:v:${world.things[agency].agency}:never`,
   ],
+  remind: (agency) => [`nc:all:${world.things[agency].agency}`],
   invite: (agency) => [
     `iv:${world.things[agency].agency}:official`,
     `iv:${world.things[agency].agency}:admin`,
