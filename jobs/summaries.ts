@@ -1,5 +1,5 @@
 import { sendingTime } from '../core/reminders/office-hours.ts';
-import { lastPost, postKey, postMinute, readPosting } from '../core/summary/posting.ts';
+import { duePost, postKey, postKeys, readPosting } from '../core/summary/posting.ts';
 import { namesLate } from '../core/summary/ranking.ts';
 import { instantAt } from '../core/time/zone.ts';
 import { subtreeIds } from '../db/queries/agencies.ts';
@@ -39,27 +39,19 @@ export const summaries: Job = {
     let posted = 0;
     for (const group of await registeredGroups(tx)) {
       const posting = readPosting(group.posting);
-      const day = lastPost(posting, today, dueDays, calendar);
-      if (day === null) continue;
-      const due = instantAt(day, postMinute(posting, ladder), timeZone);
-      const dedupeKey = postKey(group.id, day);
-      if (!isDue(group, due, now) || (await isEnqueued(tx, dedupeKey))) continue;
+      const at = { now, today, timeZone, registeredAt: group.registeredAt };
+      const day = duePost(posting, at, dueDays, calendar, ladder);
+      if (day === null || (await isEnqueued(tx, ...postKeys(group.id, day, today)))) continue;
       const message = await postFor(ctx, group);
       if (!message) continue;
       const item = { conversationId: group.id, kind: 'summary' as const, message };
+      const dedupeKey = postKey(group.id, today);
       await enqueue(tx, { ...item, dedupeKey, notBefore, expiresAt }, now);
       posted += 1;
     }
     log.info({ today, groups: posted }, 'summaries posted');
   },
 };
-
-/** What was due before a group was registered, or before it chose this, is not made up for. */
-function isDue({ registeredAt, posting }: Group, due: Date, now: Date): boolean {
-  if (due > now || (registeredAt !== null && registeredAt > due)) return false;
-  const { since } = readPosting(posting);
-  return since === null || new Date(since) <= due;
-}
 
 async function postFor(ctx: JobContext, group: Group) {
   const { tx, now, today, timeZone, files, pictureChannels, pinChannels } = ctx;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { WorkCalendar } from '../calendar/work-calendar.ts';
 import { isWithinHours, type OfficeHours } from '../reminders/office-hours.ts';
-import { addDays, type LocalDate, weekday } from '../time/local-date.ts';
+import { addDays, daysBetween, type LocalDate, weekday } from '../time/local-date.ts';
+import { instantAt } from '../time/zone.ts';
 
 /** How much of the figures a group is shown. */
 export const POST_DETAILS = ['picture', 'words', 'headline'] as const;
-export type PostDetail = (typeof POST_DETAILS)[number];
 
 /** What the bars of the picture stand for; null = whichever tells more. */
 export const POST_BY = ['agencies', 'areas'] as const;
@@ -104,7 +104,34 @@ export function offeredHours(hours: OfficeHours): number[] {
   );
 }
 
-/** Under this key a chat's post of a day is sent once, whoever tries. */
+/**
+ * The day whose post is due at `now` and may still have to be made up for; null where none is. What
+ * was due before the group was registered, or before it chose this, is not.
+ */
+export function duePost(
+  posting: Posting,
+  at: { now: Date; today: LocalDate; timeZone: string; registeredAt: Date | null },
+  dueDays: readonly LocalDate[],
+  calendar: WorkCalendar,
+  hours: OfficeHours,
+): LocalDate | null {
+  const day = lastPost(posting, at.today, dueDays, calendar);
+  if (day === null) return null;
+  const due = instantAt(day, postMinute(posting, hours), at.timeZone);
+  if (due > at.now || (at.registeredAt !== null && at.registeredAt > due)) return null;
+  return posting.since !== null && new Date(posting.since) > due ? null : day;
+}
+
+/**
+ * Keys of the posts that would do for that of `day`, until today's: one of them, and it is done. No
+ * chat has two posts on one day.
+ */
+export function postKeys(conversationId: number, day: LocalDate, today: LocalDate): string[] {
+  const days = Math.max(0, daysBetween(day, today));
+  return Array.from({ length: days + 1 }, (_, past) => postKey(conversationId, addDays(day, past)));
+}
+
+/** Under this key a chat's post is sent once a day, whoever tries. */
 export function postKey(conversationId: number, day: LocalDate): string {
   return `summary:${conversationId}:${day}`;
 }

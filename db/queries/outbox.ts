@@ -40,12 +40,13 @@ export async function enqueue(tx: Queryable, item: NewMessage, now: Date): Promi
   return row?.id ?? null;
 }
 
-/** True when a message with this key was stored and not dropped. */
-export async function isEnqueued(tx: Queryable, dedupeKey: string): Promise<boolean> {
+/** True when a message with one of these keys was stored and not dropped. */
+export async function isEnqueued(tx: Queryable, ...dedupeKeys: string[]): Promise<boolean> {
   const rows = await tx
     .select({ id: outbox.id })
     .from(outbox)
-    .where(eq(outbox.dedupeKey, dedupeKey));
+    .where(inArray(outbox.dedupeKey, dedupeKeys))
+    .limit(1);
   return rows.length > 0;
 }
 

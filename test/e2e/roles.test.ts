@@ -181,6 +181,8 @@ describe('what each role may do, by messages', () => {
       register_group: { coordinator: 'reach', admin: 'reach' },
       propose: { official: 'own', head: 'own' },
       respond: { official: 'own', head: 'own' },
+      remind: { coordinator: 'reach' },
+      set_reminders: { coordinator: 'reach', admin: 'reach' },
       set_targets: { coordinator: 'reach' },
       set_reminders: { coordinator: 'reach', admin: 'reach' },
       audit: { admin: 'reach' },

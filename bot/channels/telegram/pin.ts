@@ -1,8 +1,16 @@
+import type { Api } from 'grammy';
 import type { SendResult } from '../../../core/messages/channel.ts';
 import type { Outgoing } from '../../../core/messages/message.ts';
+import type { Scrub } from '../common/scrub.ts';
 import { failureOf, reasonOf } from './failure.ts';
 import { isNothingToPin, mayNotPin, outcomeOf } from './outcome.ts';
-import type { SendParts } from './send.ts';
+
+interface PinParts {
+  api: Pick<Api, 'pinChatMessage' | 'unpinChatMessage'>;
+  scrub: Scrub;
+  floodScope(chat: string, pauseMs: number): 'chat' | 'channel';
+  onMoved(from: string, to: string): void;
+}
 
 /**
  * Pins a message silently and takes down another. Both may be done twice without harm, so a try that
@@ -10,7 +18,7 @@ import type { SendParts } from './send.ts';
  * that it cannot be changed and comes anew.
  */
 export async function pinned(
-  parts: SendParts,
+  parts: PinParts,
   chat: string,
   { pin, unpin }: NonNullable<Outgoing['pins']>,
 ): Promise<SendResult> {

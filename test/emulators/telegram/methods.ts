@@ -224,6 +224,9 @@ export function methods(parts: MethodParts): Record<string, Method> {
   function setPinned(params: Params, pinned: boolean): true {
     const chat = openChat(world, params);
     const id = numberParam(params, 'message_id') ?? chat.messages.findLast((m) => m.pinned)?.id;
+    if (!chat.mayPin) {
+      throw badRequest('not enough rights to manage pinned messages in the chat');
+    }
     const message = chat.messages.find((other) => other.id === id);
     if (!message) throw badRequest(`message to ${pinned ? 'pin' : 'unpin'} not found`);
     message.pinned = pinned;

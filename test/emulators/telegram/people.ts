@@ -61,6 +61,12 @@ export interface Group extends EmulatedChat {
   title: string;
   removesBot(by: Person): void;
   addsBot(by: Person): void;
+  /** Gives the bot the right to pin, or takes it away. */
+  letsPin(may: boolean): void;
+  /** Somebody deletes a message for all. */
+  deletes(messageId: number): void;
+  /** What is pinned, oldest first. */
+  readonly pinned: readonly EmulatedMessage[];
   /** The group becomes a supergroup with another id. */
   movesTo(id: number, by: Person): Group;
 }
@@ -209,10 +215,19 @@ export function people(parts: PeopleParts): People {
     const kind = id <= -1_000_000_000_000 ? 'supergroup' : 'group';
     const record = world.chats.get(id) ?? chatRecord(id, kind, title);
     world.chats.set(id, record);
-    return Object.assign(chatOf(record), {
+    const chat = Object.defineProperty(chatOf(record), 'pinned', {
+      get: () => record.messages.filter((message) => message.pinned),
+    }) as EmulatedChat & Pick<Group, 'pinned'>;
+    return Object.assign(chat, {
       title,
       removesBot: (by: Person) => membership(record, by.id, ['member', 'kicked']),
       addsBot: (by: Person) => membership(record, by.id, ['left', 'member']),
+      letsPin: (may: boolean) => {
+        record.mayPin = may;
+      },
+      deletes: (messageId: number) => {
+        record.messages = record.messages.filter((message) => message.id !== messageId);
+      },
       movesTo: (next: number, by: Person) => {
         const moved = group(next, title);
         record.movedTo = next;

@@ -47,6 +47,8 @@ export interface ChatRecord {
   /** False until the person first wrote: the bot cannot begin. */
   started: boolean;
   movedTo: number | null;
+  /** The bot is an administrator who may pin. */
+  mayPin: boolean;
 }
 
 export interface World {
@@ -78,6 +80,7 @@ export function chatRecord(id: number, kind: ChatRecord['kind'], title: string):
     botWelcome: true,
     started: kind !== 'private',
     movedTo: null,
+    mayPin: true,
   };
 }
 
