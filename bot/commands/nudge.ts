@@ -59,8 +59,10 @@ async function ask(ctx: LinkedContext, words: string): Promise<void> {
       choices: choices.map(({ name, wanted: one }) => [{ id: idOf('ask', one), label: name }]),
     });
   }
-  const isLost = question.choose.length > 0 && wanted.agencyId === null && wanted.group === null;
-  if (isLost || question.unknown !== '') {
+  const { agencyId, group, area, period } = wanted;
+  const isNarrowed = [agencyId, group, area, period].some((one) => one !== null);
+  // Words that narrow nothing are never taken for everybody, unless they only say "late".
+  if (question.unknown !== '' || !(isNarrowed || question.view === 'late')) {
     return ctx.reply({ text: ctx.t('nudge.unknown', { words }) });
   }
   await offer(ctx, wanted, 'reply');

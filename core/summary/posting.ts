@@ -47,7 +47,7 @@ export function readPosting(value: unknown): Posting {
 }
 
 /** Weeks that are looked back or ahead: days off in a row are fewer, also around Tết. */
-const WEEKS = 4;
+const WEEKS = 3;
 
 /**
  * The latest day up to `today` on which there is a post: the weekdays and the days after the due
