@@ -1,5 +1,6 @@
 import type { Action } from '../core/people/can.ts';
 import { VERBS as REPORT_VERBS } from './reports/verbs.ts';
+import { VERBS as SCORING_VERBS } from './scoring/verbs.ts';
 
 /**
  * What somebody must be allowed to do, by `POLICY`; `anyone`: strangers too, who see nothing of
@@ -19,6 +20,10 @@ export interface CommandRights {
 
 const reportButtons: Readonly<Record<string, Needs>> = Object.fromEntries(
   Object.entries(REPORT_VERBS).map(([verb, { right }]) => [verb, [right]]),
+);
+
+const scoringButtons: Readonly<Record<string, Needs>> = Object.fromEntries(
+  Object.entries(SCORING_VERBS).map(([verb, { right }]) => [verb, [right]]),
 );
 
 /**
@@ -74,6 +79,7 @@ export const RIGHTS: Readonly<Record<string, CommandRights>> = {
       ki: { e: ['view'], n: ['inspect'], x: ['inspect'], z: ['inspect'], f: ['inspect'] },
     },
   },
+  chamdiem: { run: ['view'], choices: { cm: scoringButtons } },
   tiendokiemtra: { run: ['view'], choices: { kt: ['view'] } },
   thubaocao: { run: ['view'], choices: { tb: ['view'] } },
   dotxuat: { run: ['review'] },
@@ -162,6 +168,8 @@ export const FORM_RIGHTS: Readonly<Record<string, Needs>> = {
   ask_input: ['update'],
   input: ['update'],
   inspection_finding: ['inspect'],
+  score_change: ['verify_scores'],
+  score_again: ['update'],
   target_value: ['set_targets'],
   calendar_day: ['calendar'],
   office_hours: ['calendar'],

@@ -18,6 +18,7 @@ import { regimeCommand } from './commands/regime.ts';
 import { remindCommand } from './commands/remind.ts';
 import { restoreCommand } from './commands/restore.ts';
 import { retentionCommand } from './commands/retention.ts';
+import { scoringCommand } from './commands/scoring.ts';
 import { startCommand } from './commands/start.ts';
 import { tiendoCommand } from './commands/tiendo.ts';
 import { EXIT, UsageError } from './exit.ts';
@@ -37,6 +38,7 @@ const VERBS = [
   remindCommand,
   tiendoCommand,
   inspectionCommand,
+  scoringCommand,
   exportCommand,
   doctorCommand,
   auditCommand,

@@ -144,6 +144,7 @@ export function answerChoices(
   t: Translate,
 ): Choice[][] {
   if (item.sourceKind === 'input') return inputAnswers(item, t);
+  if (item.sourceKind === 'scoring') return scoringAnswers(item, t);
   const blocked = { id: `up:${item.id}:blocked`, label: t.plain('answer.blocked') };
   const extension = { id: `ex:${item.id}`, label: t.plain('answer.extension') };
   return [
@@ -151,6 +152,16 @@ export function answerChoices(
       { id: `up:${item.id}:done`, label: t.plain('answer.done') },
       { id: `up:${item.id}:in_progress`, label: t.plain('answer.in_progress') },
     ],
+    item.dueOn === null ? [blocked] : [blocked, extension],
+  ];
+}
+
+/** Scores are given and sent; being blocked and more time as everywhere. */
+function scoringAnswers(item: { id: number; dueOn: LocalDate | null }, t: Translate): Choice[][] {
+  const blocked = { id: `up:${item.id}:blocked`, label: t.plain('answer.blocked') };
+  const extension = { id: `ex:${item.id}`, label: t.plain('answer.extension') };
+  return [
+    [{ id: `up:${item.id}`, label: t.plain('scoring.button.score') }],
     item.dueOn === null ? [blocked] : [blocked, extension],
   ];
 }

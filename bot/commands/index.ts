@@ -32,6 +32,7 @@ import { reminderSettings } from './reminder-settings.ts';
 import { report } from './report.ts';
 import { resume } from './resume.ts';
 import { review } from './review.ts';
+import { scoring } from './scoring.ts';
 import { start } from './start.ts';
 import { support } from './support.ts';
 import { targets } from './targets.ts';
@@ -55,6 +56,7 @@ export const COMMANDS: readonly Command[] = [
   handOver,
   review,
   inspection,
+  scoring,
   collection,
   nudge,
   adHoc,

@@ -18,6 +18,7 @@ import { startForm } from '../forms/session.ts';
 import { tellOwners } from '../notices.ts';
 import { refuse } from '../refuse.ts';
 import { showCard } from '../reports/card.ts';
+import { showScoringOf } from '../scoring/entry.ts';
 import { openChoice } from '../since.ts';
 
 const OFFERED = 8;
@@ -37,6 +38,8 @@ export const review: LinkedCommand = {
       if (!item || !can(ctx.actor, 'review', item.agencyId)) return refuse(ctx, item);
       if (item.withdrawnAt) return refuse(ctx, item, 'withdrawn');
       if (item.state !== 'done' || item.sourceKind === 'input') return refuse(ctx, item, 'settled');
+      // Scores are verified one by one before what is owed is accepted.
+      if (item.sourceKind === 'scoring' && what !== 'no') return showScoringOf(ctx, item);
       const duty = await dutyOf(ctx.tx, item.id, ctx);
       // What was sent through forms and sections is reviewed version by version.
       if (duty && duty.versions.length > 0) return showCard(ctx, duty, { how: 'reply' });

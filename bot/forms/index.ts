@@ -14,6 +14,8 @@ import { proposalAnswerForm } from './proposal-answer.ts';
 import { proposalForwardForm } from './proposal-forward.ts';
 import { regimeForm } from './regime.ts';
 import { returnForm } from './return.ts';
+import { scoreAgainForm } from './score-again.ts';
+import { scoreChangeForm } from './score-change.ts';
 import { snoozeDateForm } from './snooze-date.ts';
 import { targetValueForm } from './target-value.ts';
 import { updateForm } from './update.ts';
@@ -32,6 +34,8 @@ export const FORMS: readonly FormHandler[] = [
   askInputForm,
   inputForm,
   inspectionFindingForm,
+  scoreChangeForm,
+  scoreAgainForm,
   targetValueForm,
   calendarDayForm,
   officeHoursForm,

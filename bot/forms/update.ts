@@ -15,6 +15,7 @@ import { documentText, dueText, obligationName, unblockerText } from '../../view
 import { attachChoice } from '../../views/proposal.ts';
 import type { LinkedContext } from '../context.ts';
 import { blockedNotice, tellCoordinators } from '../notices.ts';
+import { showScoringOf } from '../scoring/entry.ts';
 import { documentAnswer, documentDateAnswer } from './document-answer.ts';
 import { freeText, TEXT_LIMIT } from './free-text.ts';
 import type { FormHandler } from './handler.ts';
@@ -137,6 +138,9 @@ export const updateForm: FormHandler = {
 
 async function submit(ctx: LinkedContext, answers: Answers, context: Answers): Promise<void> {
   const said = finished.parse(answers);
+  const before = await obligationById(ctx.tx, Number(context.obligation));
+  // Scores are sent, not claimed.
+  if (before?.sourceKind === 'scoring' && said.state === 'done') return showScoringOf(ctx, before);
   await ctx.answer(
     stateThanks(ctx, await recordState(ctx, Number(context.obligation), said), said.state),
   );

@@ -88,6 +88,8 @@ async function record(
   }
   // Input is words or files, not a state.
   if (item.sourceKind === 'input') return null;
+  // Scores are sent, not claimed.
+  if (item.sourceKind === 'scoring' && one.state === 'done') return null;
   const { state, percent, number, date } = one;
   if (state === null || lacks(one, item) || (await reportToSend(ctx, item, state))) return null;
   const note = noteOf(one);

@@ -25,6 +25,7 @@ import { inspectionPaper } from '../inspection-paper.ts';
 import { inTransaction, withOffice } from '../office.ts';
 import { planPaper } from '../plan-paper.ts';
 import { progressBar } from '../progress.ts';
+import { importScoringFile, type ScoringOptions } from './import-scoring.ts';
 import { importTargetsFile, type TargetsOptions } from './import-targets.ts';
 import { printQuestions } from './inspection.ts';
 
@@ -33,7 +34,7 @@ interface ImportOptions {
   json?: boolean;
 }
 
-/** `tiendo import agencies|people|plan|inspection|regime|targets|calendar <file> [--dry-run]`. */
+/** `tiendo import agencies|people|plan|inspection|scoring|regime|targets|calendar <file> [--dry-run]`. */
 export function importCommand(): Command {
   const command = new Command('import').description('take files into the books');
   const verb = (name: string, description: string) =>
@@ -107,6 +108,34 @@ export function importCommand(): Command {
     .action(async (file: string, options: PlanOptions & { name?: string }) =>
       importInspectionFile(file, options),
     );
+  verb('scoring', 'a list of criteria by which agencies score themselves')
+    .option('--who <agencies>', 'who scores itself, such as "UBND các xã, thị trấn; các phòng"')
+    .option('--due <date>', 'day by which the scores are sent, such as 30/11/2026')
+    .option('--number <number>', 'number of the document, such as 45/KH-UBND')
+    .option('--date <date>', 'day it was signed, such as 07/7/2026')
+    .option('--title <title>', 'title of the document')
+    .option('--name <name>', 'what people call it (default: "Tự chấm điểm CCHC năm …")')
+    .option('--year <year>', 'year that is scored (default: this one)')
+    .option(
+      '--issuer <agency>',
+      'who verifies; agencies below are found (default: the top of the tree)',
+    )
+    .action(async (file: string, options: ImportOptions & ScoringOptions & { issuer?: string }) => {
+      await withOffice(async ({ db, now, timeZone }) => {
+        const issuer = options.issuer
+          ? await oneAgency(db, options.issuer, localDateAt(now, timeZone))
+          : await rootAgency(db);
+        const done = await importScoringFile(db, file, options, issuer.id, { now, timeZone });
+        if (options.json) return printJson(done);
+        const { scoring, name, counts, questions, ...changes } = done;
+        console.log(`scoring ${scoring}: ${name}`);
+        console.log(
+          `${counts.criteria} criteria, ${counts.points} points, ${counts.agencies} agencies`,
+        );
+        print(options, changes);
+        printQuestions(questions);
+      });
+    });
   verb('calendar', "the office's own days: columns day, kind (off or working), note").action(
     async (file: string, options: ImportOptions) => {
       const read = readCalendarDays(await tableOf(file, CALENDAR_HEADERS));

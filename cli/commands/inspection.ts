@@ -4,7 +4,6 @@ import { localDateAt } from '../../core/time/zone.ts';
 import { allAgencies } from '../../db/queries/agencies.ts';
 import { translator } from '../../locales/index.ts';
 import { type InspectionState, inspectionBoard } from '../../office/inspections/board.ts';
-import type { InspectionQuestion } from '../../office/inspections/details.ts';
 import { inspectionMessage } from '../../views/inspection.ts';
 import { UsageError } from '../exit.ts';
 import { type Office, withOffice } from '../office.ts';
@@ -51,7 +50,9 @@ export function inspectionCommand(): Command {
 }
 
 /** What a document leaves open, one line each. */
-export function printQuestions(questions: readonly InspectionQuestion[]): void {
+export function printQuestions(
+  questions: readonly { code: string; words: string; hints: readonly string[] }[],
+): void {
   console.log(`${questions.length} question(s) for a person to decide`);
   for (const { code, words, hints } of questions) {
     const hint = hints.length > 0 ? `  (${hints.join(' | ')})` : '';

@@ -22,6 +22,7 @@ export const AUDIT_ACTIONS = [
   'decision.review',
   'decision.extension',
   'decision.inspection',
+  'decision.scoring',
   'import.done',
   'form.changed',
   'target.entered',

@@ -45,6 +45,8 @@ export type Action =
   | 'export'
   /** Say what an inspection found at the agency, and when it is over there. */
   | 'inspect'
+  /** Verify how agencies scored themselves, and publish it; asked of who issued the list. */
+  | 'verify_scores'
   /** Enter what came of a plan's targets, and set how agencies are ranked. */
   | 'set_targets'
   /** Change the office's days off, hours and rule for due dates; asked of the top of the tree. */
@@ -68,6 +70,7 @@ export const POLICY: Readonly<Record<Action, Partial<Record<Role, Extent>>>> = {
   remind: { coordinator: 'reach' },
   export: { coordinator: 'reach', leader: 'reach' },
   inspect: { coordinator: 'reach' },
+  verify_scores: { coordinator: 'reach' },
   set_targets: { coordinator: 'reach' },
   calendar: { coordinator: 'reach', admin: 'reach' },
 };

@@ -15,7 +15,7 @@ export interface CampaignEntry extends CampaignEntryRow {
   closedAt: Date | null;
 }
 
-/** Stores a campaign under its document, or finds it and brings it up to date; closings are kept. */
+/** Stores a campaign under its document, or finds it and brings it up to date; closings, and who asked to look again, are kept. */
 export async function upsertCampaign(
   tx: Queryable,
   campaign: Omit<typeof campaigns.$inferInsert, 'id' | 'closedAt' | 'importedAt'>,
@@ -23,7 +23,8 @@ export async function upsertCampaign(
 ): Promise<CampaignRow> {
   const { kind, document, details, ...fields } = campaign;
   const kept = sql`${JSON.stringify(details)}::text::jsonb || jsonb_build_object('closings',
-    coalesce(${campaigns.details} -> 'closings', '{}'::jsonb))`;
+    coalesce(${campaigns.details} -> 'closings', '{}'::jsonb), 'again',
+    coalesce(${campaigns.details} -> 'again', '{}'::jsonb))`;
   const [row] = await tx
     .insert(campaigns)
     .values({ ...campaign, details: { ...Object(details), closings: {} }, importedAt: now })

@@ -67,6 +67,21 @@ const SECTIONS = {
   questions: (person: number) => sql`select r.at, r.question as words, o.title as work, r.channel
     from input_requests r join obligations o on o.id = r.obligation_id
     where r.asked_by = ${person} order by r.id`,
+  scores: (person: number) => sql`select s.at, c.title as work, a.name as agency,
+      k.number as criterion, s.kind, s.score, s.reason, s.channel
+    from criterion_scores s join criteria k on k.id = s.criterion_id
+    join campaigns c on c.id = k.campaign_id
+    join campaign_agencies e on e.id = s.campaign_agency_id join agencies a on a.id = e.agency_id
+    where s.person_id = ${person} order by s.id`,
+  score_files: (person: number) => sql`select s.at, f.name as file, f.size, k.number as criterion
+    from score_files f join criterion_scores s on s.id = f.score_id
+    join criteria k on k.id = s.criterion_id where s.person_id = ${person} order by f.id`,
+  score_questions: (
+    person: number,
+  ) => sql`select (g.value ->> 'at')::timestamptz as at, c.title as work, g.value ->> 'words' as words,
+      g.value ->> 'channel' as channel
+    from campaigns c, jsonb_each(coalesce(c.details -> 'again', '{}'::jsonb)) g
+    where (g.value ->> 'by')::int = ${person} order by 1`,
   handovers: (
     person: number,
   ) => sql`select h.asked_at as at, a.name as agency, h.role, h.kind, h.until, h."end" as state

@@ -20,8 +20,8 @@ export function progressPng(picture: ProgressPicture, pixels: number): Promise<U
   return png;
 }
 
-/** The dots are made off the main thread. */
-async function pngOf(svg: string, pixels: number): Promise<Uint8Array> {
+/** An SVG document as PNG, `pixels` wide. The dots are made off the main thread. */
+export async function pngOf(svg: string, pixels: number): Promise<Uint8Array> {
   const image = await renderAsync(svg, {
     fitTo: { mode: 'width', value: pixels },
     font: { fontFiles: [...FONT_FILES], loadSystemFonts: false, defaultFontFamily: FONT_FAMILY },

@@ -7,6 +7,7 @@ import { lockConversation } from '../../db/queries/conversations.ts';
 import { addProposal, addReply } from '../../db/queries/proposals.ts';
 import { parseInspection } from '../../imports/inspection.ts';
 import { importInspection } from '../../office/inspections/import-inspection.ts';
+import { importScoring } from '../../office/scoring/import-scoring.ts';
 import { agencyId, obligation } from '../support/facts.ts';
 import { type Person, type Rehearsal, rehearse } from '../support/rehearsal.ts';
 import { REPORT, reporter } from '../support/reporting.ts';
@@ -43,6 +44,12 @@ beforeAll(async () => {
     if (!inspection.ok) throw new Error(JSON.stringify(inspection.problem));
     const issuer = await agencyId(office, 'ubnd-huyen');
     await importInspection(tx, inspection.paper, issuer, { now: by.at, timeZone: VIETNAM });
+    const list = {
+      ...{ number: '10/KH-UBND', title: 'Chấm điểm', name: 'Chấm điểm', year: 2023 },
+      ...{ issuedOn: null, dueOn: null, who: 'Phòng Y tế; Phòng Dân tộc' },
+      lines: [{ line: 2, number: '1', title: 'Ban hành kế hoạch', max: 1, evidence: '' }],
+    };
+    await importScoring(tx, list, issuer, { now: by.at, timeZone: VIETNAM });
     const asked = { agencyId: await agencyId(office, 'tu-phap'), kind: 'proposal' as const };
     for (const agency of AGENCIES) {
       const words = `Gửi ${agency}`;
@@ -142,6 +149,11 @@ const TRIES: Record<Action, (player: Person, agency: string) => Promise<boolean>
     await player.says('/huy');
     return asked.includes('ghi nhận điều gì');
   },
+  async verify_scores(player, agency) {
+    const owed = await agencyId(office, agency);
+    const [entry] = await entriesOf(office.db, { kind: 'scoring' }, [owed]);
+    return (await lastText(player.forges(`cm:v:${entry?.id}:0`))).includes('gì để thẩm định');
+  },
   async set_targets(player, agency) {
     const rule = await lastText(player.forges(`xh:s:${await agencyId(office, agency)}`));
     return rule.includes('Số việc ít nhất');
@@ -190,6 +202,8 @@ describe('what each role may do, by messages', () => {
       resend: { coordinator: 'reach', admin: 'reach' },
       export: { coordinator: 'reach', leader: 'reach' },
       inspect: { coordinator: 'reach' },
+      set_reminders: { coordinator: 'reach', admin: 'reach' },
+      verify_scores: { coordinator: 'reach' },
       calendar: { coordinator: 'reach', admin: 'reach' },
     });
   });

@@ -110,6 +110,8 @@ const TRIES: Record<Action, readonly Try[]> = {
     (player, agency) =>
       begun(player, `ki:z:${world.things[agency].inspected}`, 'phát hiện chưa kết thúc'),
   ],
+  // Is asked of who issued the list, whatever agency: tried in test/e2e/scoring.test.ts.
+  verify_scores: [],
   set_targets: [
     (player, agency) => begun(player, `xh:s:${world.things[agency].agency}`, 'Số việc ít nhất'),
   ],
