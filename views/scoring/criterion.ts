@@ -13,10 +13,8 @@ import type { Translate } from '../../locales/index.ts';
 import type { EntryCriterion, EntryScores } from '../../office/scoring/state.ts';
 import { numberText } from '../number.ts';
 import { pageOf, pager } from '../pager.ts';
-import { shortTitle } from './words.ts';
+import { shortTitle, wholeTitle } from './words.ts';
 
-/** So that the longest criterion with its scale stays on one screen. */
-const WHOLE_TITLE = 900;
 const PROOF = 400;
 const SAID = 200;
 const PER_PAGE = 8;
@@ -47,7 +45,7 @@ export function criterionQuestion(
           }),
           t('scoring.ask.title', {
             number: one.number,
-            title: shorten(one.title, WHOLE_TITLE),
+            title: wholeTitle(one),
             max: numberText(one.maxScore, t),
           }),
           one.evidence === ''

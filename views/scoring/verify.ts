@@ -8,7 +8,7 @@ import { numberText } from '../number.ts';
 import { pageOf, pager } from '../pager.ts';
 import { differenceLine } from './card.ts';
 import { rowsOf } from './criterion.ts';
-import { shortTitle } from './words.ts';
+import { shortTitle, wholeTitle } from './words.ts';
 
 const PER_PAGE = 8;
 const WORDS = 500;
@@ -92,7 +92,7 @@ export function verifyCriterion(
           }),
           t('scoring.ask.title', {
             number: one.number,
-            title: shorten(one.title, 900),
+            title: wholeTitle(one),
             max: numberText(one.maxScore, t),
           }),
           one.evidence === ''
