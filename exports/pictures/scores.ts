@@ -35,7 +35,7 @@ const WIDTH = 360;
 const EDGE = 14;
 const INNER = WIDTH - 2 * EDGE;
 const RIGHT = WIDTH - EDGE;
-const ROW = 36;
+const ROW = 38;
 const VERIFIED = 9;
 const SELF = 5;
 const RANK = 26;
@@ -64,7 +64,7 @@ export function scoresSvg(picture: ScorePicture): string {
   picture.bars.forEach((bar, index) => {
     rowWords(bar, top + index * ROW + 13, marks);
   });
-  const places = { left: EDGE + RANK, top: top + 18, width: INNER - RANK };
+  const places = { left: EDGE + RANK, top: top + 7, width: INNER - RANK };
   y = top + picture.bars.length * ROW + 4;
   for (const text of picture.notes.flatMap((one) =>
     wrapText(legible(one), INNER, 12, { most: 3 }),

@@ -79,7 +79,7 @@ export function resultPicture(state: ScoringState, at: Now, t: Translate): Score
     max: details.total,
     bars: ranked.slice(0, MOST_BARS).map(({ entry, rank, isShared }) => ({
       rank: `${rank}${isShared ? '=' : ''}`,
-      name: entry.entry.agencyShortName,
+      name: entry.shortName,
       verified: entry.verified.verified,
       self: entry.self.points,
       verifiedText: numberText(entry.verified.verified, t),
