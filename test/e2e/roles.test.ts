@@ -196,13 +196,11 @@ describe('what each role may do, by messages', () => {
       remind: { coordinator: 'reach' },
       set_reminders: { coordinator: 'reach', admin: 'reach' },
       set_targets: { coordinator: 'reach' },
-      set_reminders: { coordinator: 'reach', admin: 'reach' },
       audit: { admin: 'reach' },
       hand_over: { official: 'own', head: 'own', coordinator: 'own' },
       resend: { coordinator: 'reach', admin: 'reach' },
       export: { coordinator: 'reach', leader: 'reach' },
       inspect: { coordinator: 'reach' },
-      set_reminders: { coordinator: 'reach', admin: 'reach' },
       verify_scores: { coordinator: 'reach' },
       calendar: { coordinator: 'reach', admin: 'reach' },
     });

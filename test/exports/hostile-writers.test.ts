@@ -149,7 +149,11 @@ describe('nothing people wrote runs in', () => {
           reason: three,
           lastUpdate: four,
         };
-        const board = await boardExcel([one, two], { ...row, daysLate: three }, [row]);
+        const board = await boardExcel(
+          { title: one, remarks: [two] },
+          { ...row, daysLate: three },
+          [row],
+        );
         expect(await runnable(board)).toEqual([]);
       }),
       few,

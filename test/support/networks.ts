@@ -44,7 +44,10 @@ export type NetworkName = 'telegram' | 'zalo' | 'zalo_oa' | 'web';
 export async function openNetworks({
   log = createLog('silent'),
   firstMoment = DEMO_MOMENT,
-}: { log?: Logger; firstMoment?: Date } = {}) {
+}: {
+  log?: Logger;
+  firstMoment?: Date;
+} = {}) {
   const database = await demoDatabase();
   const dataDir = await mkdtemp(join(tmpdir(), 'tiendo-networks-'));
   const telegram = await telegramEmulator({ patienceMs: 20_000 });
