@@ -27,7 +27,11 @@ export async function upsertCampaign(
     coalesce(${campaigns.details} -> 'again', '{}'::jsonb))`;
   const [row] = await tx
     .insert(campaigns)
-    .values({ ...campaign, details: { ...Object(details), closings: {}, again: {} }, importedAt: now })
+    .values({
+      ...campaign,
+      details: { ...Object(details), closings: {}, again: {} },
+      importedAt: now,
+    })
     .onConflictDoUpdate({
       target: [campaigns.kind, campaigns.document],
       set: { ...fields, details: kept },
