@@ -78,6 +78,7 @@ describe('in the district’s group', () => {
     const official = office.inGroup('dm-y-te', 'nhom-cchc');
     expect(only(await official.says('@Tiến Độ quý I')).text).toContain('quý I/2023');
     expect(only(await official.says('/tiendo phòng tư pháp')).text).toContain('– Phòng Tư pháp');
+    await official.presses('➕ Thêm…');
     expect(only(await official.presses('📊 UBND huyện')).text).toContain('– UBND huyện Thạnh Trị');
     for (const words of ['/viec', '/capnhat', '/baocao', '/giahan', '/lienket AAAA-0000']) {
       expect(only(await official.says(words)).text).toContain('nhắn riêng cho tôi');

@@ -41,6 +41,7 @@ describe('somebody who serves two agencies', () => {
     expect(await official.labels()).toContainEqual(expect.stringMatching(/^Phòng Dân tộc: /));
 
     expect(await official.hear('/tiendo')).toContain('Tiến độ CCHC – Phòng Y tế');
+    await official.tap('➕ Thêm…');
     expect(await official.tap('📊 Phòng Dân tộc')).toContain('Tiến độ CCHC – Phòng Dân tộc');
     expect(await official.hear('tien do phong dan toc')).toContain('Phòng Dân tộc');
 

@@ -63,6 +63,8 @@ test.runIf(isAsked('jobs'))(
     await allDone('2023-03-01');
     expect(await ticksOf('reminders')).toEqual(['2023-02-27', '2023-03-01']);
     expect(await mostDigests('2023-03-01')).toBe(1);
+    // What is not sent by the evening is dropped for the next morning's digest.
+    await settled(office, patience(60_000));
     await stop(bots);
 
     // An orderly stop in the middle of a job finishes it.

@@ -130,9 +130,10 @@ describe('every button anybody was ever offered', () => {
         if (leaked.length > 0) wrong.push(`${choice} shows ${leaked}: ${shown}`);
       }
       expect(wrong).toEqual([]);
-      // One's own language, and codes for one's own channels and colleagues, are one's own.
+      // One's own language, pictures or words, and codes for one's own channels and colleagues,
+      // are one's own.
       const changed = differences(before, await books(world.office)).filter(
-        (row) => !/^(persons|invites|consents): /.test(row),
+        (row) => !/^(persons|invites|consents|settings: \(text_only:\d+,true\)$)/.test(row),
       );
       expect(changed).toEqual([]);
       const invites = await world.office.db.execute<{ code: Code }>(sql`
