@@ -2,9 +2,8 @@ import type { Logger } from 'pino';
 import type { Channel, IncomingHandler } from '../core/messages/channel.ts';
 import { isHeard } from '../core/messages/heard.ts';
 import type { Incoming, Outgoing } from '../core/messages/message.ts';
-import { nextOfficeTime } from '../core/reminders/office-hours.ts';
 import type { Clock } from '../core/time/clock.ts';
-import { instantAt, localDateAt } from '../core/time/zone.ts';
+import { localDateAt } from '../core/time/zone.ts';
 import type { Db, Tx } from '../db/client.ts';
 import { appendAudit } from '../db/queries/audit.ts';
 import { pinnedBoard } from '../db/queries/boards.ts';
@@ -17,9 +16,8 @@ import { lockChatsOf } from '../db/queries/person-chats.ts';
 import { describeError, isPassing } from '../db/trouble.ts';
 import type { FileStore } from '../files/store.ts';
 import { DEFAULT_LOCALE, translator } from '../locales/index.ts';
-import { loadCalendar } from '../office/calendar.ts';
 import type { Holder } from '../office/dashboard/visitor.ts';
-import { loadOfficeHours } from '../office/hours.ts';
+import { noticeTimes } from '../office/hours.ts';
 import { COMMANDS } from './commands/index.ts';
 import type { BotContext } from './context.ts';
 import { type TakenFiles, takeFiles } from './incoming-files.ts';
@@ -102,14 +100,6 @@ async function handle(
   if (isHeard(incoming)) await noteHeard(tx, conversation, now);
   const person = await personOfAccount(tx, incoming.channel, incoming.sender.id);
   const { timeZone } = deps;
-  const noticeTimes = async () => {
-    const hours = await loadOfficeHours(tx);
-    const notBefore = nextOfficeTime(now, hours, await loadCalendar(tx), timeZone);
-    return {
-      notBefore,
-      expiresAt: instantAt(localDateAt(notBefore, timeZone), hours.untilMinute, timeZone),
-    };
-  };
   const isGroup = conversation.kind === 'group';
   const isPress = incoming.content.type === 'choice';
   const pressed = incoming.content.type === 'choice' ? incoming.content.messageId : null;
@@ -141,14 +131,18 @@ async function handle(
       await send(pressed === null || isPinned ? message : { ...message, replaces: pressed });
     },
     async notify(item) {
-      await enqueue(tx, { ...item, kind: 'notice', ...(await noticeTimes()) }, now);
+      await enqueue(
+        tx,
+        { ...item, kind: 'notice', ...(await noticeTimes(tx, now, timeZone)) },
+        now,
+      );
     },
     async audit(entry) {
       const { channel: name } = incoming;
       const who = { personId: person?.id ?? null, conversationId: conversation.id };
       await appendAudit(tx, { ...entry, ...who, channel: name }, now);
     },
-    noticeTimes,
+    noticeTimes: () => noticeTimes(tx, now, timeZone),
     channels: deps.channels ?? [channel],
     inviteLink: (code) => channel.inviteLink(code),
     filesIn: channel.capabilities.filesIn,

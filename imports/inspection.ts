@@ -3,7 +3,13 @@ import type { InspectionForm } from '../core/inspections/occurrence.ts';
 import type { WorkflowStep } from '../core/inspections/steps.ts';
 import { fold } from '../core/text/fold.ts';
 import { type LocalDate, localDate, partsOf } from '../core/time/local-date.ts';
-import { type JsonProblem, type JsonSource, readJson } from './json-source.ts';
+import {
+  type InvalidJson,
+  invalidJson,
+  type JsonProblem,
+  type JsonSource,
+  readJson,
+} from './json-source.ts';
 
 /** A signed plan of inspection, as its file has it. */
 export interface InspectionPaper {
@@ -51,8 +57,7 @@ export interface PaperAgency {
 
 export type InspectionProblem =
   | JsonProblem
-  /** `path` points into the file: `windows.0.form`. */
-  | { code: 'invalid'; path: string; reason: string }
+  | InvalidJson
   | { code: 'dates_reversed'; words: string }
   | { code: 'missing_columns'; columns: string[]; header: string[] }
   | { code: 'bad_date'; line: number; value: string }
@@ -144,11 +149,7 @@ export async function readInspection(source: JsonSource): Promise<InspectionResu
 /** Checks and translates the parsed JSON. */
 export function parseInspection(json: unknown): InspectionResult {
   const parsed = schema.safeParse(json);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const path = issue?.path.join('.') ?? '';
-    return { ok: false, problem: { code: 'invalid', path, reason: issue?.message ?? '' } };
-  }
+  if (!parsed.success) return { ok: false, problem: invalidJson(parsed.error) };
   const { data } = parsed;
   const windows = data.windows.map(windowOf);
   const reversed = windows.find(({ from, to }) => from !== null && to !== null && to < from);

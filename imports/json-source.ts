@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import type { z } from 'zod';
 
 /** A JSON file by its path, or one that was sent. */
 export type JsonSource = string | { name: string; bytes: Uint8Array };
@@ -26,4 +27,15 @@ export async function readJson(
   } catch {
     return { ok: false, problem: { code: 'not_json', name } };
   }
+}
+
+/** The first thing that is wrong in a paper's shape; `path` points into the file: `windows.0.form`. */
+export interface InvalidJson {
+  code: 'invalid';
+  path: string;
+  reason: string;
+}
+
+export function invalidJson({ issues: [issue] }: z.ZodError): InvalidJson {
+  return { code: 'invalid', path: issue?.path.join('.') ?? '', reason: issue?.message ?? '' };
 }

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { type LocalDate, localDate } from '../core/time/local-date.ts';
-import { type JsonProblem, type JsonSource, readJson } from './json-source.ts';
+import {
+  type InvalidJson,
+  invalidJson,
+  type JsonProblem,
+  type JsonSource,
+  readJson,
+} from './json-source.ts';
 
 /** Who reports on administrative reform to whom, and when, by one signed document. */
 export interface Regime {
@@ -27,8 +33,7 @@ export interface RegimePeriod {
 
 export type RegimeProblem =
   | JsonProblem
-  /** `path` points into the file: `periods.2.due`. */
-  | { code: 'invalid'; path: string; reason: string }
+  | InvalidJson
   | { code: 'duplicate_period'; period: string }
   /** The window ends before it begins, or the report is due before its figures are final. */
   | { code: 'dates_reversed'; period: string };
@@ -68,11 +73,7 @@ export async function readRegime(source: JsonSource): Promise<RegimeResult> {
 /** Checks and translates the parsed JSON. */
 export function parseRegime(json: unknown): RegimeResult {
   const parsed = schema.safeParse(json);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const path = issue?.path.join('.') ?? '';
-    return { ok: false, problem: { code: 'invalid', path, reason: issue?.message ?? '' } };
-  }
+  if (!parsed.success) return { ok: false, problem: invalidJson(parsed.error) };
   const { data } = parsed;
   const codes = new Set<string>();
   for (const period of data.periods) {

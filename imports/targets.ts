@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readNumber } from '../core/numbers/read-number.ts';
 import { isOperator, OPERATORS, type Operator, readMeasure } from '../core/summary/targets.ts';
 import { type Columns, cellOf, columnsOf } from './columns.ts';
-import { type JsonProblem, readJson } from './json-source.ts';
+import { type InvalidJson, invalidJson, type JsonProblem, readJson } from './json-source.ts';
 import type { Table } from './table-shape.ts';
 
 /** A figure a plan wants reached, as a file gives it. */
@@ -27,8 +27,7 @@ export interface TargetPaper {
 
 export type TargetProblem =
   | JsonProblem
-  /** `path` points into the file: `targets.2.value`. */
-  | { code: 'invalid'; path: string; reason: string }
+  | InvalidJson
   | { code: 'missing_columns'; columns: string[] }
   | { code: 'no_rows' }
   | {
@@ -76,11 +75,7 @@ export async function readTargetsJson(file: string): Promise<TargetsResult> {
   const read = await readJson(file);
   if (!read.ok) return refuse(read.problem);
   const parsed = schema.safeParse(read.json);
-  if (!parsed.success) {
-    const issue = parsed.error.issues[0];
-    const path = issue?.path.join('.') ?? '';
-    return refuse({ code: 'invalid', path, reason: issue?.message ?? '' });
-  }
+  if (!parsed.success) return refuse(invalidJson(parsed.error));
   const { document, targets } = parsed.data;
   const rows = targets.map(({ owner_in_document: owner, ...target }) => ({ ...target, owner }));
   const repeated = repeatedCode(rows.map((row, index) => ({ ...row, line: index + 1 })));

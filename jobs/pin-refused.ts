@@ -1,4 +1,3 @@
-import { nextOfficeTime } from '../core/reminders/office-hours.ts';
 import { localDateAt } from '../core/time/zone.ts';
 import type { Db, Tx } from '../db/client.ts';
 import { markPinRefused } from '../db/queries/boards.ts';
@@ -6,9 +5,8 @@ import { type ConversationRow, conversationById } from '../db/queries/conversati
 import { type ClaimedMessage, enqueue } from '../db/queries/outbox.ts';
 import { currentMembers, type MemberRow } from '../db/queries/people.ts';
 import { translator } from '../locales/index.ts';
-import { loadCalendar } from '../office/calendar.ts';
 import { coordinatorsOf } from '../office/coordinators.ts';
-import { loadOfficeHours } from '../office/hours.ts';
+import { noticeTimes } from '../office/hours.ts';
 import { canBeReached } from '../office/reminders.ts';
 
 interface Refusal {
@@ -30,8 +28,7 @@ export async function pinRefused(db: Db, item: ClaimedMessage, refusal: Refusal)
     if (!group || !member || member.conversationId === null) return;
     const t = translator(member.locale);
     const message = { text: t('posting.pin_refused', { group: group.title ?? '' }) };
-    const hours = await loadOfficeHours(tx);
-    const notBefore = nextOfficeTime(now, hours, await loadCalendar(tx), timeZone);
+    const { notBefore } = await noticeTimes(tx, now, timeZone);
     const { conversationId } = member;
     const dedupeKey = `pin-right:${group.id}`;
     await enqueue(tx, { conversationId, kind: 'notice', message, dedupeKey, notBefore }, now);

@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
 import type { Channel } from '../core/messages/channel.ts';
 import { isTight, runsShort } from '../core/messages/quota.ts';
-import { nextOfficeTime } from '../core/reminders/office-hours.ts';
 import type { Clock } from '../core/time/clock.ts';
 import { localDateAt } from '../core/time/zone.ts';
 import type { Db, Tx } from '../db/client.ts';
@@ -10,8 +9,7 @@ import { currentMembers } from '../db/queries/people.ts';
 import { claimWarning, countMessage, messagesIn, type UsageRow } from '../db/queries/usage.ts';
 import { describeError } from '../db/trouble.ts';
 import { translator } from '../locales/index.ts';
-import { loadCalendar } from '../office/calendar.ts';
-import { loadOfficeHours } from '../office/hours.ts';
+import { noticeTimes } from '../office/hours.ts';
 
 export interface QuotaDeps {
   db: Db;
@@ -48,8 +46,7 @@ export async function spendQuota(deps: QuotaDeps, channel: Metered): Promise<voi
 }
 
 async function warn(deps: QuotaDeps, tx: Tx, usage: UsageRow, now: Date): Promise<void> {
-  const calendar = await loadCalendar(tx);
-  const notBefore = nextOfficeTime(now, await loadOfficeHours(tx), calendar, deps.timeZone);
+  const { notBefore } = await noticeTimes(tx, now, deps.timeZone);
   const told = new Set<number>();
   for (const { personId, role, locale, conversationId, unreachable } of await currentMembers(tx)) {
     if (role !== 'admin' && role !== 'coordinator') continue;

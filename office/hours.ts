@@ -3,10 +3,13 @@ import {
   areHours,
   DEFAULT_HOURS,
   type MinuteSpan,
+  nextOfficeTime,
   type OfficeHours,
 } from '../core/reminders/office-hours.ts';
+import { instantAt, localDateAt } from '../core/time/zone.ts';
 import type { Queryable } from '../db/client.ts';
 import { readSetting, writeSetting } from '../db/queries/system.ts';
+import { loadCalendar } from './calendar.ts';
 
 const SETTING = 'office_hours';
 
@@ -26,4 +29,16 @@ export async function setOfficeHours(
   hours: MinuteSpan & { pause: MinuteSpan | null },
 ): Promise<void> {
   await writeSetting(tx, SETTING, stored.parse(hours));
+}
+
+/** When a notice of `now` may go out in office hours, and the evening on which it is too late. */
+export async function noticeTimes(
+  tx: Queryable,
+  now: Date,
+  timeZone: string,
+): Promise<{ notBefore: Date; expiresAt: Date }> {
+  const hours = await loadOfficeHours(tx);
+  const notBefore = nextOfficeTime(now, hours, await loadCalendar(tx), timeZone);
+  const evening = instantAt(localDateAt(notBefore, timeZone), hours.untilMinute, timeZone);
+  return { notBefore, expiresAt: evening };
 }

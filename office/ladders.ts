@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SOURCE_KINDS } from '../core/obligations/obligation.ts';
-import { type Ladder, STYLES } from '../core/reminders/ladder.ts';
+import { DEFAULT_LADDER, type Ladder, STYLES } from '../core/reminders/ladder.ts';
 import { type LadderBook, ladderBook, type RuleScope } from '../core/reminders/ladder-rules.ts';
 import type { Queryable } from '../db/client.ts';
 import {
@@ -12,6 +12,7 @@ import {
   type NamedNode,
 } from '../db/queries/ladder-rules.ts';
 import { readSetting, removeSetting } from '../db/queries/system.ts';
+import { loadOfficeHours } from './hours.ts';
 
 /** Days before the due day that can be chosen by a tap; 0, the day itself, always stays. */
 export const OFFERED_BEFORE = [14, 7, 3, 1] as const;
@@ -135,4 +136,9 @@ export async function adoptOldLadders(tx: Queryable, at: Date): Promise<void> {
     if (steps) await changeLadderRule(tx, scope, steps, { setBy: null, at });
   }
   await removeSetting(tx, OLD_SETTING);
+}
+
+/** The ladder that counts where no rule says otherwise, in the office's own hours. */
+export async function standardLadder(tx: Queryable): Promise<Ladder> {
+  return { ...DEFAULT_LADDER, ...(await loadOfficeHours(tx)) };
 }

@@ -7,6 +7,7 @@ import type { ObligationView } from '../../db/queries/obligations.ts';
 import { enqueue } from '../../db/queries/outbox.ts';
 import { currentMembers, personNames } from '../../db/queries/people.ts';
 import { translator } from '../../locales/index.ts';
+import { standardLadder } from '../../office/ladders.ts';
 import { type NudgePlan, planNudge } from '../../office/nudge.ts';
 import { loadSummary, type SummaryPage } from '../../office/summary.ts';
 import {
@@ -19,7 +20,6 @@ import {
 import { scopeText } from '../../views/tiendo/board.ts';
 import { idArgument, type LinkedCommand } from '../command.ts';
 import type { LinkedContext } from '../context.ts';
-import { standardLadder } from '../reminding/standard.ts';
 import type { ViewScope } from '../scope.ts';
 import { periodOfToken, readAsked, type Wanted } from '../tiendo/ask.ts';
 import { WHOLE } from '../tiendo/board.ts';
@@ -102,7 +102,7 @@ async function find(ctx: LinkedContext, wanted: Wanted): Promise<Found | null> {
   }
   const { now, timeZone } = ctx;
   const byId = ctx.actor.personId;
-  const ladder = await standardLadder(ctx);
+  const ladder = await standardLadder(ctx.tx);
   const input = { late: [...late.values()], byId, now, timeZone, ladder };
   return { plan: await planNudge(ctx.tx, input), pages };
 }

@@ -2,7 +2,12 @@ import type { SourceKind } from '../../core/obligations/obligation.ts';
 import { can } from '../../core/people/can.ts';
 import { agencyById } from '../../db/queries/agencies.ts';
 import { dropLadderRule } from '../../db/queries/ladder-rules.ts';
-import { OFFERED_BEFORE, type RuleChange, setLadderRule } from '../../office/ladders.ts';
+import {
+  OFFERED_BEFORE,
+  type RuleChange,
+  setLadderRule,
+  standardLadder,
+} from '../../office/ladders.ts';
 import { agencyLadder } from '../../office/reminder-settings.ts';
 import {
   agencySettings,
@@ -11,7 +16,6 @@ import {
   OFFERED_LEADER,
 } from '../../views/reminder-settings.ts';
 import type { LinkedContext } from '../context.ts';
-import { standardLadder } from './standard.ts';
 
 /** When an agency's people are reminded, for all work or one kind of it. */
 export async function showAgencySettings(
@@ -23,9 +27,9 @@ export async function showAgencySettings(
   const allowed = can(ctx.actor, 'set_reminders', agencyId);
   const agency = allowed ? await agencyById(ctx.tx, agencyId) : null;
   if (!agency) return ctx.reply({ text: ctx.t('refused.not_your_scope') });
-  const found = await agencyLadder(ctx.tx, agencyId, kind, await standardLadder(ctx));
+  const found = await agencyLadder(ctx.tx, agencyId, kind, await standardLadder(ctx.tx));
   await ctx[how](
-    agencySettings({ agency, kind, ...found, standard: await standardLadder(ctx) }, ctx.t),
+    agencySettings({ agency, kind, ...found, standard: await standardLadder(ctx.tx) }, ctx.t),
   );
 }
 
@@ -66,15 +70,15 @@ async function changeOf(
   const isOneOf = (offered: readonly number[]) => value !== null && offered.includes(value);
   if (column === 'e' && isOneOf(OFFERED_ESCALATION)) return { escalateAfterDays: value };
   if (column === 'l' && isOneOf(OFFERED_LEADER)) {
-    const { rule } = await agencyLadder(ctx.tx, agencyId, kind, await standardLadder(ctx));
+    const { rule } = await agencyLadder(ctx.tx, agencyId, kind, await standardLadder(ctx.tx));
     // Tapped again, it goes back to what holds above.
     return { leaderAfterDays: rule?.leaderAfterDays === value ? null : value };
   }
-  if (column === 'h' && kind === null && isOneOf(hoursWithin(await standardLadder(ctx)))) {
-    return { fromMinute: value === (await standardLadder(ctx)).fromMinute ? null : value };
+  if (column === 'h' && kind === null && isOneOf(hoursWithin(await standardLadder(ctx.tx)))) {
+    return { fromMinute: value === (await standardLadder(ctx.tx)).fromMinute ? null : value };
   }
   if (column === 'b' && value !== null && isOneOf(OFFERED_BEFORE)) {
-    const { ladder } = await agencyLadder(ctx.tx, agencyId, kind, await standardLadder(ctx));
+    const { ladder } = await agencyLadder(ctx.tx, agencyId, kind, await standardLadder(ctx.tx));
     const now = new Set(ladder.beforeDays);
     if (!now.delete(value)) now.add(value);
     return { beforeDays: [...now] };

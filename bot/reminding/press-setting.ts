@@ -4,14 +4,13 @@ import { STYLES } from '../../core/reminders/ladder.ts';
 import { dropLadderRule } from '../../db/queries/ladder-rules.ts';
 import { obligationsById } from '../../db/queries/obligations.ts';
 import { mutesOf } from '../../db/queries/pauses.ts';
-import { OFFERED_BEFORE } from '../../office/ladders.ts';
+import { OFFERED_BEFORE, standardLadder } from '../../office/ladders.ts';
 import { mutedList } from '../../views/pauses.ts';
 import { hoursWithin } from '../../views/reminder-settings.ts';
 import { type ChoiceHandler, idArgument } from '../command.ts';
 import type { LinkedContext } from '../context.ts';
 import { setForAgency, showAgencySettings } from './agency-settings.ts';
 import { changeOwn, showOwn, toggleRung } from './own-settings.ts';
-import { standardLadder } from './standard.ts';
 
 type Handler = ChoiceHandler<LinkedContext>;
 
@@ -20,7 +19,7 @@ export const VERBS: Readonly<Record<string, Handler>> = {
   me: (ctx) => showOwn(ctx, 'answer'),
   async hour(ctx, [value]) {
     const minute = idArgument(value);
-    if (minute === null || !hoursWithin(await standardLadder(ctx)).includes(minute))
+    if (minute === null || !hoursWithin(await standardLadder(ctx.tx)).includes(minute))
       return oldButton(ctx);
     await changeOwn(ctx, { fromMinute: minute });
   },

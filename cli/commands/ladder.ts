@@ -1,19 +1,19 @@
 import { Command, Option } from 'commander';
 import { SOURCE_KINDS, type SourceKind } from '../../core/obligations/obligation.ts';
-import { DEFAULT_LADDER, type Ladder, STYLES } from '../../core/reminders/ladder.ts';
+import { type Ladder, STYLES } from '../../core/reminders/ladder.ts';
 import type { RuleScope } from '../../core/reminders/ladder-rules.ts';
 import type { Tx } from '../../db/client.ts';
 import { allAgencies } from '../../db/queries/agencies.ts';
 import { appendAudit } from '../../db/queries/audit.ts';
 import { dropLadderRule, type NamedRule, namedLadderRules } from '../../db/queries/ladder-rules.ts';
 import { actorOf, personByCode } from '../../db/queries/people.ts';
-import { loadOfficeHours } from '../../office/hours.ts';
 import {
   adoptOldLadders,
   loadLadders,
   type RuleChange,
   ruleColumns,
   setLadderRule,
+  standardLadder,
 } from '../../office/ladders.ts';
 import { UsageError } from '../exit.ts';
 import { withOffice } from '../office.ts';
@@ -139,8 +139,7 @@ function minute(option: string, text: string): number | null {
 
 /** What counts for the scope, kind by kind. */
 async function effective(tx: Tx, scope: RuleScope, { kind, json }: Options): Promise<string[]> {
-  const standard = { ...DEFAULT_LADDER, ...(await loadOfficeHours(tx)) };
-  const { book } = await loadLadders(tx, standard);
+  const { book } = await loadLadders(tx, await standardLadder(tx));
   const { personId } = scope;
   const person = personId === null ? null : await actorOf(tx, { id: personId, name: '' });
   const agencyId = scope.agencyId ?? person?.grants[0]?.agencyId ?? 0;

@@ -1,8 +1,6 @@
 import { Command } from 'commander';
-import { DEFAULT_LADDER } from '../../core/reminders/ladder.ts';
 import { localDateAt, minuteOfDay } from '../../core/time/zone.ts';
-import { loadOfficeHours } from '../../office/hours.ts';
-import { adoptOldLadders } from '../../office/ladders.ts';
+import { adoptOldLadders, standardLadder } from '../../office/ladders.ts';
 import { planMorning } from '../../office/reminders.ts';
 import { UsageError } from '../exit.ts';
 import { parseInstant } from '../instant.ts';
@@ -32,8 +30,10 @@ export function remindCommand(): Command {
           await adoptOldLadders(tx, now);
           const minute = minuteOfDay(at, timeZone);
           const today = localDateAt(at, timeZone);
-          const standard = { ...DEFAULT_LADDER, ...(await loadOfficeHours(tx)) };
-          const plan = await planMorning(tx, today, standard, { minute, explain: true });
+          const plan = await planMorning(tx, today, await standardLadder(tx), {
+            minute,
+            explain: true,
+          });
           return reminderReport(tx, plan, { at, today, minute }, only);
         });
         console.log(options.json ? JSON.stringify(report, null, 2) : reportText(report));
