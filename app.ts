@@ -38,6 +38,7 @@ import { telegramWebhook } from './http/telegram-webhook.ts';
 import { uploadPath, uploadRoutes } from './http/upload.ts';
 import { zaloOaWebhook } from './http/zalo-oa-webhook.ts';
 import { zaloWebhook } from './http/zalo-webhook.ts';
+import { type Arrivals, createArrivals } from './jobs/arrivals.ts';
 import { createDelivery, type Delivery } from './jobs/delivery.ts';
 import { JOBS } from './jobs/index.ts';
 import { isQuotaTight, quotaMonth, spendQuota } from './jobs/quota.ts';
@@ -293,6 +294,7 @@ async function wire(
   address = await listen(server, config);
   for (const delivery of deliveries) delivery.start();
   // Side by side: a network that does not answer keeps no other one from being heard.
+  const arrivals: Arrivals[] = [];
   const starts = channels.map((channel) => {
     const root = publicUrl ?? (movable ? address : null);
     const boardLink = root === null ? undefined : (target: BoardTarget) => linkFrom(root, target);
@@ -313,7 +315,18 @@ async function wire(
       }
     };
     handlers.set(channel.name, counted);
-    return channel.start(counted);
+    // Whoever uses the simulator waits for the answer; a network waits for its update to be stored.
+    if (channel === web) return channel.start(counted);
+    const waiting = createArrivals({
+      db,
+      channel: channel.name,
+      presence,
+      handle: counted,
+      log: log.child({ part: 'arrivals', channel: channel.name }),
+    });
+    arrivals.push(waiting);
+    waiting.start();
+    return channel.start(waiting.take);
   });
   await Promise.all(starts);
   scheduler.start();
@@ -326,6 +339,7 @@ async function wire(
       await scheduler.stop();
       await server.close();
       for (const channel of channels) await channel.stop();
+      for (const waiting of arrivals) await waiting.stop();
       for (const delivery of deliveries) await delivery.stop();
       await presence.close();
       await store.close();

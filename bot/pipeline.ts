@@ -69,8 +69,9 @@ export function createPipeline(deps: PipelineDeps, channel: Channel): IncomingHa
     try {
       await whileTyping(channel, incoming, async () => {
         const taken = await filesOf(deps, channel, incoming, log);
+        const named = await withName(channel, incoming);
         await withTries(() =>
-          deps.db.transaction((tx) => handle(deps, channel, tx, incoming, taken, log)),
+          deps.db.transaction((tx) => handle(deps, channel, tx, named, taken, log)),
         );
       });
     } catch (error) {
@@ -162,6 +163,12 @@ async function handle(
     },
   };
   await route(ctx, taken);
+}
+
+async function withName(channel: Channel, incoming: Incoming): Promise<Incoming> {
+  const { addressed, sender } = incoming;
+  if (!channel.nameOf || !addressed || sender.name !== '') return incoming;
+  return { ...incoming, sender: { ...sender, name: await channel.nameOf(sender.id) } };
 }
 
 /** Only people we know may leave files with us. */

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Db } from '../db/client.ts';
+import { arrivalsWaiting } from '../db/queries/arrivals.ts';
 import { outboxCounts } from '../db/queries/outbox.ts';
 import { usageOf } from '../db/queries/usage.ts';
 
@@ -12,7 +13,7 @@ export interface Metrics {
 }
 
 /**
- * `/metrics` in Prometheus' format: updates handled, sends by outcome, the outbox by status, quotas.
+ * `/metrics` in Prometheus' format: updates handled and waiting, sends by outcome, the outbox by status, quotas.
  * `month`: the one quotas are counted in now.
  */
 export function metricsRoutes(app: FastifyInstance, db: Db, month: () => string): Metrics {
@@ -37,6 +38,11 @@ export function metricsRoutes(app: FastifyInstance, db: Db, month: () => string)
     registers: [registry],
   });
 
+  const arrivals = new Gauge({
+    name: 'tiendo_arrivals',
+    help: 'Updates stored and not handled yet',
+    registers: [registry],
+  });
   const quota = new Gauge({
     name: 'tiendo_quota_messages',
     help: 'Messages of this month on a channel with a quota, used and allowed',
@@ -67,6 +73,7 @@ export function metricsRoutes(app: FastifyInstance, db: Db, month: () => string)
       people.set({ channel, what: 'allowed' }, usage.peopleLimit);
     }
     for (const [channel, isOpen] of breakers) breaker.set({ channel }, isOpen() ? 1 : 0);
+    arrivals.set((await arrivalsWaiting(db)).count);
     for (const [status, count] of Object.entries(await outboxCounts(db))) {
       waiting.set({ status }, count);
     }

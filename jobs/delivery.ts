@@ -21,6 +21,7 @@ import { serverAgeMs } from '../db/queries/system.ts';
 import type { OutboxKind } from '../db/schema/index.ts';
 import { describeError, isPassing } from '../db/trouble.ts';
 import { absences, GRACE_MS } from './absences.ts';
+import { bell } from './bell.ts';
 import { channelBreaker } from './breaker.ts';
 import { patience } from './patience.ts';
 import { pinRefused } from './pin-refused.ts';
@@ -107,8 +108,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
   const inHand = new Map<number, Promise<void>>();
   let looking: Promise<unknown> = Promise.resolve();
   let stopped = true;
-  let wake: (() => void) | null = null;
-  let kicked = false;
+  const door = bell();
   let loop: Promise<void> = Promise.resolve();
 
   /** Starts as many sends as there is room for; says how many. One look at a time. */
@@ -143,7 +143,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     for (const item of claimed) {
       const sending = inTurn((turn) => deliver(item, turn)).finally(() => {
         inHand.delete(item.id);
-        kick();
+        door.ring();
       });
       inHand.set(item.id, sending);
     }
@@ -250,44 +250,24 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
 
   async function run(): Promise<void> {
     while (!stopped) {
-      kicked = false;
       let started = 0;
       try {
         started = await sendMore();
       } catch (error) {
         log.error({ error: describeError(error) }, 'outbox not read');
-        await pause();
-        continue;
       }
-      if (started === 0 && !kicked && !stopped) await pause();
+      if (started === 0 && !stopped) await door.wait(POLL_MS);
     }
     await Promise.all(inHand.values());
   }
 
-  function kick(): void {
-    kicked = true;
-    wake?.();
-  }
-
   /** Looks again when a chat's rest is over. */
   function kickIn(ms: number): void {
-    if (ms > 0) setTimeout(kick, ms).unref();
-  }
-
-  function pause(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(done, POLL_MS);
-      function done() {
-        clearTimeout(timer);
-        wake = null;
-        resolve();
-      }
-      wake = done;
-    });
+    if (ms > 0) setTimeout(door.ring, ms).unref();
   }
 
   return {
-    kick,
+    kick: door.ring,
     trouble: () => breaker.trouble(),
     start() {
       stopped = false;
@@ -295,7 +275,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     },
     async stop() {
       stopped = true;
-      wake?.();
+      door.ring();
       await loop;
     },
     async drain() {

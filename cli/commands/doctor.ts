@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { allAgencies } from '../../db/queries/agencies.ts';
+import { arrivalsWaiting } from '../../db/queries/arrivals.ts';
 import { deadLetters } from '../../db/queries/dead-letters.ts';
 import { outboxCounts } from '../../db/queries/outbox.ts';
 import { currentMembers } from '../../db/queries/people.ts';
@@ -23,6 +24,7 @@ export function doctorCommand(): Command {
         const silent = new Set(await outOfReach(db, ids));
         const questions = await openQuestionsOfAll(db);
         const outbox = await outboxCounts(db);
+        const arrivals = await arrivalsWaiting(db);
         const letters = await deadLetters(db, { since: listedSince(now) });
         const report = {
           agencies: agencies.length,
@@ -34,6 +36,8 @@ export function doctorCommand(): Command {
             .map((agency) => agency.name),
           openQuestions: questions.map(({ taskKey, code, words }) => ({ taskKey, code, words })),
           outbox,
+          /** Updates stored and not handled yet; an old one waits for a process of its channel. */
+          arrivals,
           /** Messages of the last 30 days that were given up, by why; see /chuagui. */
           undelivered: countBy(letters.map(({ cause }) => cause)),
           /** What channels with a quota have used of it this month. */
@@ -50,6 +54,10 @@ export function doctorCommand(): Command {
         else {
           console.log(`agencies ${report.agencies}, people ${report.people}`);
           console.log(`outbox ${JSON.stringify(outbox)}`);
+          if (arrivals.count > 0) {
+            const { count, oldestSeconds } = arrivals;
+            console.log(`not handled yet: ${count} updates, the oldest for ${oldestSeconds} s`);
+          }
           for (const { channel, month, ...used } of report.quotas) {
             const messages = `${used.messages} of ${used.messageLimit} messages in ${month}`;
             console.log(`${channel}: ${messages}, ${used.people} of ${used.peopleLimit} people`);

@@ -57,8 +57,8 @@ export interface OutgoingEnvelope {
 }
 
 /**
- * Called with everything that comes in. Resolves once the update and its effects are committed;
- * rejects only when nothing could be stored (then the channel must deliver the update again).
+ * Called with everything that comes in. Resolves once the update is stored or handled; rejects only
+ * when it could not be (then the channel must deliver it again).
  */
 export type IncomingHandler = (incoming: Incoming) => Promise<void>;
 
@@ -76,6 +76,8 @@ export interface Channel {
    * such sign. May reject, which matters to nobody; given up when the channel stops.
    */
   typing?(conversationId: string): Promise<void>;
+  /** What a sender is called, where updates bear no names; never rejects. */
+  nameOf?(senderId: string): Promise<string>;
   /** The bytes of a file somebody sent. Throws when it cannot be had. */
   fetchFile(file: IncomingFile): Promise<Uint8Array>;
   /** A link that starts a private chat with the bot and hands over `code`, if there is such a thing. */

@@ -1,18 +1,23 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Queryable } from '../client.ts';
 import { inbox } from '../schema/index.ts';
 
-/** True when this update is new; a repeated delivery of the same key gives false. */
+/**
+ * True when this update is new; a repeated delivery of the same key gives false. Either way it no
+ * longer waits among the arrivals.
+ */
 export async function claimUpdate(
   tx: Queryable,
   key: { channel: string; updateKey: string },
   now: Date,
 ): Promise<boolean> {
-  const rows = await tx
-    .insert(inbox)
-    .values({ ...key, receivedAt: now })
-    .onConflictDoNothing()
-    .returning({ key: inbox.updateKey });
+  const rows = await tx.execute(sql`
+    with waited as (
+      delete from arrivals where channel = ${key.channel} and update_key = ${key.updateKey}
+    )
+    insert into inbox (channel, update_key, received_at)
+    values (${key.channel}, ${key.updateKey}, ${now.toISOString()})
+    on conflict do nothing returning channel`);
   return rows.length > 0;
 }
 

@@ -9,6 +9,7 @@ import {
   primaryKey,
   smallint,
   text,
+  unique,
 } from 'drizzle-orm/pg-core';
 import type { Outgoing } from '../../core/messages/message.ts';
 import type { LocalDate } from '../../core/time/local-date.ts';
@@ -28,6 +29,32 @@ export const inbox = pgTable(
     failure: text(),
   },
   (table) => [primaryKey({ columns: [table.channel, table.updateKey] })],
+);
+
+/**
+ * What networks handed over and nobody has handled yet: oldest first within a chat. A row goes in
+ * the transaction that puts its key into the inbox.
+ */
+export const arrivals = pgTable(
+  'arrivals',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    channel: text().notNull(),
+    updateKey: text().notNull(),
+    /** Native id of the chat within which order is kept. */
+    chat: text().notNull(),
+    /** An `Incoming` as JSON; text, since jsonb refuses characters that people can send. */
+    incoming: text().notNull(),
+    /** Which process has it in hand, and until when others leave it to it (machine time). */
+    holder: integer().notNull(),
+    leaseUntil: instant().notNull(),
+    /** Machine time. */
+    arrivedAt: instant().notNull().default(sql`clock_timestamp()`),
+  },
+  (table) => [
+    unique('arrivals_update').on(table.channel, table.updateKey),
+    index('arrivals_chat').on(table.channel, table.chat, table.id),
+  ],
 );
 
 export type OutboxStatus = 'pending' | 'sending' | 'sent' | 'failed' | 'dropped';

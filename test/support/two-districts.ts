@@ -282,7 +282,7 @@ async function thingsOf(office: Rehearsal, code: Code): Promise<Things> {
 
 /** Tables of the machinery: what was said to whom, and how often. */
 const MACHINERY =
-  /^(inbox|outbox|conversations|simulator_\w+|job_runs|misses\w*|channel_usage|audit)$/;
+  /^(inbox|arrivals|outbox|conversations|simulator_\w+|job_runs|misses\w*|channel_usage|audit)$/;
 
 /** Every table of the office with a digest of each of its rows. */
 export async function books(office: Rehearsal): Promise<Map<string, Set<string>>> {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { OaApi } from './api.ts';
 
-/** Zalo wants an answer to its webhook within two seconds. */
+/** The person waits for a reply. */
 const PATIENCE_MS = 1_200;
 const MOST = 5_000;
 

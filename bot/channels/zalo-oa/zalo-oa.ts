@@ -96,7 +96,6 @@ export function zaloOaChannel(options: ZaloOaOptions): ZaloOaChannel {
   });
   const proofSecret = options.proof ? appSecret : null;
   const api = oaApi({ root: apiRoot, tokens: access, proofSecret, scrub });
-  const nameOf = names(api);
   const taken = intake({ log, sleep: wait });
   const held = holding(log);
   const life = runner(keepToken);
@@ -125,10 +124,7 @@ export function zaloOaChannel(options: ZaloOaOptions): ZaloOaChannel {
     const { id } = event.sender;
     const { tried } = taken.take(
       { chat: said.conversation.id, updateKey: key },
-      async () => {
-        const name = said.addressed ? await nameOf(id) : '';
-        await handle({ channel: CHANNEL, updateKey: key, sender: { id, name }, ...said });
-      },
+      () => handle({ channel: CHANNEL, updateKey: key, sender: { id, name: '' }, ...said }),
       life.signal(),
     );
     const trouble = await tried;
@@ -170,6 +166,8 @@ export function zaloOaChannel(options: ZaloOaOptions): ZaloOaChannel {
       time,
       onAnswer: held.note,
     }),
+
+    nameOf: names(api),
 
     fetchFile: ({ ref }) =>
       download(ref, { readFile: options.readFile, plainHttp: apiRoot.startsWith('http:') }),

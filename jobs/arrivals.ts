@@ -1,0 +1,112 @@
+import type { Logger } from 'pino';
+import type { IncomingHandler } from '../core/messages/channel.ts';
+import type { Incoming } from '../core/messages/message.ts';
+import type { Db } from '../db/client.ts';
+import type { Presence } from '../db/presence.ts';
+import { storeArrival, takeArrivals } from '../db/queries/arrivals.ts';
+import { describeError } from '../db/trouble.ts';
+import { bell } from './bell.ts';
+
+export interface ArrivalsDeps {
+  db: Db;
+  channel: string;
+  /** Who this process is among the replicas. */
+  presence: Presence;
+  /** Handles one update for good, with its key put into the inbox; may be called again for it. */
+  handle: IncomingHandler;
+  log: Logger;
+}
+
+export interface Arrivals {
+  /** Resolves once the update is stored, which is soon; handling follows. Rejects when it is not. */
+  take: IncomingHandler;
+  start(): void;
+  /** Finishes what is being handled; what waits stays stored. */
+  stop(): Promise<void>;
+}
+
+/** Chats handled side by side. The pool's other connections are for storing and sending. */
+const PARALLEL = 6;
+/** How soon another process's leftovers are looked for. */
+const POLL_MS = 1000;
+const LONGEST_PAUSE_MS = 30_000;
+
+/**
+ * What a network hands over is stored at once, so that its call is answered in time however busy
+ * the office is, and then handled: in order within a chat, several chats side by side. Any number
+ * of processes share the work; one that dies leaves it to the others.
+ */
+export function createArrivals({ db, channel, presence, handle, log }: ArrivalsDeps): Arrivals {
+  const door = bell();
+  const working = new Map<string, Promise<void>>();
+  /** Chats whose oldest update failed, and how often: it is passing trouble, so it is tried again. */
+  const paused = new Map<string, NodeJS.Timeout>();
+  const failures = new Map<string, number>();
+  let stopped = true;
+  let loop: Promise<void> = Promise.resolve();
+
+  async function look(): Promise<number> {
+    const limit = PARALLEL - working.size;
+    if (limit === 0) return 0;
+    const inHand = [...working.keys(), ...paused.keys()];
+    const taken = await takeArrivals(db, { channel, holder: presence.id, inHand, limit });
+    for (const { chat, update } of taken) {
+      const work = handleOne(chat, update).finally(() => {
+        working.delete(chat);
+        door.ring();
+      });
+      working.set(chat, work);
+    }
+    return taken.length;
+  }
+
+  async function handleOne(chat: string, update: Incoming): Promise<void> {
+    try {
+      await handle(update);
+      failures.delete(chat);
+    } catch (error) {
+      const before = failures.get(chat) ?? 0;
+      failures.set(chat, before + 1);
+      const waitMs = Math.min(1000 * 2 ** before, LONGEST_PAUSE_MS);
+      const { updateKey } = update;
+      log.warn({ updateKey, error: describeError(error), waitMs }, 'update waits for another try');
+      paused.set(chat, setTimeout(goOn, waitMs, chat).unref());
+    }
+  }
+
+  function goOn(chat: string): void {
+    paused.delete(chat);
+    door.ring();
+  }
+
+  async function run(): Promise<void> {
+    while (!stopped) {
+      let taken = 0;
+      try {
+        taken = await look();
+      } catch (error) {
+        log.error({ error: describeError(error) }, 'arrivals not read');
+      }
+      if (taken === 0 && !stopped) await door.wait(POLL_MS);
+    }
+    await Promise.all(working.values());
+    for (const timer of paused.values()) clearTimeout(timer);
+    paused.clear();
+  }
+
+  return {
+    async take(update) {
+      await storeArrival(db, update, presence.id);
+      door.ring();
+    },
+    start() {
+      stopped = false;
+      loop = run();
+    },
+    async stop() {
+      stopped = true;
+      door.ring();
+      await loop;
+    },
+  };
+}
