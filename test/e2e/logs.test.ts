@@ -102,11 +102,16 @@ it('no log line at any level tells a secret or what people wrote or are called',
   await official.hears(t.plain('refused.our_fault').slice(0, 12));
   await mended();
   expect(logged('update failed for good')).toBe(true);
-  const back = await fails('outbox', '40001');
-  await official.says(`/hotro ${NOTE}`);
-  await vi.waitFor(() => expect(logged('update not stored')).toBe(true), { timeout: 20_000 });
-  await back();
-  await official.hears('');
+  for (const [table, line] of [
+    ['outbox', 'update waits for another try'],
+    ['arrivals', 'update not stored'],
+  ] as const) {
+    const back = await fails(table, '40001');
+    await official.says(`/hotro ${NOTE}`);
+    await vi.waitFor(() => expect(logged(line)).toBe(true), { timeout: 20_000 });
+    await back();
+    await official.hears('');
+  }
 
   // A file that cannot be kept, and one that can, through the chat and through the page.
   const files = join(office.dataDir, 'files');
