@@ -46,13 +46,13 @@ module.exports = {
     {
       name: 'channels-only-from-the-root',
       severity: 'error',
-      from: { path: '^(?!bot/channels/|app\\.ts$|http/|test/|fuzz/|cli/office\\.ts$)' },
+      from: { path: '^(?!bot/channels/|(app|store)\\.ts$|http/|test/|fuzz/|cli/office\\.ts$)' },
       to: { path: '^bot/channels/' },
     },
     {
       name: 'only-the-root-reads-the-environment',
       severity: 'error',
-      from: { path: '^(?!app\\.ts$|cli/|test/|bench/|config\\.ts$|demo/)' },
+      from: { path: '^(?!(app|store)\\.ts$|cli/|test/|bench/|config\\.ts$|demo/)' },
       to: { path: '^config\\.ts$' },
     },
   ],

@@ -1,9 +1,9 @@
-import { openStore } from '../app.ts';
 import { CLOCK_SETTING } from '../bot/channels/web/simulated-time.ts';
 import { type Config, readConfig } from '../config.ts';
 import type { Db } from '../db/client.ts';
 import { readSetting } from '../db/queries/system.ts';
 import { createLog } from '../log.ts';
+import { openStore } from '../store.ts';
 
 /** What a verb works with: the office's database and its present moment. */
 export interface Office {

@@ -1,8 +1,9 @@
 import { Command } from 'commander';
-import { openStore, startApp } from '../../app.ts';
+import { startApp } from '../../app.ts';
 import { readConfig } from '../../config.ts';
 import { DEMO_MOMENT, loadDemo } from '../../demo/load.ts';
 import { createLog } from '../../log.ts';
+import { openStore } from '../../store.ts';
 import { untilStopped } from '../until-stopped.ts';
 
 /** `tiendo demo`: Thạnh Trị district in 2023, in the simulator. */

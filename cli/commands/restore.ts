@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { openServer } from '../../app.ts';
 import { fileStore } from '../../files/store.ts';
 import { createLog } from '../../log.ts';
+import { openServer } from '../../store.ts';
 import { type RestoreRefusal, readBackup } from '../backup/read.ts';
 import { UsageError } from '../exit.ts';
 import { readOffline } from '../office.ts';

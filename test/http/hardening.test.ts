@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openStore, type RunningApp, startApp } from '../../app.ts';
+import { type RunningApp, startApp } from '../../app.ts';
 import { readConfig } from '../../config.ts';
 import { describeError } from '../../db/trouble.ts';
 import { countAttempts, WRONG_A_MINUTE } from '../../http/attempts.ts';
 import { createServer } from '../../http/server.ts';
 import { telegramWebhook } from '../../http/telegram-webhook.ts';
+import { openStore } from '../../store.ts';
 import { telegramRig } from '../emulators/telegram/adapter-rig.ts';
 import { freshDatabase } from '../support/database.ts';
 

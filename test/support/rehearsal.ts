@@ -1,13 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openStore, type RunningApp, startApp } from '../../app.ts';
+import { type RunningApp, startApp } from '../../app.ts';
 import { type Config, readConfig } from '../../config.ts';
 import { type Markup, plainText } from '../../core/messages/markup.ts';
 import type { Choice } from '../../core/messages/message.ts';
 import type { Db } from '../../db/client.ts';
 import { DEMO_MOMENT } from '../../demo/load.ts';
 import { createLog } from '../../log.ts';
+import { openStore } from '../../store.ts';
 import { freshDatabase } from './database.ts';
 import { demoDatabase } from './demo-database.ts';
 import { likeFile } from './file-content.ts';
