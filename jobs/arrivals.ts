@@ -5,7 +5,7 @@ import type { Db } from '../db/client.ts';
 import type { Presence } from '../db/presence.ts';
 import { storeArrival, takeArrivals } from '../db/queries/arrivals.ts';
 import { describeError } from '../db/trouble.ts';
-import { bell } from './bell.ts';
+import { watch } from './watch.ts';
 
 export interface ArrivalsDeps {
   db: Db;
@@ -37,13 +37,14 @@ const LONGEST_PAUSE_MS = 30_000;
  * of processes share the work; one that dies leaves it to the others.
  */
 export function createArrivals({ db, channel, presence, handle, log }: ArrivalsDeps): Arrivals {
-  const door = bell();
+  const waiting = watch(look, {
+    everyMs: POLL_MS,
+    onError: (error) => log.error({ error: describeError(error) }, 'arrivals not read'),
+  });
   const working = new Map<string, Promise<void>>();
   /** Chats whose oldest update failed, and how often: it is passing trouble, so it is tried again. */
   const paused = new Map<string, NodeJS.Timeout>();
   const failures = new Map<string, number>();
-  let stopped = true;
-  let loop: Promise<void> = Promise.resolve();
 
   async function look(): Promise<number> {
     const limit = PARALLEL - working.size;
@@ -53,7 +54,7 @@ export function createArrivals({ db, channel, presence, handle, log }: ArrivalsD
     for (const { chat, update } of taken) {
       const work = handleOne(chat, update).finally(() => {
         working.delete(chat);
-        door.ring();
+        waiting.ring();
       });
       working.set(chat, work);
     }
@@ -76,37 +77,19 @@ export function createArrivals({ db, channel, presence, handle, log }: ArrivalsD
 
   function goOn(chat: string): void {
     paused.delete(chat);
-    door.ring();
-  }
-
-  async function run(): Promise<void> {
-    while (!stopped) {
-      let taken = 0;
-      try {
-        taken = await look();
-      } catch (error) {
-        log.error({ error: describeError(error) }, 'arrivals not read');
-      }
-      if (taken === 0 && !stopped) await door.wait(POLL_MS);
-    }
-    await Promise.all(working.values());
-    for (const timer of paused.values()) clearTimeout(timer);
-    paused.clear();
+    waiting.ring();
   }
 
   return {
     async take(update) {
       await storeArrival(db, update, presence.id);
-      door.ring();
+      waiting.ring();
     },
-    start() {
-      stopped = false;
-      loop = run();
-    },
+    start: waiting.start,
     async stop() {
-      stopped = true;
-      door.ring();
-      await loop;
+      await waiting.stop();
+      await Promise.all(working.values());
+      for (const timer of paused.values()) clearTimeout(timer);
     },
   };
 }

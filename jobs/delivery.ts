@@ -21,11 +21,11 @@ import { serverAgeMs } from '../db/queries/system.ts';
 import type { OutboxKind } from '../db/schema/index.ts';
 import { describeError, isPassing } from '../db/trouble.ts';
 import { absences, GRACE_MS } from './absences.ts';
-import { bell } from './bell.ts';
 import { channelBreaker } from './breaker.ts';
 import { patience } from './patience.ts';
 import { pinRefused } from './pin-refused.ts';
 import { type Turn, turns } from './turns.ts';
+import { watch } from './watch.ts';
 
 export interface DeliveryDeps {
   db: Db;
@@ -108,8 +108,10 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
   const inHand = new Map<number, Promise<void>>();
   let looking: Promise<unknown> = Promise.resolve();
   let stopped = true;
-  const door = bell();
-  let loop: Promise<void> = Promise.resolve();
+  const outbox = watch(sendMore, {
+    everyMs: POLL_MS,
+    onError: (error) => log.error({ error: describeError(error) }, 'outbox not read'),
+  });
 
   /** Starts as many sends as there is room for; says how many. One look at a time. */
   function sendMore(): Promise<number> {
@@ -143,7 +145,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     for (const item of claimed) {
       const sending = inTurn((turn) => deliver(item, turn)).finally(() => {
         inHand.delete(item.id);
-        door.ring();
+        outbox.ring();
       });
       inHand.set(item.id, sending);
     }
@@ -248,35 +250,22 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     }
   }
 
-  async function run(): Promise<void> {
-    while (!stopped) {
-      let started = 0;
-      try {
-        started = await sendMore();
-      } catch (error) {
-        log.error({ error: describeError(error) }, 'outbox not read');
-      }
-      if (started === 0 && !stopped) await door.wait(POLL_MS);
-    }
-    await Promise.all(inHand.values());
-  }
-
   /** Looks again when a chat's rest is over. */
   function kickIn(ms: number): void {
-    if (ms > 0) setTimeout(door.ring, ms).unref();
+    if (ms > 0) setTimeout(outbox.ring, ms).unref();
   }
 
   return {
-    kick: door.ring,
+    kick: outbox.ring,
     trouble: () => breaker.trouble(),
     start() {
       stopped = false;
-      loop = run();
+      outbox.start();
     },
     async stop() {
       stopped = true;
-      door.ring();
-      await loop;
+      await outbox.stop();
+      await Promise.all(inHand.values());
     },
     async drain() {
       while (

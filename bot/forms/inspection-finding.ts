@@ -6,7 +6,8 @@ import { lockCampaign } from '../../db/queries/campaigns.ts';
 import { recordFinding } from '../../office/inspections/team-word.ts';
 import { longDate } from '../../views/dates.ts';
 import { answerChoices } from '../../views/obligation.ts';
-import { cardChoice, entryFor, inspectionNameOf, noteDecision } from '../inspections/entry.ts';
+import { noteDecision } from '../decisions.ts';
+import { cardChoice, entryFor, inspectionNameOf } from '../inspections/entry.ts';
 import { tellAgency } from '../notices.ts';
 import { freeText } from './free-text.ts';
 import type { FormHandler } from './handler.ts';
@@ -90,7 +91,7 @@ export const inspectionFindingForm: FormHandler = {
     const { entry } = state;
     const found = { kind, words, clause, dueOn };
     const action = await recordFinding(ctx.tx, entry, found, by, ctx);
-    await noteDecision(ctx, entry, kind);
+    await noteDecision(ctx, 'inspection', entry, kind);
     await ctx.answer({
       text: t(`form.inspection_finding.thanks.${kind}`, {
         agency: entry.agencyName,

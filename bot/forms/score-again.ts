@@ -3,7 +3,8 @@ import type { Form } from '../../core/forms/form.ts';
 import { can } from '../../core/people/can.ts';
 import { entryScores } from '../../office/scoring/state.ts';
 import { askAgain, mayAskAgain } from '../../office/scoring/verify.ts';
-import { noteDecision, speaker } from '../scoring/entry.ts';
+import { noteDecision } from '../decisions.ts';
+import { speaker } from '../scoring/entry.ts';
 import { tellVerifiers } from '../scoring/tell.ts';
 import { freeText } from './free-text.ts';
 import type { FormHandler } from './handler.ts';
@@ -43,7 +44,7 @@ export const scoreAgainForm: FormHandler = {
     if (!(await askAgain(ctx.tx, id, words, speaker(ctx), ctx.now))) {
       return ctx.answer({ text: ctx.t('scoring.again.over') });
     }
-    await noteDecision(ctx, state.entry, 'asked_again');
+    await noteDecision(ctx, 'scoring', state.entry, 'asked_again');
     await ctx.answer({ text: ctx.t('form.score_again.thanks') });
     await tellVerifiers(ctx, state, (to) => ({
       text: to('scoring.notice.asked_again', { agency: state.entry.agencyName, words }),

@@ -7,7 +7,8 @@ import { numberText } from '../../views/number.ts';
 import { verifyMessage } from '../../views/scoring/verify.ts';
 import { shortTitle } from '../../views/scoring/words.ts';
 import type { LinkedContext } from '../context.ts';
-import { leafOf, noteDecision, rightsAt, speaker } from '../scoring/entry.ts';
+import { noteDecision } from '../decisions.ts';
+import { leafOf, rightsAt, speaker } from '../scoring/entry.ts';
 import { freeText } from './free-text.ts';
 import type { FormHandler } from './handler.ts';
 import { taken } from './taken.ts';
@@ -77,7 +78,7 @@ export const scoreChangeForm: FormHandler = {
     const done = await verifyOne(ctx.tx, state.entry.id, given, speaker(ctx), ctx.now);
     if (done === 'no_reason') return ctx.answer({ text: t('scoring.verify.no_reason') });
     if (done !== 'kept') return ctx.answer({ text: t('scoring.verify.over') });
-    await noteDecision(ctx, state.entry, 'score_changed');
+    await noteDecision(ctx, 'scoring', state.entry, 'score_changed');
     await ctx.answer({
       text: t('form.score_change.thanks', { number: one.number, points: numberText(score, t) }),
     });

@@ -46,17 +46,6 @@ export async function refuseEntry(ctx: LinkedContext): Promise<void> {
   await ctx.reply({ text: ctx.t('inspection.not_yours') });
 }
 
-/** Puts the team's word on record. */
-export async function noteDecision(
-  ctx: LinkedContext,
-  about: { agencyId: number; id: number },
-  what: string,
-): Promise<void> {
-  const { agencyId, id } = about;
-  const entry = { action: 'decision.inspection', subject: 'agency', subjectId: agencyId } as const;
-  await ctx.audit({ ...entry, agencyId, details: { what, id } });
-}
-
 /** The way to an agency's card. */
 export function cardChoice(entryId: number, t: LinkedContext['t']) {
   return [{ id: `ki:e:${entryId}`, label: t.plain('inspection.button.card') }];

@@ -11,17 +11,11 @@ import {
 } from '../../office/inspections/team-word.ts';
 import { idArgument } from '../command.ts';
 import type { LinkedContext } from '../context.ts';
+import { noteDecision } from '../decisions.ts';
 import { startForm } from '../forms/session.ts';
 import { tellAgency } from '../notices.ts';
 import { showInspections } from './board.ts';
-import {
-  cardChoice,
-  entryFor,
-  inspectionNameOf,
-  noteDecision,
-  refuseEntry,
-  showEntry,
-} from './entry.ts';
+import { cardChoice, entryFor, inspectionNameOf, refuseEntry, showEntry } from './entry.ts';
 
 type Verb = (ctx: LinkedContext, args: string[]) => Promise<void>;
 
@@ -49,7 +43,7 @@ export const VERBS: Readonly<Record<string, Verb>> = {
     if (!state || !found) return refuseEntry(ctx);
     const done = await endFinding(ctx.tx, state, found.finding.id, speaker(ctx), ctx.now);
     if (done !== 'closed') return ctx.reply({ text: ctx.t(`inspection.finding_${done}`) });
-    await noteDecision(ctx, state.entry, 'finding_closed');
+    await noteDecision(ctx, 'inspection', state.entry, 'finding_closed');
     await showAgain(ctx, state.entry.id);
     const { words } = found.finding;
     await tellAgency(ctx, state.entry.agencyId, (t) => ({
@@ -82,7 +76,7 @@ export const VERBS: Readonly<Record<string, Verb>> = {
     }
     const done = await endEntry(ctx.tx, entry.id, speaker(ctx), ctx.now);
     if (done !== 'closed') return ctx.reply({ text: t('inspection.closed_before') });
-    await noteDecision(ctx, entry, 'agency_closed');
+    await noteDecision(ctx, 'inspection', entry, 'agency_closed');
     const name = await inspectionNameOf(ctx, state);
     await ctx.answer({
       text: t('inspection.close.done', { agency: entry.agencyName, name }),
@@ -103,7 +97,7 @@ export const VERBS: Readonly<Record<string, Verb>> = {
     if (done === 'agencies_open') return ctx.reply({ text: ctx.t('inspection.agencies_open') });
     if (done === 'closed') {
       const about = { agencyId: campaign.issuerId, id: campaign.id };
-      await noteDecision(ctx, about, 'inspection_closed');
+      await noteDecision(ctx, 'inspection', about, 'inspection_closed');
     }
     const { name } = inspectionDetails(campaign);
     const key = done === 'closed' ? 'inspection.ended' : 'inspection.ended_before';

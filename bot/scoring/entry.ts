@@ -112,17 +112,6 @@ export async function noteSeen(
   });
 }
 
-/** Puts a decision about scores on record. */
-export async function noteDecision(
-  ctx: LinkedContext,
-  about: { agencyId: number; id: number },
-  what: string,
-): Promise<void> {
-  const { agencyId, id } = about;
-  const entry = { action: 'decision.scoring', subject: 'agency', subjectId: agencyId } as const;
-  await ctx.audit({ ...entry, agencyId, details: { what, id } });
-}
-
 export function speaker(ctx: LinkedContext): Scorer {
   return { personId: ctx.actor.personId, channel: ctx.incoming.channel };
 }

@@ -10,18 +10,11 @@ import { closeQuestion, verifyCriterion, verifyMessage } from '../../views/scori
 import { resultSheets } from '../../views/scoring/workbook.ts';
 import { idArgument } from '../command.ts';
 import type { LinkedContext } from '../context.ts';
+import { noteDecision } from '../decisions.ts';
 import { startForm } from '../forms/session.ts';
 import { pictureStore } from '../look.ts';
 import { tellAgency } from '../notices.ts';
-import {
-  entryFor,
-  leafOf,
-  noteDecision,
-  noteSeen,
-  rightsAt,
-  scoringFor,
-  speaker,
-} from './entry.ts';
+import { entryFor, leafOf, noteSeen, rightsAt, scoringFor, speaker } from './entry.ts';
 import { XLSX } from './sheets.ts';
 
 /** All agencies of a scoring; without scores for whoever does not verify. */
@@ -139,7 +132,7 @@ export async function acceptOne(ctx: LinkedContext, [id, which]: string[]): Prom
   const given = { criterionId: one.id, score: one.self.score, reason: null };
   const done = await verifyOne(ctx.tx, state.entry.id, given, speaker(ctx), ctx.now);
   if (done !== 'kept') return ctx.reply({ text: ctx.t('scoring.verify.over') });
-  await noteDecision(ctx, state.entry, 'score_accepted');
+  await noteDecision(ctx, 'scoring', state.entry, 'score_accepted');
   const after = (await entryScores(ctx.tx, state.entry.id)) ?? state;
   const next = after.verified.left.find(({ id: other }) => other !== one.id);
   const leaf = next ? leafOf(after, String(next.id)) : null;
@@ -177,7 +170,7 @@ export async function acceptRest(ctx: LinkedContext, [id, sure]: string[]): Prom
   }
   const count = await verifyRest(ctx.tx, state.entry.id, speaker(ctx), ctx.now);
   if (count === null) return ctx.reply({ text: t('scoring.verify.over') });
-  await noteDecision(ctx, state.entry, 'scores_accepted');
+  await noteDecision(ctx, 'scoring', state.entry, 'scores_accepted');
   const after = (await entryScores(ctx.tx, state.entry.id)) ?? state;
   await ctx.answer(verifyMessage(after, 0, t));
 }
@@ -193,7 +186,7 @@ export async function close(ctx: LinkedContext, [id, sure]: string[]): Promise<v
   if (sure !== 'yes') return ctx.reply(closeQuestion(state, t));
   const done = await closeVerification(ctx.tx, state.entry.id, speaker(ctx), ctx.now);
   if (done !== 'closed') return ctx.reply({ text: t('scoring.verify.over') });
-  await noteDecision(ctx, state.entry, 'verification_closed');
+  await noteDecision(ctx, 'scoring', state.entry, 'verification_closed');
   const after = (await entryScores(ctx.tx, state.entry.id)) ?? state;
   await ctx.answer({
     text: t('scoring.close.done', {
@@ -229,7 +222,12 @@ export async function publishResult(ctx: LinkedContext, [id, sure]: string[]): P
     return ctx.reply({ text: t(key) });
   }
   const { state } = result;
-  await noteDecision(ctx, { agencyId: campaign.issuerId, id: campaign.id }, 'result_published');
+  await noteDecision(
+    ctx,
+    'scoring',
+    { agencyId: campaign.issuerId, id: campaign.id },
+    'result_published',
+  );
   const message = await resultMessage(state, await pictureStore(ctx), ctx, t);
   await ctx.answer({ text: t('scoring.publish.done', { name: state.details.name }) });
   await ctx.reply(message);
