@@ -265,6 +265,7 @@ async function wire(
     if (channel === web) return channel.start(counted);
     const waiting = createArrivals({
       db,
+      clock,
       channel: channel.name,
       presence,
       handle: counted,

@@ -16,6 +16,11 @@ import type { CommandInfo } from './command-info.ts';
 /** Everything a handler has: one object, nothing global, all inside one transaction. */
 export interface BotContext extends Now {
   tx: Tx;
+  /**
+   * The present, for what is planned ahead. `now` and `today` are when the person said it, which
+   * is earlier when we come to it a day later (`saidAt`).
+   */
+  present: Date;
   incoming: Incoming;
   conversation: ConversationRow;
   person: PersonRow | null;

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Channel, IncomingHandler } from '../core/messages/channel.ts';
 import { isHeard } from '../core/messages/heard.ts';
 import type { Incoming, Outgoing } from '../core/messages/message.ts';
+import { saidAt } from '../core/messages/said-at.ts';
 import type { Clock } from '../core/time/clock.ts';
 import { localDateAt } from '../core/time/zone.ts';
 import type { Db, Tx } from '../db/client.ts';
@@ -101,6 +102,8 @@ async function handle(
   if (isHeard(incoming)) await noteHeard(tx, conversation, now);
   const person = await personOfAccount(tx, incoming.channel, incoming.sender.id);
   const { timeZone } = deps;
+  // For what is recorded; messages and the log keep to the present.
+  const said = saidAt(incoming, now, timeZone);
   const isGroup = conversation.kind === 'group';
   const isPress = incoming.content.type === 'choice';
   const pressed = incoming.content.type === 'choice' ? incoming.content.messageId : null;
@@ -112,8 +115,9 @@ async function handle(
   };
   const ctx: BotContext = {
     tx,
-    now,
-    today: localDateAt(now, timeZone),
+    present: now,
+    now: said,
+    today: localDateAt(said, timeZone),
     timeZone,
     incoming,
     conversation,

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { IncomingHandler } from '../core/messages/channel.ts';
 import type { Incoming } from '../core/messages/message.ts';
+import type { Clock } from '../core/time/clock.ts';
 import type { Db } from '../db/client.ts';
 import type { Presence } from '../db/presence.ts';
 import { storeArrival, takeArrivals } from '../db/queries/arrivals.ts';
@@ -9,6 +10,7 @@ import { watch } from './watch.ts';
 
 export interface ArrivalsDeps {
   db: Db;
+  clock: Clock;
   channel: string;
   /** Who this process is among the replicas. */
   presence: Presence;
@@ -36,7 +38,14 @@ const LONGEST_PAUSE_MS = 30_000;
  * the office is, and then handled: in order within a chat, several chats side by side. Any number
  * of processes share the work; one that dies leaves it to the others.
  */
-export function createArrivals({ db, channel, presence, handle, log }: ArrivalsDeps): Arrivals {
+export function createArrivals({
+  db,
+  clock,
+  channel,
+  presence,
+  handle,
+  log,
+}: ArrivalsDeps): Arrivals {
   const waiting = watch(look, {
     everyMs: POLL_MS,
     onError: (error) => log.error({ error: describeError(error) }, 'arrivals not read'),
@@ -82,7 +91,8 @@ export function createArrivals({ db, channel, presence, handle, log }: ArrivalsD
 
   return {
     async take(update) {
-      await storeArrival(db, update, presence.id);
+      const takenAt = clock.now().toISOString();
+      await storeArrival(db, { ...update, takenAt }, presence.id);
       waiting.ring();
     },
     start: waiting.start,

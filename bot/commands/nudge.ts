@@ -90,7 +90,7 @@ async function find(ctx: LinkedContext, wanted: Wanted): Promise<Found | null> {
   if (agencyId !== null && !can(ctx.actor, 'remind', agencyId)) return null;
   const pages: SummaryPage[] = [];
   for (const id of agencyId === null ? new Set(scope.roots) : [agencyId]) {
-    const page = await loadSummary(ctx.tx, id, scope.visible, ctx.now, period, { area, group });
+    const page = await loadSummary(ctx.tx, id, scope.visible, ctx.present, period, { area, group });
     if (page) pages.push(page);
   }
   const late = new Map<number, ObligationView>();
@@ -100,7 +100,7 @@ async function find(ctx: LinkedContext, wanted: Wanted): Promise<Found | null> {
       if (item) late.set(id, item);
     }
   }
-  const { now, timeZone } = ctx;
+  const { present: now, timeZone } = ctx;
   const byId = ctx.actor.personId;
   const ladder = await standardLadder(ctx.tx);
   const input = { late: [...late.values()], byId, now, timeZone, ladder };
@@ -143,7 +143,7 @@ async function send(ctx: LinkedContext, wanted: Wanted, who: 'new' | 'all'): Pro
         notBefore: one.notBefore,
         expiresAt: one.expiresAt,
       },
-      ctx.now,
+      ctx.present,
     );
     for (const agencyId of new Set(one.items.map((item) => item.agencyId))) {
       const works = one.items.filter((item) => item.agencyId === agencyId).length;

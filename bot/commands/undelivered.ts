@@ -75,7 +75,7 @@ async function resend(ctx: LinkedContext, letter: Undelivered): Promise<boolean>
   if (letter.nextChat === null) return false;
   // Nobody is written to unasked at night; an answer to a question is no such thing.
   const times =
-    letter.kind === 'reply' ? { notBefore: ctx.now, expiresAt: null } : await ctx.noticeTimes();
+    letter.kind === 'reply' ? { notBefore: ctx.present, expiresAt: null } : await ctx.noticeTimes();
   const again = letter.cause === 'unknown' || letter.cause === 'used_up';
   const done = await resendMessage(ctx.tx, letter.id, {
     conversationId: letter.nextChat,

@@ -36,6 +36,10 @@ export interface Incoming {
   content: IncomingContent;
   /** True in private chats, and in groups when the bot is spoken to (command, mention, button). */
   addressed: boolean;
+  /** When it was sent, by the network's clock; ISO, UTC. Absent where the network does not say. */
+  sentAt?: string;
+  /** When it was stored here before it could be handled, in office time; ISO, UTC. */
+  takenAt?: string;
   /** Passed on from elsewhere, as far as the network tells: not the sender's own words. */
   forwarded?: true;
 }

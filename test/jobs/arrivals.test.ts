@@ -44,6 +44,7 @@ function desk(handle: IncomingHandler = async () => {}): Arrivals & { heard: str
   const presence = openPresence(office.url);
   const arrivals = createArrivals({
     db,
+    clock: office.clock,
     channel: 'telegram',
     presence,
     log: createLog('silent'),

@@ -1,5 +1,6 @@
 import type { Chat, ChatMember, Message, PhotoSize, Update, User } from 'grammy/types';
 import type { Incoming, IncomingContent, IncomingFile } from '../../../core/messages/message.ts';
+import { sentAt } from '../common/sent-at.ts';
 import { type BotIdentity, spokenBy } from './addressing.ts';
 
 export const CHANNEL = 'telegram';
@@ -92,7 +93,8 @@ function fromMessage(key: string, message: Message, bot: BotIdentity): Incoming 
   const forwarded = message.forward_origin !== undefined;
   const addressed = chat.type === 'private' || (spoken.addressed && !forwarded);
   const said = content && incoming(key, chat, from, addressed, content);
-  return said && forwarded ? { ...said, forwarded } : said;
+  if (!said) return null;
+  return { ...said, ...sentAt(message.date * 1000), ...(forwarded ? { forwarded } : {}) };
 }
 
 function contentOf(message: Message, text: string): IncomingContent | null {

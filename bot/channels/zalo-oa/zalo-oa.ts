@@ -6,6 +6,7 @@ import type { FileLinks } from '../common/file-links.ts';
 import { intake } from '../common/intake.ts';
 import { runner } from '../common/runner.ts';
 import { scrubbing } from '../common/scrub.ts';
+import { sentAt } from '../common/sent-at.ts';
 import { oaApi } from './api.ts';
 import { TEXT_LIMIT } from './draw.ts';
 import { eventIn, idsIn, timestampIn, updateKey } from './event.ts';
@@ -122,9 +123,11 @@ export function zaloOaChannel(options: ZaloOaOptions): ZaloOaChannel {
     if (!handle) throw new Error('Zalo OA is not ready to take events');
     const key = updateKey(event, body);
     const { id } = event.sender;
+    const sender = { id, name: '' };
+    const sent = sentAt(timestampIn(body));
     const { tried } = taken.take(
       { chat: said.conversation.id, updateKey: key },
-      () => handle({ channel: CHANNEL, updateKey: key, sender: { id, name: '' }, ...said }),
+      () => handle({ channel: CHANNEL, updateKey: key, sender, ...said, ...sent }),
       life.signal(),
     );
     const trouble = await tried;

@@ -1,4 +1,5 @@
 import type { Incoming, IncomingContent } from '../../../core/messages/message.ts';
+import { sentAt } from '../common/sent-at.ts';
 import { updateKey, type ZaloUpdate } from './update.ts';
 
 export const CHANNEL = 'zalo';
@@ -28,6 +29,7 @@ export function translate(update: ZaloUpdate, bot: BotIdentity): Incoming | null
     sender: { id: from.id, name: from.display_name ?? '' },
     content,
     addressed: true,
+    ...sentAt(update.message.date),
   };
 }
 

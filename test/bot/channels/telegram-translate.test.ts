@@ -155,6 +155,7 @@ describe('translate: who is spoken to', () => {
       sender: { id: '5', name: 'Nguyễn Văn An' },
       content: { type: 'text', text: 'xin chào' },
       addressed: true,
+      sentAt: '1970-01-01T00:00:01.000Z',
     });
   });
 });

@@ -1,0 +1,69 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createPipeline } from '../../bot/pipeline.ts';
+import { movableClock } from '../../core/time/clock.ts';
+import { fileStore } from '../../files/store.ts';
+import { createLog } from '../../log.ts';
+import { obligation, only } from '../support/facts.ts';
+import { recordingChannel } from '../support/recording-channel.ts';
+import { type Rehearsal, rehearse } from '../support/rehearsal.ts';
+import { REPORT } from '../support/reporting.ts';
+import { at, VIETNAM } from '../support/vietnam.ts';
+
+let office: Rehearsal;
+let folder: string;
+beforeAll(async () => {
+  office = await rehearse();
+  folder = await mkdtemp(join(tmpdir(), 'tiendo-test-'));
+});
+afterAll(async () => {
+  await office.end();
+  await rm(folder, { recursive: true, force: true });
+});
+
+it('a report sent on its last evening is in time, though we were away until after midnight', async () => {
+  await office.moveTo('2023-03-08T17:00');
+  const agency = 'xa-chau-hung';
+  const official = office.person(`dm-${agency}`);
+  await official.says('/baocao quý I');
+  await official.presses('📊 Phụ lục VI');
+  await official.says('3\t1.176\t1165\t0\t0\t5\t0\t0\t5\t0\t0\t04');
+  await official.presses('‹ Về báo cáo');
+  const review = (await official.presses('📨 Xem lại')).at(-1);
+  const send = review?.choices.find(({ label }) => label === '📨 Gửi báo cáo')?.id ?? '';
+
+  const handle = createPipeline(
+    {
+      db: office.db,
+      clock: movableClock(at('2023-03-09T00:10')),
+      timeZone: VIETNAM,
+      files: fileStore(folder),
+      log: createLog('silent'),
+      onCommitted: () => {},
+    },
+    recordingChannel(),
+  );
+  await handle({
+    channel: 'web',
+    updateKey: 'late',
+    conversation: { id: `dm-${agency}`, kind: 'private', title: null },
+    sender: { id: `dm-${agency}`, name: '' },
+    content: { type: 'choice', choice: send, messageId: null },
+    addressed: true,
+    takenAt: at('2023-03-08T23:58').toISOString(),
+  });
+
+  const { state, claimedAt } = await obligation(office, agency, REPORT);
+  expect([state, claimedAt]).toEqual(['done', at('2023-03-08T23:58')]);
+  const answer = (await official.sees()).at(-1)?.text ?? '';
+  expect(answer).toContain('Đã gửi');
+  expect(answer).not.toContain('trễ');
+  // The coordinator is told in the morning to come, not in an evening that is over.
+  const told = await office.db.execute<{ not_before: string }>(sql`
+    select o.not_before from outbox o join conversations c on c.id = o.conversation_id
+    where o.kind = 'notice' and c.native_id = 'cqtt-cchc' order by o.id desc limit 1`);
+  expect(new Date(only(told).not_before)).toEqual(at('2023-03-09T08:00'));
+});
