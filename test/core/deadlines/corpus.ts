@@ -10,6 +10,7 @@ export const PARTS = [
   'elsewhere',
   'elsewhere-2',
   'elsewhere-3',
+  'elsewhere-4',
 ] as const;
 export type Part = (typeof PARTS)[number];
 
