@@ -1,5 +1,5 @@
 import { type Failure, failure } from './deadline.ts';
-import { acceptWords, markAt, numberAt, peek, type Reader, type Token, wordAt } from './tokens.ts';
+import { acceptAny, acceptWords, markAt, numberAt, peek, type Reader, type Token, wordAt } from './tokens.ts';
 
 /** A written day; what is not written is null. Not yet checked to exist. */
 export interface WrittenDay {
@@ -17,6 +17,8 @@ export interface WrittenDay {
 export function readDay(reader: Reader): WrittenDay | Failure | null {
   const start = reader.at;
   const named = acceptWords(reader, 'ngay');
+  // "ngày mùng 5": one of the first ten.
+  if (named && (numberAt(reader, 1)?.value ?? 11) <= 10) acceptAny(reader, ['mung', 'mong']);
   const day = readAfterNgay(reader, named);
   if (day === null) reader.at = start;
   return day;

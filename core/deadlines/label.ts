@@ -1,4 +1,4 @@
-import { type Failure, failure } from './deadline.ts';
+import { type Failure, failure, isFailure } from './deadline.ts';
 import { acceptMark, markAt, numberAt, peek, type Reader, type Token, wordAt } from './tokens.ts';
 import {
   isOrdinal,
@@ -23,6 +23,15 @@ export interface Label {
 
 /** Words before a deadline that are not about time; null where the deadline begins at once. */
 export function readLabel(reader: Reader): Label | Failure | null {
+  const label = readOneLabel(reader);
+  // "Thời gian báo cáo: Báo cáo gửi trước …": a heading, and the label itself.
+  const heads = label !== null && !isFailure(label) && markAt(reader, -1) === ':';
+  if (!heads || !startsPaperKind(reader)) return label;
+  const inner = readOneLabel(reader);
+  return inner === null || isFailure(inner) ? inner : { ...inner, first: label.first };
+}
+
+function readOneLabel(reader: Reader): Label | Failure | null {
   const first = peek(reader);
   if (!first || vagueAhead(reader)) return null;
   if (startsTime(reader) && !isOrdinal(reader)) return null;
@@ -33,7 +42,8 @@ export function readLabel(reader: Reader): Label | Failure | null {
   while (!vagueAhead(reader) && !bracketAhead(reader)) {
     // "Đợt 1", "Giai đoạn 2:": a figure that counts, not a time.
     const stage = isOrdinal(reader) && wordAt(reader) === 'giai';
-    const taken = stage ? 3 : isOrdinal(reader) ? 2 : isPlain(reader) ? 1 : 0;
+    const goesOn = isPlain(reader) || (action && labelGoesOn(reader));
+    const taken = stage ? 3 : isOrdinal(reader) ? 2 : goesOn ? 1 : 0;
     if (taken === 0) break;
     timely ||= taken === 1 && aboutTime(reader);
     reader.at += taken;
@@ -47,14 +57,32 @@ export function readLabel(reader: Reader): Label | Failure | null {
   return { first, last, fits: action ? 'bounded' : 'before' };
 }
 
+/** "cập nhật dữ liệu cán bộ, công chức trước ngày …": after the comma more of what is to be done. */
+function labelGoesOn(reader: Reader): boolean {
+  if (markAt(reader) !== ',') return false;
+  for (let ahead = 1; ahead <= longestRest; ahead += 1) {
+    const word = wordAt(reader, ahead);
+    if (word === 'truoc' || (word === 'cham' && wordAt(reader, ahead + 1) === 'nhat')) return true;
+    if (markAt(reader, ahead) !== ',' && !isPlain(reader, ahead)) return false;
+  }
+  return false;
+}
+
+/** In tokens; so far is looked ahead from each comma. */
+const longestRest = 16;
+
 /** "Các quý | trong năm", "Tuần cuối | trước ngày …": words that would change the time. */
 function aboutTime(reader: Reader): boolean {
   const word = wordAt(reader);
   const raw = peek(reader)?.raw ?? '';
   if (word === 'ngay' || word === 'ky' || word === 'dinh') return true;
+  if (word === 'nam' && namesWithNam.has(wordAt(reader, -1))) return false;
   // "Việt Nam", "quy trình", "quỹ" are no times; without marks nobody can tell.
   return units.has(word) && (raw === word || ['tuần', 'tháng', 'quý', 'năm'].includes(raw));
 }
+
+/** "Việt Nam", "Quảng Nam", "Hà Nam", "miền Nam", "phía Nam". */
+const namesWithNam: ReadonlySet<string> = new Set(['viet', 'quang', 'ha', 'mien', 'phia']);
 
 /** "Kế hoạch | (Quý I)" */
 function bracketAhead(reader: Reader): boolean {

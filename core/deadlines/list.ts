@@ -20,6 +20,7 @@ import { readPoint, type WrittenPoint } from './point.ts';
 import { readRecurrence, type WrittenRecurrence } from './recurring.ts';
 import { readSinceSigning } from './since.ts';
 import type { WrittenSpan } from './span.ts';
+import { takeTail } from './tail.ts';
 import {
   acceptAny,
   acceptMark,
@@ -176,6 +177,7 @@ function readRest(
   takeClosers(reader);
   const last = reader.tokens[reader.at - 1] ?? first;
   const named = label ?? readBracketedLabel(reader);
+  if (written.type !== 'ready') takeTail(reader, named !== null);
   takePurpose(reader);
   const labelWords = named ? wordsOf(reader, named) : [];
   return { written, conditional, joint, label: named, labelWords, words: { first, last } };
@@ -229,10 +231,18 @@ function readDeadline(
 function readPeriodicDay(reader: Reader): WrittenDeadline | null {
   const start = reader.at;
   const dated = ['ngay', 'vao', 'truoc', 'cham'];
-  if (acceptWords(reader, 'dinh ky') && dated.includes(wordAt(reader))) {
+  const announced = acceptWords(reader, 'dinh ky');
+  const bracket = announced && acceptMark(reader, '(');
+  if (announced && dated.includes(wordAt(reader))) {
     const point = readPoint(reader, null);
     const rule = point === null || isFailure(point) ? null : readDayRule(reader, point);
-    if (rule !== null && !isFailure(rule)) return { type: 'day_rule', rule };
+    const closed = !bracket || acceptMark(reader, ')');
+    if (closed && rule !== null && !isFailure(rule)) return { type: 'day_rule', rule };
+    // "Định kỳ trước ngày 01/6 và 15/11 hằng năm": what follows says that it comes again.
+    const more = !bracket && (wordAt(reader) === 'va' || markAt(reader) === ',');
+    if (more && rule === null && point !== null && !isFailure(point)) {
+      return { type: 'point', point: { ...point, periodic: true } };
+    }
   }
   reader.at = start;
   return null;
@@ -254,11 +264,13 @@ function takeFillers(reader: Reader): void {
     'tien hanh',
     'to chuc',
     'thuc hien',
+    'ap dung',
     'xong',
   ];
   while (acceptAny(reader, fillers) || acceptMark(reader, ':')) {
     // Any number of them.
   }
+  if (wordAt(reader, 2) === 'thuong') acceptWords(reader, 'nhiem vu');
 }
 
 function takeClosers(reader: Reader): void {

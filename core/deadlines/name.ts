@@ -9,7 +9,7 @@ import { isPlain, startsTime } from './vocabulary.ts';
 export function takeName(reader: Reader): void {
   while (!conditionAhead(reader)) {
     if (wordAt(reader) === 'va' && startsTime(reader, 1)) return;
-    if (takeDocumentNumber(reader) || takeYear(reader)) continue;
+    if (takeDocumentNumber(reader) || takeYear(reader) || takeYearly(reader)) continue;
     if (!isPlain(reader) && !nameGoesOn(reader)) return;
     reader.at += 1;
   }
@@ -25,6 +25,7 @@ function nameGoesOn(reader: Reader): boolean {
     if (peek(reader, ahead) === undefined) return ahead > 1;
     const year = wordAt(reader, ahead) === 'nam' && numberAt(reader, ahead + 1)?.text.length === 4;
     if (year && peek(reader, ahead + 2) === undefined) return wordAt(reader, ahead - 1) !== 'trong';
+    if (yearlyAhead(reader, ahead)) return true;
     if (markAt(reader, ahead) !== ',' && !isPlain(reader, ahead)) return false;
     if (markAt(reader, ahead) === '.' && peek(reader, ahead + 1) !== undefined) return false;
   }
@@ -71,6 +72,20 @@ function takeYear(reader: Reader): boolean {
   if (markAt(reader, 2) === '-' || numberAt(reader, 2)) return false;
   reader.at += 2;
   return true;
+}
+
+/** "Theo Kế hoạch bồi dưỡng … hàng năm": which plan, where nothing follows. */
+function takeYearly(reader: Reader): boolean {
+  if (!yearlyAhead(reader, 0)) return false;
+  reader.at += 2;
+  return true;
+}
+
+function yearlyAhead(reader: Reader, ahead: number): boolean {
+  if (wordAt(reader, ahead) !== 'hang' || wordAt(reader, ahead + 1) !== 'nam') return false;
+  const named = wordAt(reader, ahead - 1);
+  const end = ahead + (markAt(reader, ahead + 2) === '.' ? 3 : 2);
+  return named !== '' && named !== 'hoach' && peek(reader, end) === undefined;
 }
 
 /** "(nếu có)" and "nếu có" belong to the deadline, not to the rule. */

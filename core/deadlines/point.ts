@@ -25,6 +25,8 @@ export interface WrittenPoint {
   limited: boolean;
   /** "… năm sau": the end lies in the year after the plan's. */
   nextYear: boolean;
+  /** "Định kỳ …" was written: a date of one year only would be another duty. */
+  periodic?: boolean;
   /** "17 giờ 00": minutes since midnight; null when no hour is written. */
   minuteOfDay: number | null;
 }
@@ -149,7 +151,7 @@ function readHour(reader: Reader): number | Failure | null {
   const taken = minutes && minutes.text.length === 2 && !'/-.'.includes(markAt(reader, 1) || ' ');
   if (!taken && !named) return failure('not_understood');
   if (taken) reader.at += 1;
-  if (taken) acceptWords(reader, 'phut');
+  if (taken && !acceptWords(reader, 'phut') && "’'".includes(markAt(reader) || ' ')) reader.at += 1;
   const minute = taken ? minutes.value : 0;
   const minuteOfDay = hour.value * 60 + minute;
   if (hour.value > 24 || minute > 59 || minuteOfDay > 1440) return failure('impossible_date');
@@ -234,8 +236,8 @@ function withRange(reader: Reader, point: WrittenPoint): WrittenPoint | Failure 
       if (isSpan(until)) return ended(reader, { ...point, from: point.until, until });
       reader.at = start;
     }
-    // "Q1-Q3": without space a dash is no bullet, so this is from one to the other.
-    if (peek(reader)?.tight && peek(reader, 1)?.tight) return withNamedEnd(reader, point) ?? point;
+    // "Q1-Q3", "Quý IV/2025- Quý II/2026": no bullet stands so, it is from one to the other.
+    if (peek(reader)?.tight) return withNamedEnd(reader, point) ?? point;
   }
   return point;
 }

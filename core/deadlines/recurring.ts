@@ -30,6 +30,7 @@ type Element = WrittenRecurrence['rhythms'][number] & { year: number | null };
 export function readRecurrence(reader: Reader): WrittenRecurrence | Failure | null {
   const start = reader.at;
   const announced = acceptAny(reader, ['theo dinh ky', 'dinh ky']);
+  const bracket = announced && acceptMark(reader, '(');
   const marked = announced || rhythmWord(reader) || frequencyAhead(reader);
   const sequence = !marked && startsSequence(reader);
   const elements: Element[] = [];
@@ -58,6 +59,8 @@ export function readRecurrence(reader: Reader): WrittenRecurrence | Failure | nu
     reader.at = start;
     return null;
   }
+  // "Định kỳ (6 tháng, hàng năm)"
+  if (bracket && !acceptMark(reader, ')')) return failure('not_understood');
   return complete(reader, elements, joints);
 }
 

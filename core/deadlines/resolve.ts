@@ -56,6 +56,7 @@ export function resolveList(
 function isAmbiguous(items: readonly WrittenItem[]): boolean {
   const single = items.length < 2;
   const yearly = endsYearly(items);
+  if (!yearly && items.some(({ written }) => isPeriodic(written))) return true;
   const labelled = items.some(({ label }) => label !== null);
   if (!single && !labelled && items.at(-1)?.conditional) {
     if (items.slice(0, -1).every(({ conditional }) => !conditional)) return true;
@@ -105,6 +106,10 @@ function endsYearly(items: readonly WrittenItem[]): boolean {
       .slice(0, -1)
       .every(({ written }) => written.type === 'point' && isPlainPoint(written.point))
   );
+}
+
+function isPeriodic(written: WrittenItem['written']): boolean {
+  return written.type === 'point' && written.point.periodic === true;
 }
 
 function isPlainPoint({ from, until, nextYear, minuteOfDay }: WrittenPoint): boolean {

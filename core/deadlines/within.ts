@@ -9,7 +9,7 @@ import {
   type Failure,
   failure,
 } from './deadline.ts';
-import { acceptAny, acceptWords, numberAt, type Reader, wordAt } from './tokens.ts';
+import { acceptAny, acceptWords, markAt, numberAt, type Reader, wordAt } from './tokens.ts';
 
 /**
  * The last day of a time that runs from `anchor`. The anchor itself is not counted; months and
@@ -63,11 +63,14 @@ export function readWithin(
   const running = within !== null && acceptAny(reader, ['ke tu', 'tinh tu', 'tu']);
   // "trong 15 ngày" is a duration; "trong 6 tháng đầu năm" and "trong 6 tháng" are looked at apart.
   const days = within !== null && within.unit !== 'month' && within.unit !== 'year';
-  if (within === null || !(opened || running || (days && !limited))) {
+  if (within === null || !(opened || running || days)) {
     reader.at = start;
     return null;
   }
   const ask: Deadline = { kind: 'ask', why: 'needs_anchor', within };
+  // "15 ngày + 08 ngày làm việc", "3 ngày hoặc 5 ngày": the first is not the whole time.
+  const more = '+-(&'.includes(markAt(reader) || ' ') || moreTimes.has(wordAt(reader));
+  if (!running && more) return failure('not_understood');
   const date = running ? readAnchor(reader, context, labelled) : null;
   if (date === null) {
     // Whatever else names the start ("kể từ ngày nhận được văn bản") is for a person to date.
@@ -79,6 +82,8 @@ export function readWithin(
   const due = endOfDuration(date, within, context.calendar ?? null);
   return { kind: 'due', due, conditional: false, precision: 'day' };
 }
+
+const moreTimes: ReadonlySet<string> = new Set(['va', 'hoac', 'den']);
 
 const unitWords = {
   tuan: 'week',

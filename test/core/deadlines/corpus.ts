@@ -111,17 +111,26 @@ function usualDays(every: readonly string[], year: number, on: string | undefine
     if (step === 9) return [9];
     return Array.from({ length: 12 / step }, (_, i) => (i + 1) * step);
   });
-  if (every.includes('week')) return weeks(year);
-  return months
+  const days = months
     .sort((a, b) => a - b)
     .map((month) => {
       const last = new Date(Date.UTC(year, month, 0)).getUTCDate();
       return `${two(month)}-${on === undefined ? last : two(Number(on))}`;
-    })
-    .join(' ');
+    });
+  if (!every.includes('week')) return days.join(' ');
+  return inOrder(weeks(year), days, year).join(' ');
 }
 
-function weeks(year: number): string {
+/** The last week may end in January of the year after, and stays last. */
+function inOrder(weekly: readonly string[], days: readonly string[], year: number): string[] {
+  const dated = [
+    ...weekly.map((day, i) => ({ day, at: `${i > 5 && day < '02' ? year + 1 : year}-${day}` })),
+    ...days.map((day) => ({ day, at: `${year}-${day}` })),
+  ];
+  return dated.sort((a, b) => (a.at === b.at ? 0 : a.at < b.at ? -1 : 1)).map(({ day }) => day);
+}
+
+function weeks(year: number): string[] {
   const days: string[] = [];
   // The week with 4 January is the first; it ends on a Sunday from 4 to 10 January.
   const day = new Date(Date.UTC(year, 0, 4));
@@ -131,7 +140,7 @@ function weeks(year: number): string {
   for (; day < stop; day.setUTCDate(day.getUTCDate() + 7)) {
     days.push(`${two(day.getUTCMonth() + 1)}-${two(day.getUTCDate())}`);
   }
-  return days.join(' ');
+  return days;
 }
 
 function two(n: number): string {
