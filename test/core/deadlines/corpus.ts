@@ -11,6 +11,7 @@ export const PARTS = [
   'elsewhere-2',
   'elsewhere-3',
   'elsewhere-4',
+  'elsewhere-5',
 ] as const;
 export type Part = (typeof PARTS)[number];
 
