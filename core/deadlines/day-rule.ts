@@ -48,7 +48,7 @@ function readMonthRule(reader: Reader, day: number): DayOfMonthRule | Failure {
     return { rule: 'month', day, year: readYear(reader) };
   }
   if (acceptAny(reader, ['thang cuoi cung', 'thang cuoi'])) {
-    acceptWords(reader, 'cua');
+    acceptAny(reader, ['cua', 'thuoc']);
     acceptAny(reader, ['hang', 'moi']);
     if (acceptWords(reader, 'quy')) return { rule: 'quarter', day, year: readYear(reader) };
     return readPeriod(reader) ? { rule: 'period', month: 'last', day } : failure('not_understood');

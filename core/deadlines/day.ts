@@ -1,5 +1,14 @@
 import { type Failure, failure } from './deadline.ts';
-import { acceptAny, acceptWords, markAt, numberAt, peek, type Reader, type Token, wordAt } from './tokens.ts';
+import {
+  acceptAny,
+  acceptWords,
+  markAt,
+  numberAt,
+  peek,
+  type Reader,
+  type Token,
+  wordAt,
+} from './tokens.ts';
 
 /** A written day; what is not written is null. Not yet checked to exist. */
 export interface WrittenDay {
@@ -35,7 +44,7 @@ function readAfterNgay(reader: Reader, named: boolean): WrittenDay | Failure | n
   if (second && second.text.length <= 2 && separates(reader, 1, separator)) {
     const third = markAt(reader, 3) === separator ? numberAt(reader, 4) : null;
     if (third && separates(reader, 3, separator)) {
-      const year = yearOf(third);
+      const year = yearOf(third, reader.planYear);
       if (year === null) return named ? failure('not_understood') : null;
       reader.at += 5;
       return { unit: 'day', day: first.value, month: second.value, year };
@@ -80,13 +89,19 @@ function separates(reader: Reader, ahead: number, separator: string): boolean {
  */
 export function readYear(reader: Reader): number | null {
   const mark = markAt(reader);
+  // "Quý II/năm 2026"
+  const named = mark === '/' && wordAt(reader, 1) === 'nam' ? numberAt(reader, 2) : null;
+  if (named?.text.length === 4) {
+    reader.at += 3;
+    return named.value;
+  }
   if (mark === '-' && isPlanYear(reader)) {
     reader.at += 2;
     return reader.planYear ?? null;
   }
   if (mark !== '' && separates(reader, 0, mark)) {
     const number = numberAt(reader, 1);
-    const year = number && mayBeYear(reader, number) ? yearOf(number) : null;
+    const year = number && mayBeYear(reader, number) ? yearOf(number, reader.planYear) : null;
     if (year !== null) reader.at += 2;
     return year;
   }
@@ -109,8 +124,13 @@ function isPlanYear(reader: Reader): boolean {
   return number?.text.length === 4 && number.value === reader.planYear && !markAt(reader, 2);
 }
 
-/** Four figures as they are, two figures up to 49 as 20xx. */
-function yearOf(token: Token): number | null {
+/** Four figures as they are, two figures up to 49 as 20xx where that is near the plan's year. */
+function yearOf(token: Token, planYear: number | undefined): number | null {
   if (token.text.length === 4) return token.value;
-  return token.text.length === 2 && token.value <= 49 ? 2000 + token.value : null;
+  const year = 2000 + token.value;
+  const near = planYear === undefined || Math.abs(year - planYear) <= nearest;
+  return token.text.length === 2 && token.value <= 49 && near ? year : null;
 }
+
+/** In years: "30/6/05" in a plan of 2023 is a slip. */
+const nearest = 10;

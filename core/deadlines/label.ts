@@ -1,6 +1,7 @@
 import { type Failure, failure, isFailure } from './deadline.ts';
 import { acceptMark, markAt, numberAt, peek, type Reader, type Token, wordAt } from './tokens.ts';
 import {
+  isNoUnit,
   isOrdinal,
   isPlain,
   startsAction,
@@ -76,13 +77,10 @@ function aboutTime(reader: Reader): boolean {
   const word = wordAt(reader);
   const raw = peek(reader)?.raw ?? '';
   if (word === 'ngay' || word === 'ky' || word === 'dinh') return true;
-  if (word === 'nam' && namesWithNam.has(wordAt(reader, -1))) return false;
+  if (isNoUnit(reader)) return false;
   // "Việt Nam", "quy trình", "quỹ" are no times; without marks nobody can tell.
   return units.has(word) && (raw === word || ['tuần', 'tháng', 'quý', 'năm'].includes(raw));
 }
-
-/** "Việt Nam", "Quảng Nam", "Hà Nam", "miền Nam", "phía Nam". */
-const namesWithNam: ReadonlySet<string> = new Set(['viet', 'quang', 'ha', 'mien', 'phia']);
 
 /** "Kế hoạch | (Quý I)" */
 function bracketAhead(reader: Reader): boolean {

@@ -7,6 +7,7 @@ import {
   failure,
   isFailure,
 } from './deadline.ts';
+import { readCondition, type Stage, stageOf, takeClosers, takeFillers } from './fillers.ts';
 import {
   type Label,
   readBracketedLabel,
@@ -38,7 +39,8 @@ import { readWithin } from './within.ts';
 export type WrittenDeadline =
   | { type: 'point'; point: WrittenPoint }
   | { type: 'recurrence'; recurrence: WrittenRecurrence }
-  | { type: 'day_rule'; rule: WrittenDayRule }
+  /** `limited`: said to be a deadline, by "trước" or "chậm nhất". */
+  | { type: 'day_rule'; rule: WrittenDayRule; limited?: boolean }
   | { type: 'ready'; deadline: Deadline };
 
 /** One deadline of a row ("Tháng 6, tháng 12/2023" has two). */
@@ -49,6 +51,8 @@ export interface WrittenItem {
   joint: '' | ',' | 'va' | '-';
   /** First and last token of the label, and of the deadline's words; null without a label. */
   label: { first: Token; last: Token } | null;
+  /** "Triển khai | quý I", "hoàn thành | quý II": said before it; null where neither is. */
+  stage: Stage | null;
   /** The label's words, folded. */
   labelWords: readonly string[];
   words: { first: Token; last: Token };
@@ -104,7 +108,9 @@ function readItem(
   before: WrittenItem | null,
   context: DeadlineContext,
 ): WrittenItem | Failure {
+  const opening = reader.at;
   takeFillers(reader);
+  const stage = stageOf(reader.tokens.slice(opening, reader.at));
   const repeated = spanBefore(before)?.unit === 'quarter' && romanValue(wordAt(reader)) !== null;
   const label = repeated ? null : readLabel(reader);
   if (label !== null && isFailure(label)) return label;
@@ -117,16 +123,27 @@ function readItem(
   if (written === null || !first) return failure('not_understood');
   if (isFailure(written)) return written;
   const period = written.type === 'point' && !written.point.bounded;
+  const named = reader.tokens[reader.at - 1];
+  const sent = period && label !== null && takeSending(reader);
   const colon =
     period && markAt(reader) === ':' && boundAhead(reader, 1) && acceptMark(reader, ':');
   if (period && (colon || (label !== null && label.fits !== 'none' && boundAhead(reader)))) {
     // "Báo cáo quý I | trước ngày 15/3", "6 tháng: trước …": which report, not when.
-    return readBounded(reader, joint, label?.first ?? first, context);
+    return readBounded(reader, joint, label?.first ?? first, context, sent ? named : undefined);
   }
   if (bracket && !acceptMark(reader, ')')) return failure('not_understood');
   if (label !== null && !mayLabel(label, written)) return failure('not_understood');
   if (label !== null && isTitle(label, written)) return failure('ambiguous');
-  return readRest(reader, { written, joint, label, first });
+  return { ...readRest(reader, { written, joint, label, first }), stage };
+}
+
+/** "Báo cáo 6 tháng | gửi | trước ngày 20/6" */
+function takeSending(reader: Reader): boolean {
+  const start = reader.at;
+  acceptWords(reader, 'duoc');
+  if (acceptAny(reader, ['gui', 'nop']) && boundAhead(reader)) return true;
+  reader.at = start;
+  return false;
 }
 
 function readBounded(
@@ -134,8 +151,10 @@ function readBounded(
   joint: WrittenItem['joint'],
   labelFirst: Label['first'],
   context: DeadlineContext,
+  lastWord: Token | undefined,
 ): WrittenItem | Failure {
   const labelLast =
+    lastWord ??
     reader.tokens[reader.at - (wordAt(reader, -1) === '' && markAt(reader, -1) === ':' ? 2 : 1)];
   const first = peek(reader);
   const written = readDeadline(reader, null, context, true);
@@ -150,12 +169,15 @@ function readBounded(
 
 function mayLabel({ fits }: Label, written: WrittenDeadline): boolean {
   if (fits === 'any') return true;
+  // "Gửi Sở Nội vụ trước ngày 20 hằng tháng"
+  if (written.type === 'day_rule') return fits !== 'none' && written.limited === true;
   if (fits === 'none' || written.type !== 'point' || written.point.from !== null) return false;
   return written.point.bounded && (fits === 'bounded' || written.point.limited);
 }
 
-/** "Kế hoạch năm 2024": the year says which plan, not when. */
-function isTitle({ first, fits }: Label, written: WrittenDeadline): boolean {
+/** "Kế hoạch năm 2024", "Quyết định số 15/6/2023": which paper, not when. */
+function isTitle({ first, last, fits }: Label, written: WrittenDeadline): boolean {
+  if (last.text === 'so') return true;
   if (fits !== 'any' || written.type !== 'point') return false;
   const { until, from, bounded } = written.point;
   return until.unit === 'year' && from === null && !bounded && first.text === 'ke';
@@ -180,7 +202,8 @@ function readRest(
   if (written.type !== 'ready') takeTail(reader, named !== null);
   takePurpose(reader);
   const labelWords = named ? wordsOf(reader, named) : [];
-  return { written, conditional, joint, label: named, labelWords, words: { first, last } };
+  const words = { first, last };
+  return { written, conditional, joint, label: named, labelWords, words, stage: null };
 }
 
 /** The folded words of a label that was just read: looked for backwards, so a long row costs no more. */
@@ -224,7 +247,7 @@ function readDeadline(
   if (point === null || isFailure(point)) return point;
   const rule = readDayRule(reader, point);
   if (rule === null) return { type: 'point', point };
-  return isFailure(rule) ? rule : { type: 'day_rule', rule };
+  return isFailure(rule) ? rule : { type: 'day_rule', rule, limited: point.limited };
 }
 
 /** "Định kỳ ngày 20 hằng tháng": only where a day that comes again follows. */
@@ -246,44 +269,4 @@ function readPeriodicDay(reader: Reader): WrittenDeadline | null {
   }
   reader.at = start;
   return null;
-}
-
-/** Words that say no more than that this is the deadline. */
-function takeFillers(reader: Reader): void {
-  const fillers = [
-    'thoi gian',
-    'thoi han',
-    'han chot',
-    'han cuoi',
-    'han',
-    'phai',
-    'hoan thanh',
-    'hoan tat',
-    'ket thuc',
-    'trien khai',
-    'tien hanh',
-    'to chuc',
-    'thuc hien',
-    'ap dung',
-    'xong',
-  ];
-  while (acceptAny(reader, fillers) || acceptMark(reader, ':')) {
-    // Any number of them.
-  }
-  if (wordAt(reader, 2) === 'thuong') acceptWords(reader, 'nhiem vu');
-}
-
-function takeClosers(reader: Reader): void {
-  while (acceptAny(reader, ['phai hoan thanh', 'hoan thanh', 'phai xong', 'thuc hien', 'xong'])) {
-    // "chậm nhất trong tháng 01 năm 2020 hoàn thành"
-  }
-}
-
-function readCondition(reader: Reader): boolean {
-  const conditions = ['neu co phat sinh', 'neu phat sinh', 'neu co'];
-  const start = reader.at;
-  const bracket = acceptMark(reader, '(');
-  if (acceptAny(reader, conditions) && (!bracket || acceptMark(reader, ')'))) return true;
-  reader.at = start;
-  return false;
 }

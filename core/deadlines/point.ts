@@ -199,12 +199,13 @@ function ended(reader: Reader, point: WrittenPoint): WrittenPoint {
   return { ...point, nextYear: point.until.year === null && readNextYear(reader) };
 }
 
+const nextYears = ['nam sau lien ke', 'nam lien ke sau', 'nam sau', 'nam tiep theo', 'nam ke tiep'];
+
 /** "năm sau", "của năm tiếp theo". */
 function readNextYear(reader: Reader): boolean {
   const start = reader.at;
   acceptWords(reader, 'cua');
-  if (acceptAny(reader, ['nam sau', 'nam tiep theo', 'nam ke tiep', 'nam lien ke sau']))
-    return true;
+  if (acceptAny(reader, nextYears)) return true;
   reader.at = start;
   return false;
 }

@@ -8,6 +8,14 @@ import {
   isFailure,
   type Occurrence,
 } from './deadline.ts';
+import {
+  endsYearly,
+  guessedOrder,
+  isAmbiguous,
+  isUnlikely,
+  mayBeNextYear,
+  sharesNextYear,
+} from './doubt.ts';
 import type { WrittenItem } from './list.ts';
 import { recurrenceOf } from './occurrences.ts';
 import type { WrittenPoint } from './point.ts';
@@ -44,81 +52,10 @@ export function resolveList(
       deadlines.push(withCondition(deadline, item.conditional));
     }
   }
-  if (guessedOrder(items, deadlines)) return failure('ambiguous');
+  if (guessedOrder(items, deadlines) || sharesNextYear(items)) return failure('ambiguous');
+  if (isUnlikely(items, deadlines, context.year)) return failure('ambiguous');
   if (mayBeNextYear(items, deadlines, context)) return failure('ambiguous');
   return deadlines;
-}
-
-/**
- * Rows that can be read in two ways. "Thường xuyên, tháng 12": one duty or two? "Quý I, năm 2023":
- * a quarter of 2023, or a quarter and a year? "Tháng 6, tháng 12 (nếu có)": the last or both?
- */
-function isAmbiguous(items: readonly WrittenItem[]): boolean {
-  const single = items.length < 2;
-  const yearly = endsYearly(items);
-  if (!yearly && items.some(({ written }) => isPeriodic(written))) return true;
-  const labelled = items.some(({ label }) => label !== null);
-  if (!single && !labelled && items.at(-1)?.conditional) {
-    if (items.slice(0, -1).every(({ conditional }) => !conditional)) return true;
-  }
-  return items.some((item, i) => {
-    const previous = items[i - 1];
-    if (!previous) return false;
-    // "Hàng quý, báo cáo trước ngày 10 …": the report of each quarter, or one more duty?
-    const rhythm = previous.label === null && previous.written.type !== 'point';
-    if (item.label !== null) return rhythm && previous.written.type !== 'ready';
-    if (isRule(item) || isRule(previous)) return true;
-    if (item.written.type === 'point' && followsLoosely(item.written.point, previous)) return true;
-    if (item.joint !== ',' || yearly) return false;
-    if (item.written.type !== 'point' || previous.written.type !== 'point') return true;
-    const span = item.written.point.until;
-    const { until } = previous.written.point;
-    return span.unit === 'year' && until.unit !== 'year' && until.year === null;
-  });
-}
-
-/**
- * "Hàng quý và tháng 12", "Trong năm, quý IV", "ngày 10 tháng 6 và tháng 12": the time before may
- * hold for this one too.
- */
-function followsLoosely(
-  { until, limited }: WrittenPoint,
-  { written, label }: WrittenItem,
-): boolean {
-  if (written.type === 'recurrence') return label === null;
-  if (written.type !== 'point') return false;
-  const before = written.point.until;
-  // "Năm 2025, hoàn thành trước 30/11/2025": a scope and its deadline, or two of them?
-  if (before.unit !== 'day' && limited && !written.point.limited && label === null) return true;
-  if (before.unit === 'day') return until.unit === 'month' || until.unit === 'quarter';
-  const other = until.year !== null && before.year !== null && until.year !== before.year;
-  return before.unit === 'year' && until.unit !== 'year' && until.unit !== 'day' && !other;
-}
-
-/** "15/6 và 15/12 hằng năm": said once at the end, meant for all. */
-function endsYearly(items: readonly WrittenItem[]): boolean {
-  const last = items.at(-1)?.written;
-  return (
-    last?.type === 'day_rule' &&
-    last.rule.rule === 'year' &&
-    items.every(({ label }) => label === null) &&
-    items
-      .slice(0, -1)
-      .every(({ written }) => written.type === 'point' && isPlainPoint(written.point))
-  );
-}
-
-function isPeriodic(written: WrittenItem['written']): boolean {
-  return written.type === 'point' && written.point.periodic === true;
-}
-
-function isPlainPoint({ from, until, nextYear, minuteOfDay }: WrittenPoint): boolean {
-  return from === null && until.year === null && !nextYear && minuteOfDay === null;
-}
-
-/** "Theo quy định và theo tiến độ" is one duty under two rules, or two duties. */
-function isRule({ written }: WrittenItem): boolean {
-  return written.type === 'ready' && written.deadline.kind === 'open';
 }
 
 /**
@@ -142,40 +79,6 @@ function sharedYears(items: readonly WrittenItem[], planYear: number): number[] 
 
 function isNextYear(item: WrittenItem | undefined): boolean {
   return item?.written.type === 'point' && item.written.point.nextYear;
-}
-
-/** With a year taken from a neighbour, dates that run backwards mean it was the wrong one. */
-function guessedOrder(items: readonly WrittenItem[], deadlines: readonly Deadline[]): boolean {
-  const points = items.map(({ written }) => (written.type === 'point' ? written.point : null));
-  if (points.filter(Boolean).length < 2) return false;
-  if (points.every((point) => point === null || point.until.year !== null)) return false;
-  const dues = deadlines.flatMap((deadline) => (deadline.kind === 'due' ? [deadline.due] : []));
-  return dues.some((due, i) => due < (dues[i - 1] ?? due));
-}
-
-/**
- * Without a written year: a day before the plan was signed, or the January of a yearly report
- * ("Báo cáo năm: trước 10/01"), may lie in the year after the plan's.
- */
-function mayBeNextYear(
-  items: readonly WrittenItem[],
-  deadlines: readonly Deadline[],
-  { issuedOn, year }: DeadlineContext,
-): boolean {
-  return items.some((item, i) => {
-    const deadline = deadlines[i];
-    if (item.written.type !== 'point' || deadline?.kind !== 'due') return false;
-    const { until, nextYear } = item.written.point;
-    if (until.year !== null || nextYear || !deadline.due.startsWith(`${year}-`)) return false;
-    if (issuedOn && deadline.due < issuedOn) return true;
-    return until.unit === 'day' && deadline.due < `${year}-03-01` && concludesYear(item);
-  });
-}
-
-/** Labelled as a report that is written when the year is over. */
-function concludesYear({ labelWords }: WrittenItem): boolean {
-  const text = ` ${labelWords.join(' ')} `;
-  return [' nam ', ' tong ket ', ' 12 thang ', ' quy iv ', ' quy 4 '].some((w) => text.includes(w));
 }
 
 function resolvePoint(point: WrittenPoint, year: number, planYear: number): Deadline | Failure {

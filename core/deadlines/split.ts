@@ -93,6 +93,8 @@ function isFootnote(tokens: readonly Token[], at: number): boolean {
 function withoutNumbering(part: Token[]): Token[] {
   const [first, second, third] = part;
   if (!first || !second || third?.kind !== 'word' || first.end - first.start > 2) return part;
+  // "Q. II/2022"
+  if (first.text === 'q') return part;
   const closes = second.tight && (second.text === ')' || (second.text === '.' && !third.tight));
   return closes && (first.kind === 'number' || first.end - first.start === 1)
     ? part.slice(2)

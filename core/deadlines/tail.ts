@@ -1,6 +1,6 @@
 import { vagueAhead } from './label.ts';
 import { acceptMark, acceptWords, markAt, numberAt, peek, type Reader, wordAt } from './tokens.ts';
-import { isPlain, startsAction, startsPaperKind, units } from './vocabulary.ts';
+import { isNoUnit, isPlain, startsAction, startsPaperKind, units } from './vocabulary.ts';
 
 /**
  * Takes what may trail a deadline to the end of its cell: "để tổng hợp, báo cáo UBND tỉnh", "gửi về
@@ -12,12 +12,13 @@ export function takeTail(reader: Reader, labelled: boolean): void {
   const start = reader.at;
   if (labelled && markAt(reader) === ',') return;
   const comma = acceptMark(reader, ',');
-  let says = acceptWords(reader, 'doi voi') || openers.has(wordAt(reader));
+  const of = acceptWords(reader, 'doi voi');
+  let says = of || openers.has(wordAt(reader));
   const opened = says || startsWork(reader);
   for (let taken = 0; opened || comma; taken += 1) {
     says ||= startsWork(reader);
     if (says && endsHere(reader)) return;
-    const step = stepOf(reader);
+    const step = (of && whichReport(reader)) || stepOf(reader);
     if (step === 0 || taken > longest) break;
     reader.at += step;
   }
@@ -40,7 +41,7 @@ function endsHere(reader: Reader): boolean {
 
 function stepOf(reader: Reader): number {
   if (markAt(reader) === ',') return 1;
-  return whichReport(reader) || (isPlain(reader) && !tellsTime(reader) ? 1 : 0);
+  return isPlain(reader) && !tellsTime(reader) ? 1 : 0;
 }
 
 /** "báo cáo [định kỳ] | 6 tháng [đầu năm]", "báo cáo | quý": which report, at the end only. */
@@ -51,7 +52,11 @@ function whichReport(reader: Reader): number {
   const months = numberAt(reader, periodic) && wordAt(reader, periodic + 1) === 'thang' ? 2 : 0;
   const side = wordAt(reader, periodic + 2);
   const half = side === 'dau' || side === 'cuoi' ? 2 : 0;
-  const step = months ? periodic + 2 + half : units.has(wordAt(reader, periodic)) ? periodic + 1 : 0;
+  const step = months
+    ? periodic + 2 + half
+    : units.has(wordAt(reader, periodic))
+      ? periodic + 1
+      : 0;
   const closes = step > 0 && endsAt(reader, step);
   return closes ? step : 0;
 }
@@ -65,11 +70,9 @@ function endsAt(reader: Reader, ahead: number): boolean {
 function tellsTime(reader: Reader): boolean {
   const word = wordAt(reader);
   const raw = peek(reader)?.raw ?? '';
-  const next = wordAt(reader, 1);
   if (vagueAhead(reader) || moving.has(word)) return true;
   if (word === 'ky' && (raw === 'kỳ' || raw === 'ky')) return true;
-  if (word === 'quy' && quyNames.has(next)) return false;
-  if (word === 'nam' && namNames.has(wordAt(reader, -1))) return false;
+  if (isNoUnit(reader)) return false;
   return units.has(word) && (raw === word || ['tuần', 'tháng', 'quý', 'năm'].includes(raw));
 }
 
@@ -78,9 +81,3 @@ const moving: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
-
-/** "quy chế", "quy định", "quy trình": no quarters. */
-const quyNames: ReadonlySet<string> = new Set('che dinh trinh hoach mo chuan'.split(' '));
-
-/** "Việt Nam", "Quảng Nam", "Hà Nam". */
-const namNames: ReadonlySet<string> = new Set(['viet', 'quang', 'ha']);

@@ -8,7 +8,18 @@ export type { Token } from './token.ts';
 
 /** Letters and the ready-made Roman figures Ⅰ to Ⅳ. */
 const pieces =
-  /((?:\p{L}|[\u2160-\u2163\u2170-\u2173])[\p{L}\p{M}]*)|([0-9]+)|([\s\u200b-\u200d\ufeff]+)|(.)/gsu;
+  /((?:\p{L}|[\u2160-\u2163\u2170-\u2173])[\p{L}\p{M}]*)|([0-9\uff10-\uff19]+)|([\s\u200b-\u200d\ufeff]+)|(.)/gsu;
+/** Marks of the width of a Chinese character, and the slash of fractions. */
+const wideMarks: Readonly<Record<string, string>> = {
+  '／': '/',
+  '⁄': '/',
+  '．': '.',
+  '，': ',',
+  '：': ':',
+  '；': ';',
+  '（': '(',
+  '）': ')',
+};
 const dashes = /[\u002d\u2010-\u2015\u2212]/;
 
 /** Cuts a text into words, numbers and marks in one pass, so hostile text costs no more than any. */
@@ -27,10 +38,11 @@ export function tokenise(text: string): Token[] {
     if (word !== undefined) {
       tokens.push({ kind: 'word', text: wordText(word), value: Number.NaN, ...place });
     } else if (digits !== undefined) {
-      const value = digits.length <= 4 ? Number(digits) : Number.POSITIVE_INFINITY;
-      tokens.push({ kind: 'number', text: digits, value, ...place });
+      const figures = digits.normalize('NFKC');
+      const value = figures.length <= 4 ? Number(figures) : Number.POSITIVE_INFINITY;
+      tokens.push({ kind: 'number', text: figures, value, ...place });
     } else {
-      const mark = dashes.test(raw) ? '-' : raw;
+      const mark = dashes.test(raw) ? '-' : (wideMarks[raw] ?? raw);
       tokens.push({ kind: 'mark', text: mark, value: Number.NaN, ...place });
     }
     tight = true;

@@ -81,6 +81,16 @@ export function isPlain(reader: Reader, ahead = 0): boolean {
 
 export const units: ReadonlySet<string> = new Set(['tuan', 'thang', 'quy', 'nam']);
 
+const quyNames: ReadonlySet<string> = new Set('che dinh trinh hoach mo chuan'.split(' '));
+const namNames: ReadonlySet<string> = new Set(['viet', 'quang', 'ha', 'mien', 'phia']);
+
+/** "quy chế", "quy trình" are no quarters, "Việt Nam", "Quảng Nam", "phía Nam" no years. */
+export function isNoUnit(reader: Reader): boolean {
+  const word = wordAt(reader);
+  if (word === 'quy') return quyNames.has(wordAt(reader, 1));
+  return word === 'nam' && namNames.has(wordAt(reader, -1)) && numberAt(reader, 1) === null;
+}
+
 const rulesAfterTheo: ReadonlySet<string> = new Set(
   'quy tien thoi ke dang huong dinh dung yeu lo chi chuong de nhu'.split(' '),
 );
@@ -108,7 +118,7 @@ export function startsTime(reader: Reader, ahead = 0): boolean {
     case 'khong':
       return next === 'qua' || next === 'muon' || next === 'cham';
     case 'ngay':
-      return number || next === 'sau' || next === 'khi';
+      return number || ['sau', 'khi', 'mung', 'mong'].includes(next);
     case 't':
     case 'nam':
       return number || (token.text === 't' && dottedAhead(reader, ahead));

@@ -83,7 +83,7 @@ export function readWithin(
   return { kind: 'due', due, conditional: false, precision: 'day' };
 }
 
-const moreTimes: ReadonlySet<string> = new Set(['va', 'hoac', 'den']);
+const moreTimes: ReadonlySet<string> = new Set(['va', 'hoac', 'den', 'truoc']);
 
 const unitWords = {
   tuan: 'week',

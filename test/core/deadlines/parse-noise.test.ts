@@ -153,6 +153,15 @@ const hostile = [
   ],
   ...['Q.', 'T.6 ', 'quý I - ', 'từ quý I - ', 'Q1-', 'năm sau ', 'hằng năm ', 'cho đến ', 'gửi '],
   ...['thường xuyên, ', 'trong năm ', 'nếu có ', 'báo cáo: ', 'Quý I: ', './', '- ', '\u0301', 'ạ'],
+  ...[
+    ', gửi ',
+    'để tổng hợp, ',
+    'đối với ',
+    'định kỳ (',
+    'gửi cán bộ, ',
+    'Quý I gửi ',
+    'hoàn thành, ',
+  ],
   ...['trước ', 'chậm nhất: ', 'tháng 6 (sơ kết ', 'sơ kết (', 'Tháng 6, ', '15/6 và '],
 ];
 
