@@ -41,6 +41,9 @@ function endsHere(reader: Reader): boolean {
 
 function stepOf(reader: Reader): number {
   if (markAt(reader) === ',') return 1;
+  // "… theo quy định": behind a date it moves nothing.
+  const words = [0, 1, 2].map((ahead) => wordAt(reader, ahead)).join(' ');
+  if (words === 'theo quy dinh') return 3;
   return isPlain(reader) && !tellsTime(reader) ? 1 : 0;
 }
 

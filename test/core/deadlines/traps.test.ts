@@ -64,6 +64,7 @@ describe('what may stand behind and before a deadline in real papers', () => {
   it.each([
     ['Trước ngày 15/12/2023 để tổng hợp, báo cáo Bộ Nội vụ, UBND tỉnh.', 'due 2023-12-14 day'],
     ['Trước ngày 15/12, gửi về Văn phòng HĐND và UBND xã', 'due 2023-12-14 day'],
+    ['Trước ngày 15/12/2023 báo cáo Sở Nội vụ theo quy định.', 'due 2023-12-14 day'],
     ['Trước 15/12 về Sở Nội vụ (qua Phòng Cải cách hành chính)', 'due 2023-12-14 day'],
     [
       'Trước ngày 15 tháng cuối quý đối với báo cáo quý',
