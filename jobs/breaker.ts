@@ -1,4 +1,11 @@
-import { afterSend, allowed, CLOSED, type Sign, trying } from '../core/messages/breaker.ts';
+import {
+  afterSend,
+  allowed,
+  CLOSED,
+  type Sign,
+  trying,
+  untried,
+} from '../core/messages/breaker.ts';
 import type { SendResult } from '../core/messages/channel.ts';
 
 /** The circuit breaker of one channel in this process; every replica learns by itself. */
@@ -9,6 +16,8 @@ export interface ChannelBreaker {
   isOpen(): boolean;
   /** Which message is the trial; null when there was none to send. */
   try(id: number | null): void;
+  /** A message was not sent after all, which tells nothing of the network. */
+  unsent(id: number): void;
   /** How a send ended. Says whether the attempt counts: one that met a closed network does not. */
   ended(item: { id: number; conversationId: number }, result: SendResult): { counts: boolean };
   /** Milliseconds until the next trial; 0 when closed. */
@@ -29,6 +38,11 @@ export function channelBreaker(now: () => number = () => performance.now()): Cha
       if (state.phase !== 'open' || id === null) return;
       trial = id;
       state = trying(state);
+    },
+    unsent(id) {
+      if (id !== trial) return;
+      trial = null;
+      if (state.phase === 'trying') state = untried(state);
     },
     ended(item, result) {
       const isTrial = item.id === trial;

@@ -16,6 +16,8 @@ import {
   markLimited,
   markRetry,
   markSent,
+  mayBeSent,
+  noteInChat,
 } from '../db/queries/outbox.ts';
 import { serverAgeMs } from '../db/queries/system.ts';
 import type { OutboxKind } from '../db/schema/index.ts';
@@ -153,6 +155,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
   }
 
   async function deliver(item: ClaimedMessage, turn: Turn): Promise<void> {
+    if (!(await mayGo(item))) return breaker.unsent(item.id);
     const { nativeId, conversationKind, message, locale, lastHeardAt } = item;
     const envelope = { conversationId: nativeId, conversationKind, message, locale, lastHeardAt };
     const result = await send(envelope, turn).catch(
@@ -161,6 +164,16 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
     onResult?.(result.outcome);
     const { counts } = noteSign(item, result);
     await insist(() => record(item, result, counts));
+  }
+
+  /** It may have waited for its turn, and the whole process may have slept: is it still ours? */
+  async function mayGo(item: ClaimedMessage): Promise<boolean> {
+    let may = false;
+    await insist(async () => {
+      await presence.show();
+      may = await mayBeSent(db, item);
+    });
+    return may;
   }
 
   function noteSign(item: ClaimedMessage, result: SendResult): { counts: boolean } {
@@ -176,6 +189,7 @@ export function createDelivery(deps: DeliveryDeps): Delivery {
   /** `counts`: false for a try during an outage that was known of. */
   async function record(item: ClaimedMessage, result: SendResult, counts: boolean): Promise<void> {
     const gap = item.conversationKind === 'group' ? groupGapMs : privateGapMs;
+    if ('inChat' in result) await noteInChat(db, item, result.inChat ?? 0);
     switch (result.outcome) {
       case 'sent':
         await noteSent(item, result.messageId, gap);

@@ -50,6 +50,11 @@ export function trying(breaker: Breaker): Breaker {
   return { ...breaker, phase: 'trying' };
 }
 
+/** The trial message was not sent after all: another may be. */
+export function untried(breaker: Breaker): Breaker {
+  return { ...breaker, phase: 'open' };
+}
+
 /**
  * After one send ended. `trial`: it was the one message tried while the breaker was open.
  * `jitter`: 0 to 1, so that replicas do not knock in step.

@@ -34,9 +34,12 @@ export interface Quota {
 export type SendResult =
   | { outcome: 'sent'; messageId: string }
   /** The channel asked for a pause: nothing more to this chat (or at all) before it is over. */
-  | { outcome: 'limited'; retryAfterMs: number; scope: 'chat' | 'channel' }
-  /** Worth another try later: network trouble, 5xx. */
-  | { outcome: 'retry'; reason: string /** Given up after so many tries. */; tries?: number }
+  | { outcome: 'limited'; retryAfterMs: number; scope: 'chat' | 'channel'; inChat?: number }
+  /**
+   * Worth another try later: network trouble, 5xx. `tries`: given up after so many. `inChat`, here
+   * and above: how many pieces of the message are in the chat, so that none is said twice.
+   */
+  | { outcome: 'retry'; reason: string; tries?: number; inChat?: number }
   /** Nobody can say whether it arrived: no answer came. A second send may be a second message. */
   | { outcome: 'unknown'; reason: string }
   /** The person or group can no longer be written to. */

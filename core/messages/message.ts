@@ -81,4 +81,6 @@ export interface Outgoing {
   pins?: { pin: string | null; unpin: string | null };
   /** Sent before, and nobody knows whether it arrived: the reader is told so. */
   again?: true;
+  /** So many of its pieces are in the chat already: the next try goes on after them. */
+  inChat?: number;
 }

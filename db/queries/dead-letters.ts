@@ -102,7 +102,7 @@ export async function resendMessage(
     update outbox
     set status = 'pending', conversation_id = ${to.conversationId}, tried = '{}', error = null,
       attempts = 0, retry_at = null, lease_until = null, holder = null, native_message_id = null,
-      message = (message - 'replaces') || ${to.again ? sql`'{"again": true}'::jsonb` : sql`'{}'::jsonb`},
+      message = (message - 'replaces' - 'inChat') || ${to.again ? sql`'{"again": true}'::jsonb` : sql`'{}'::jsonb`},
       not_before = ${to.notBefore.toISOString()},
       expires_at = ${to.expiresAt === null ? null : to.expiresAt.toISOString()}
     where id = ${id} and status = 'failed'

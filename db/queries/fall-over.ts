@@ -104,7 +104,7 @@ async function moveToNext(
     set conversation_id = moving.next, tried = outbox.tried || moving.conversation_id,
         status = 'pending', attempts = 0, retry_at = null, lease_until = null, holder = null,
         native_message_id = null, error = ${reason},
-        message = (outbox.message - 'replaces') || ${again ? sql`'{"again": true}'::jsonb` : sql`'{}'::jsonb`}
+        message = (outbox.message - 'replaces' - 'inChat') || ${again ? sql`'{"again": true}'::jsonb` : sql`'{}'::jsonb`}
     from moving
     where outbox.id = moving.id and moving.next is not null
     returning outbox.id`);
@@ -136,7 +136,7 @@ export async function restoreNotices(
     update outbox o
     set status = 'pending', conversation_id = ${to.conversationId}, tried = '{}', error = null,
         attempts = 0, retry_at = null, native_message_id = null,
-        message = o.message - 'replaces',
+        message = o.message - 'replaces' - 'inChat',
         not_before = ${options.notBefore.toISOString()},
         expires_at = ${options.expiresAt.toISOString()}
     where o.status = 'failed' and o.kind = 'notice' and o.error like ${`${UNREACHABLE}%`}

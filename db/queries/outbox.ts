@@ -170,6 +170,41 @@ function isPresent(holder: SQL): SQL {
       and l.database = (select oid from pg_database where datname = current_database()))`;
 }
 
+/**
+ * Whether a message in hand may be sent this very moment. Not when another process took it over
+ * while its holder slept or was cut off, nor after its lease; and not when its chat was silenced
+ * since (a 429 that concerns every chat): then it goes back in line, which is no attempt.
+ */
+export async function mayBeSent(
+  db: Queryable,
+  item: Pick<ClaimedMessage, 'id' | 'holder'>,
+): Promise<boolean> {
+  const rows = await db.execute<{ may: boolean }>(sql`
+    with held as (
+      select o.id, coalesce(c.quiet_until > clock_timestamp(), false) as quiet
+      from outbox o join conversations c on c.id = o.conversation_id
+      where o.id = ${item.id} and o.holder = ${item.holder} and o.status = 'sending'
+        and o.lease_until > clock_timestamp()
+    ), back as (
+      update outbox o
+      set status = 'pending', lease_until = null, holder = null, attempts = o.attempts - 1
+      from held where o.id = held.id and held.quiet
+    )
+    select not quiet as may from held`);
+  return rows[0]?.may === true;
+}
+
+/** An earlier try left so many pieces of the message in the chat. */
+export async function noteInChat(
+  db: Queryable,
+  item: Pick<ClaimedMessage, 'id' | 'holder'>,
+  pieces: number,
+): Promise<void> {
+  await db.execute(sql`
+    update outbox set message = message || jsonb_build_object('inChat', ${pieces}::int)
+    where id = ${item.id} and holder = ${item.holder}`);
+}
+
 /** Delivered; the chat then rests for `gapMs` of machine time. */
 export async function markSent(
   db: Queryable,

@@ -1,5 +1,7 @@
 import type { SendResult } from '../../../core/messages/channel.ts';
+import type { Outgoing } from '../../../core/messages/message.ts';
 import { backoffMs, type Sleep } from './backoff.ts';
+import { piecesBefore, withProgress } from './progress.ts';
 
 /** Between two pieces of one message. */
 const GAP_MS = 1_000;
@@ -8,12 +10,19 @@ const TRIES_PER_PIECE = 4;
 
 /**
  * Sends the native calls of one message in order and reports the last one. Once a piece is in the
- * chat, the following ones are tried again here, since the outbox could only repeat them all.
+ * chat, the following ones are tried again here, so that they stand together; then the outbox goes
+ * on where this ended.
  */
 export async function sendPieces<Step>(
   steps: readonly Step[],
   attempt: (step: Step) => Promise<SendResult>,
-  parts: { sleep: Sleep /** Aborts waiting between pieces. */; signal: AbortSignal },
+  parts: {
+    sleep: Sleep;
+    /** Aborts waiting between pieces. */
+    signal: AbortSignal;
+    /** What an earlier try left in the chat. */
+    message: Pick<Outgoing, 'inChat'>;
+  },
 ): Promise<SendResult> {
   const { sleep, signal } = parts;
 
@@ -28,12 +37,14 @@ export async function sendPieces<Step>(
   }
 
   let result: SendResult = { outcome: 'rejected', reason: 'nothing to send' };
+  const inChat = piecesBefore(parts.message, steps.length);
   for (const [index, step] of steps.entries()) {
-    const said = index === 0 ? await attempt(step) : await laterPiece(step);
+    if (index < inChat) continue;
+    const said = index === inChat ? await attempt(step) : await laterPiece(step);
     // To repeat what is in the chat already would be worse than a piece that may be missing.
     if (index > 0 && said.outcome === 'unknown') continue;
     result = said;
-    if (result.outcome !== 'sent') return result;
+    if (result.outcome !== 'sent') return withProgress(result, index);
   }
   return result;
 }

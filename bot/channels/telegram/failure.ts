@@ -18,7 +18,7 @@ export type ApiFailure =
 
 /** Sorts whatever a call threw. Anything that is not an answer of Telegram counts as network. */
 export function failureOf(error: unknown, scrub: Scrub): ApiFailure {
-  if (error instanceof GrammyError) {
+  if (error instanceof GrammyError && isTelegrams(error)) {
     const { retry_after: retryAfter, migrate_to_chat_id: migratedTo } = error.parameters;
     return {
       kind: 'answer',
@@ -31,6 +31,11 @@ export function failureOf(error: unknown, scrub: Scrub): ApiFailure {
   const cause = error instanceof HttpError ? error.error : error;
   const detail = cause instanceof Error ? cause.message : String(cause);
   return { kind: 'network', description: scrub(detail) };
+}
+
+/** grammY takes any JSON without `ok` for an answer; a gateway's own error page may be JSON too. */
+function isTelegrams({ error_code: code, description }: GrammyError): boolean {
+  return Number.isInteger(code) && typeof description === 'string';
 }
 
 /** One line for logs and /readyz, such as "429: Too Many Requests: retry after 5". */

@@ -17,6 +17,8 @@ const MAY_NOT_PIN = /not enough rights|CHAT_ADMIN_REQUIRED|need administrator ri
 /** What would be pinned or taken down is no longer there, or stands as it should already. */
 const NOTHING_TO_PIN = /message to (?:un)?pin not found|MESSAGE_ID_INVALID|not modified/i;
 
+const LEAST_PAUSE_MS = 1_000;
+
 const UNCHANGED = /message is not modified/i;
 
 /** Pictures that Telegram cannot show as a photo but carries as a file. */
@@ -35,7 +37,8 @@ export function outcomeOf(
     return { outcome: 'retry', reason };
   }
   if (failure.code === 429) {
-    const retryAfterMs = failure.retryAfterMs ?? 1000;
+    // Without a time, or with none to wait, it must not become a storm of calls.
+    const retryAfterMs = failure.retryAfterMs || LEAST_PAUSE_MS;
     return { outcome: 'limited', retryAfterMs, scope: scopeOf(retryAfterMs) };
   }
   if (failure.code === 403 || CLOSED_CHAT.test(failure.description)) {

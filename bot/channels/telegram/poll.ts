@@ -63,8 +63,10 @@ async function handleBatch(
   handle: PollParts['handle'],
 ): Promise<number> {
   const stored = await Promise.all(updates.map(handle));
-  const firstOpen = updates[stored.indexOf(false)];
+  const open = updates.filter((_, index) => stored[index] === false);
+  // Nothing says that they come in order, and what is confirmed never comes again.
+  if (open.length > 0) return Math.min(...open.map(({ update_id: id }) => id));
+  // The last, not the highest: after a week of silence numbers may begin anew, below the old ones.
   const last = updates.at(-1);
-  if (firstOpen) return firstOpen.update_id;
   return last ? last.update_id + 1 : offset;
 }

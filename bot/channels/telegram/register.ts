@@ -21,6 +21,9 @@ export interface CommandLists {
 /** Who we are. Throws as the call does. */
 export async function identify(api: Api, signal: AbortSignal): Promise<BotIdentity> {
   const me = await api.getMe(within(signal));
+  if (typeof me?.id !== 'number' || typeof me.username !== 'string') {
+    throw new Error('getMe: an answer of unknown shape');
+  }
   return { id: me.id, username: me.username };
 }
 

@@ -4,6 +4,7 @@ import { join } from '../../../core/messages/markup.ts';
 import type { Outgoing } from '../../../core/messages/message.ts';
 import { DEFAULT_LOCALE, translator } from '../../../locales/index.ts';
 import { backoffMs, type Sleep } from '../common/backoff.ts';
+import { piecesBefore, withProgress } from '../common/progress.ts';
 import type { Scrub } from '../common/scrub.ts';
 import { type Caption, draw, type Step } from './draw.ts';
 import { type ApiFailure, failureOf } from './failure.ts';
@@ -12,7 +13,7 @@ import { pinned } from './pin.ts';
 
 /** Tries of a later piece of a message of which something is already in the chat. */
 const TRIES_PER_PIECE = 4;
-/** Longest pause sat through between two pieces; above it the outbox has to start over. */
+/** Longest pause sat through between two pieces. */
 const LONGEST_PAUSE_MS = 60_000;
 
 export interface SendParts {
@@ -35,7 +36,7 @@ class FileUnreadable extends Error {}
 /**
  * Makes the `send` of the channel. A message that needs several native calls reports the id of the
  * last one, which carries the choices. Once a piece is in the chat, the following ones are tried
- * again here, since the outbox could only repeat them all.
+ * again here for a while, so that they stand together; then the outbox goes on where this ended.
  */
 export function sender(parts: SendParts): (envelope: OutgoingEnvelope) => Promise<SendResult> {
   return async ({ conversationId, conversationKind, message, locale }) => {
@@ -45,8 +46,11 @@ export function sender(parts: SendParts): (envelope: OutgoingEnvelope) => Promis
     if (message.pins) return pinned(parts, conversationId, message.pins);
     let chat = conversationId;
     let result: SendResult = { outcome: 'rejected', reason: 'nothing to send' };
-    for (const [index, step] of draw(said(message, locale)).entries()) {
-      if (index > 0) await parts.sleep(parts.gapMs(conversationKind), parts.signal());
+    const steps = draw(said(message, locale));
+    const inChat = piecesBefore(message, steps.length);
+    for (const [index, step] of steps.entries()) {
+      if (index < inChat) continue;
+      if (index > inChat) await parts.sleep(parts.gapMs(conversationKind), parts.signal());
       for (let tries = 1; ; tries++) {
         const attempt = await perform(parts, chat, step);
         result = attempt.result;
@@ -58,10 +62,11 @@ export function sender(parts: SendParts): (envelope: OutgoingEnvelope) => Promis
         }
         const pause = pauseBeforeRetry(result, tries);
         if (index === 0 || pause === null || pause > LONGEST_PAUSE_MS) break;
-        if (parts.signal().aborted) break;
         await parts.sleep(pause, parts.signal());
+        // Woken before the time Telegram named: the next start goes on here.
+        if (parts.signal().aborted) break;
       }
-      if (result.outcome !== 'sent') return result;
+      if (result.outcome !== 'sent') return withProgress(result, index);
     }
     return result;
   };

@@ -84,6 +84,7 @@ export function sender(parts: SendParts): (envelope: OutgoingEnvelope) => Promis
     return sendPieces(steps, (step) => attempt(envelope, step), {
       sleep: parts.sleep,
       signal: parts.signal(),
+      message,
     });
   };
 }

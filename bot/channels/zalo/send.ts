@@ -59,6 +59,7 @@ export function sender(parts: SendParts): (envelope: OutgoingEnvelope) => Promis
     return sendPieces(steps, (step) => attempt(conversationId, step), {
       sleep: parts.sleep,
       signal: parts.signal(),
+      message,
     });
   };
 }
