@@ -27,6 +27,7 @@ import {
 } from './register.ts';
 import { sender } from './send.ts';
 import { CHANNEL, chatKey, movedIncoming } from './translate.ts';
+import { transport } from './transport.ts';
 
 /** Seconds for one API call: enough to upload a report over a slow line. */
 const CALL_TIMEOUT_S = 120;
@@ -82,7 +83,7 @@ export function telegramChannel(options: TelegramOptions): TelegramChannel {
   const apiRoot = options.apiRoot.replace(/\/+$/, '');
   const scrub = scrubber(token);
   const wait = options.sleep ?? sleep;
-  const api = new Api(token, { apiRoot, timeoutSeconds: CALL_TIMEOUT_S });
+  const api = new Api(token, { apiRoot, timeoutSeconds: CALL_TIMEOUT_S, fetch: transport });
   const chats = lanes();
   const answers = new Set<Promise<void>>();
 
@@ -144,7 +145,7 @@ export function telegramChannel(options: TelegramOptions): TelegramChannel {
     const us = bot;
     if (options.webhook || us === null || signal.aborted) return;
     await poll({
-      api: new Api(token, { apiRoot, timeoutSeconds: POLL_TIMEOUT_S }),
+      api: new Api(token, { apiRoot, timeoutSeconds: POLL_TIMEOUT_S, fetch: transport }),
       scrub,
       sleep: wait,
       signal,
