@@ -153,4 +153,16 @@ describe('when a send fails', () => {
     expect((await rig.send(an, { text })).outcome).toBe('sent');
     expect(an.fromBot).toHaveLength(2);
   });
+
+  it('goes on with the piece at which the quota ended', async () => {
+    const an = rig.zalo.person('An');
+    const text = 'Một câu dài vừa phải để chia. '.repeat(100);
+    rig.zalo.breaks(
+      { kind: 'error', code: 429, description: 'quota exceeded' },
+      { method: 'sendMessage', after: 1 },
+    );
+    expect(await rig.send(an, { text })).toMatchObject({ outcome: 'limited', inChat: 1 });
+    expect((await rig.send(an, { text, inChat: 1 })).outcome).toBe('sent');
+    expect(an.fromBot).toHaveLength(2);
+  });
 });

@@ -89,13 +89,14 @@ export async function telegramEmulator(options: EmulatorOptions = {}): Promise<T
     if (revoked || bot !== `bot${token}`)
       return answerError(reply, new ApiError(401, 'Unauthorized'));
     const fault = broken.take(method, numberParam(params, 'chat_id'));
-    if (fault && fault.kind !== 'lostAnswer' && fault.kind !== 'late')
+    if (fault && !['lostAnswer', 'torn', 'late'].includes(fault.kind))
       return misbehave(fault, request, reply);
     const call = api[method];
     if (!call) return answerError(reply, new ApiError(404, 'Not Found'));
     try {
       const result = await call(params, goneSignal(reply));
       if (fault?.kind === 'late') await new Promise((resolve) => setTimeout(resolve, fault.ms));
+      else if (fault?.kind === 'torn') return tear(request, reply);
       else if (fault) return cut(request, reply);
       return await reply.send({ ok: true, result });
     } catch (error) {
@@ -189,7 +190,10 @@ function misbehave(fault: Fault, request: FastifyRequest, reply: FastifyReply): 
     case 'error':
       return answerError(reply, new ApiError(fault.code, fault.description, fault.parameters));
     case 'page':
-      return reply.code(fault.code).type('text/html').send('<html>Bad Gateway</html>');
+      return reply
+        .code(fault.code)
+        .headers({ 'content-type': 'text/html', ...fault.headers })
+        .send(fault.body ?? '<html>Bad Gateway</html>');
     case 'hang':
       return reply.hijack();
     default:
@@ -200,5 +204,12 @@ function misbehave(fault: Fault, request: FastifyRequest, reply: FastifyReply): 
 function cut(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   reply.hijack();
   request.raw.socket.destroy();
+  return reply;
+}
+
+function tear(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  reply.hijack();
+  reply.raw.writeHead(200, { 'content-type': 'application/json', 'content-length': 500 });
+  reply.raw.write('{"ok":true,"result":{"mess', () => request.raw.socket.destroy());
   return reply;
 }

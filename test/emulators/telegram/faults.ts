@@ -5,12 +5,14 @@ export type Fault =
   /** 429 with parameters.retry_after, in seconds. */
   | { kind: 'limited'; retryAfter: number }
   | { kind: 'error'; code: number; description: string; parameters?: ResponseParameters }
-  /** A proxy's error page instead of JSON. */
-  | { kind: 'page'; code: number }
+  /** A proxy's error page instead of an answer; HTML unless it says otherwise. */
+  | { kind: 'page'; code: number; body?: string; headers?: Record<string, string> }
   /** The connection is cut before the call is done. */
   | { kind: 'reset' }
   /** The call is done, then the connection is cut. */
   | { kind: 'lostAnswer' }
+  /** The call is done, and the connection breaks in the middle of the answer. */
+  | { kind: 'torn' }
   /** The call is done at once and answered so many milliseconds later. */
   | { kind: 'late'; ms: number }
   /** No answer, ever. */
