@@ -5,6 +5,10 @@ import { type ApiFailure, isTokenRefused, reasonOf } from './failure.ts';
 const CLOSED_CHAT =
   /chat not found|user not found|PEER_ID_INVALID|chat was (?:deleted|deactivated)|group chat was deactivated|CHAT_WRITE_FORBIDDEN|not enough rights to send|have no rights to send|need administrator rights/i;
 
+/** The group takes no pictures or files; words may still be written there. */
+const NO_FILES =
+  /not enough rights to send (?:photos|documents|media)|CHAT_SEND_(?:PHOTOS|DOCS|MEDIA)_FORBIDDEN/i;
+
 /** An edit that can never succeed on this message; a new message can. */
 const NOT_EDITABLE = /message to edit not found|message can't be edited|MESSAGE_ID_INVALID/i;
 
@@ -41,7 +45,8 @@ export function outcomeOf(
     const retryAfterMs = failure.retryAfterMs || LEAST_PAUSE_MS;
     return { outcome: 'limited', retryAfterMs, scope: scopeOf(retryAfterMs) };
   }
-  if (failure.code === 403 || CLOSED_CHAT.test(failure.description)) {
+  const isClosed = CLOSED_CHAT.test(failure.description) && !refusesFiles(failure);
+  if (failure.code === 403 || isClosed) {
     return { outcome: 'unreachable', reason };
   }
   return { outcome: 'rejected', reason };
@@ -70,6 +75,10 @@ export function isNothingToPin(failure: ApiFailure): boolean {
 
 export function isNotAPhoto(failure: ApiFailure): boolean {
   return isBadRequest(failure, NOT_A_PHOTO);
+}
+
+export function refusesFiles(failure: ApiFailure): boolean {
+  return isBadRequest(failure, NO_FILES);
 }
 
 function isBadRequest(failure: ApiFailure, pattern: RegExp): boolean {

@@ -8,7 +8,14 @@ import { piecesBefore, withProgress } from '../common/progress.ts';
 import type { Scrub } from '../common/scrub.ts';
 import { type Caption, draw, type Step } from './draw.ts';
 import { type ApiFailure, failureOf } from './failure.ts';
-import { isNotAPhoto, isNotEditable, isOfOtherKind, isUnchanged, outcomeOf } from './outcome.ts';
+import {
+  isNotAPhoto,
+  isNotEditable,
+  isOfOtherKind,
+  isUnchanged,
+  outcomeOf,
+  refusesFiles,
+} from './outcome.ts';
 import { pinned } from './pin.ts';
 
 /** Tries of a later piece of a message of which something is already in the chat. */
@@ -116,9 +123,12 @@ function sent(messageId: number): SendResult {
   return { outcome: 'sent', messageId: String(messageId) };
 }
 
-/** Another way to the same end: a new message for an edit, a file for a photo. */
+/** Another way to the same end: a new message for an edit, a file for a photo, the words alone. */
 function insteadOf(step: Step, failure: ApiFailure): Step | null {
   if (step.edits !== null && isNotEditable(failure)) return { ...step, edits: null };
+  if (step.type === 'file' && step.caption?.html && refusesFiles(failure)) {
+    return { type: 'text', ...step.caption, edits: null };
+  }
   const asFile = step.type === 'file' && step.as === 'photo' && isNotAPhoto(failure);
   return asFile ? { ...step, as: 'document', edits: null } : null;
 }

@@ -56,3 +56,17 @@ it('a message held up for long goes on with the piece at which it stopped', asyn
   expect((await rig.send(1, { text, inChat: 1 })).outcome).toBe('sent');
   expect(an.fromBot).toHaveLength(2);
 });
+
+it('a group that takes no pictures gets the words, and is still written to', async () => {
+  const group = rig.telegram.group(-1002000000001, 'UBND xã');
+  rig.files.set('h', new Uint8Array([1]));
+  const image = { hash: 'h', name: 'bieu-do.png', mime: 'image/png' };
+  const refusal = {
+    kind: 'error',
+    code: 400,
+    description: 'Bad Request: not enough rights to send photos to the chat',
+  } as const;
+  rig.telegram.breaks(refusal, { method: 'sendPhoto' });
+  expect((await rig.send(group.id, { text: 'Tiến độ tuần', image })).outcome).toBe('sent');
+  expect(group.fromBot.map(({ text }) => text)).toEqual(['Tiến độ tuần']);
+});
