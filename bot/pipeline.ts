@@ -3,6 +3,7 @@ import type { Channel, IncomingHandler } from '../core/messages/channel.ts';
 import { isHeard } from '../core/messages/heard.ts';
 import type { Incoming, Outgoing } from '../core/messages/message.ts';
 import { saidAt } from '../core/messages/said-at.ts';
+import { seemlyIncoming } from '../core/messages/seemly-incoming.ts';
 import type { Clock } from '../core/time/clock.ts';
 import { localDateAt } from '../core/time/zone.ts';
 import type { Db, Tx } from '../db/client.ts';
@@ -65,7 +66,8 @@ const TRIES = 3;
  * the database cannot be reached; an update that fails for good is put on record and answered.
  */
 export function createPipeline(deps: PipelineDeps, channel: Channel): IncomingHandler {
-  return async (incoming) => {
+  return async (given) => {
+    const incoming = seemlyIncoming(given);
     const log = deps.log.child({ channel: incoming.channel, update: incoming.updateKey });
     try {
       await whileTyping(channel, incoming, async () => {
@@ -78,7 +80,9 @@ export function createPipeline(deps: PipelineDeps, channel: Channel): IncomingHa
     } catch (error) {
       if (isPassing(error)) throw error;
       log.error({ error: describeError(error) }, 'update failed for good');
-      await deps.db.transaction((tx) => apologise(deps, tx, incoming, error));
+      await deps.db
+        .transaction((tx) => apologise(deps, tx, incoming, error))
+        .catch((worse) => giveUp(worse, log));
     }
     deps.onCommitted();
   };
@@ -186,6 +190,12 @@ async function filesOf(
   if (incoming.content.type !== 'files' || incoming.conversation.kind !== 'private') return none;
   const person = await personOfAccount(deps.db, incoming.channel, incoming.sender.id);
   return person ? takeFiles(incoming, channel, deps.files, log) : none;
+}
+
+/** What cannot even be put on record is let go: tried for ever, it would hold up its whole chat. */
+function giveUp(error: unknown, log: Logger): void {
+  if (isPassing(error)) throw error;
+  log.error({ error: describeError(error) }, 'update given up');
 }
 
 async function withTries(work: () => Promise<void>): Promise<void> {

@@ -25,7 +25,7 @@ export function pictureRoutes(
     return reply
       .header('content-type', opened.file.mime)
       .header('x-content-type-options', 'nosniff')
-      .header('cache-control', 'public, max-age=86400')
+      .header('cache-control', 'private, max-age=86400')
       .send(Buffer.from(opened.bytes));
   });
 }

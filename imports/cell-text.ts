@@ -1,4 +1,5 @@
 import type { Cell, CellValue } from 'exceljs';
+import { seemly } from '../core/text/seemly.ts';
 
 /**
  * What a person reads in a cell, as text: rich text joined, a formula's last result, dates as
@@ -6,11 +7,12 @@ import type { Cell, CellValue } from 'exceljs';
  * their format shows ("01", "1.10"). Errors such as #REF! are empty.
  */
 export function cellText(cell: Pick<Cell, 'value' | 'numFmt'>): string {
-  return textOf(cell.value, typeof cell.numFmt === 'string' ? cell.numFmt : '')
+  const text = textOf(cell.value, typeof cell.numFmt === 'string' ? cell.numFmt : '')
     .normalize('NFC')
     .replace(/[^\S\n]+/g, ' ')
-    .replace(/\s*\n\s*/g, '\n')
-    .trim();
+    .replace(/\s*\n\s*/g, '\n');
+  // Excel writes any sign as a code (`_x0000_`), also those no name should hold.
+  return seemly(text).trim();
 }
 
 function textOf(value: CellValue | undefined, format: string): string {

@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { seemly } from '../core/text/seemly.ts';
 import { type GridRow, tableOf } from './grid.ts';
 import { MAX_COLUMNS, MAX_ROWS, type TableOptions, type TableResult } from './table-shape.ts';
 
@@ -35,7 +36,7 @@ export function readCsv(name: string, bytes: Buffer, options: TableOptions): Tab
     return { ok: false, problem: { code: 'too_many_columns', name, limit: MAX_COLUMNS } };
   }
   const rows = records.map((record, index): GridRow => {
-    const cells = record.map((cell) => cell.trim());
+    const cells = record.map((cell) => seemly(cell).trim());
     return { line: lines[index] ?? index + 1, cells, spread: cells, continued: [] };
   });
   const table = tableOf(name, rows, options);

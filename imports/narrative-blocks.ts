@@ -1,3 +1,5 @@
+import { seemly } from '../core/text/seemly.ts';
+
 /** One line of a Word file's body, in its order. */
 export interface NarrativeLine {
   text: string;
@@ -108,9 +110,9 @@ function isNode(value: unknown): value is Node {
 }
 
 function tidy(text: string): string {
-  return text
+  const line = text
     .normalize('NFC')
     .replace(/(?!\n)\p{Cc}/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+    .replace(/\s+/g, ' ');
+  return seemly(line).trim();
 }

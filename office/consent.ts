@@ -16,7 +16,7 @@ import {
 import type { InviteRow } from '../db/queries/invites.ts';
 import { personOfAccount, setLocale } from '../db/queries/people.ts';
 import {
-  type HandoverRefused,
+  type InviteRefused,
   type Linked,
   linkByInvite,
   type SendingAccount,
@@ -73,7 +73,7 @@ export async function giveConsent(
   waiting: WaitingLinkRow,
   account: SendingAccount,
   at: { now: Date; today: LocalDate },
-): Promise<Linked | HandoverRefused> {
+): Promise<Linked | InviteRefused> {
   const invite = await lockInviteById(tx, waiting.inviteId);
   await removeWaitingLink(tx, waiting.id);
   if (!invite) return { ok: false, why: 'withdrawn' };

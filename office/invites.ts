@@ -16,8 +16,8 @@ import { personOfAccount } from '../db/queries/people.ts';
 import { type ChannelRefusal, isChannelCode, linkChannel } from './channel-code.ts';
 import { awaitConsent, hasConsented } from './consent.ts';
 import {
-  type HandoverRefused,
-  handoverRefusal,
+  type InviteRefused,
+  inviteRefusal,
   type Linked,
   linkByInvite,
   type SendingAccount,
@@ -100,7 +100,7 @@ export type Redeemed =
         /** Many accounts of the channel are guessing. */
         | 'too_many_here'
         | ChannelRefusal
-        | HandoverRefused['why'];
+        | InviteRefused['why'];
     };
 
 /**
@@ -142,7 +142,7 @@ export async function redeemInvite(
   if (known || (whose !== null && (await hasConsented(tx, whose)))) {
     return linkByInvite(tx, invite, account, known, { now, today });
   }
-  const refused = await handoverRefusal(tx, invite, known, { now, today });
+  const refused = await inviteRefusal(tx, invite, known, { now, today });
   if (refused) return refused;
   await awaitConsent(tx, invite, account, account.locale, now);
   return { ok: true, waits: true, agencyId: invite.agencyId, role: invite.role };

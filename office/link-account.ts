@@ -1,10 +1,17 @@
+import { can } from '../core/people/can.ts';
 import type { Role } from '../core/people/role.ts';
 import type { LocalDate } from '../core/time/local-date.ts';
 import type { Tx } from '../db/client.ts';
 import { appendAudit } from '../db/queries/audit.ts';
 import { lockHandoverOfInvite } from '../db/queries/handovers.ts';
 import { type InviteRow, markInviteUsed } from '../db/queries/invites.ts';
-import { addMembership, createPerson, linkAccount, type PersonRow } from '../db/queries/people.ts';
+import {
+  actorOf,
+  addMembership,
+  createPerson,
+  linkAccount,
+  type PersonRow,
+} from '../db/queries/people.ts';
 import { takeOver, whyNot } from './handovers/accept.ts';
 import { movedEntry } from './handovers/moved-entry.ts';
 
@@ -28,23 +35,37 @@ export interface Linked {
   isChannel?: true;
 }
 
-/** A handover's code: taken back, or sent by who hands over. */
-export interface HandoverRefused {
+/**
+ * A code that is good no more: taken back, made by somebody who may invite there no longer, or sent
+ * by who hands over.
+ */
+export interface InviteRefused {
   ok: false;
   why: 'withdrawn' | 'own_duty';
 }
 
-/** Why the handover a code was made for, if any, cannot go to this person; null when it can. */
-export async function handoverRefusal(
+/**
+ * Why a code cannot be used by this person; null when it can. Whoever made it must still have the
+ * right to: else an hour before losing it one could make codes for a week.
+ */
+export async function inviteRefusal(
   tx: Tx,
   invite: InviteRow,
   known: PersonRow | null,
   at: { now: Date; today: LocalDate },
-): Promise<HandoverRefused | null> {
+): Promise<InviteRefused | null> {
   const handover = await lockHandoverOfInvite(tx, invite.id);
-  const problem = handover && (await whyNot(tx, handover, known?.id ?? -1, at));
+  // A handover's giver need not be somebody who invites; they must hold what they hand over.
+  if (!handover) return (await mayInvite(tx, invite)) ? null : { ok: false, why: 'withdrawn' };
+  const problem = await whyNot(tx, handover, known?.id ?? -1, at);
   if (!problem) return null;
   return { ok: false, why: problem === 'own' ? 'own_duty' : 'withdrawn' };
+}
+
+/** Nobody made it on the command line, or somebody who may still invite into that agency. */
+async function mayInvite(tx: Tx, { createdBy, agencyId }: InviteRow): Promise<boolean> {
+  if (createdBy === null) return true;
+  return can(await actorOf(tx, { id: createdBy, name: '' }), 'invite', agencyId);
 }
 
 /** Gives the account, and the membership of a locked invite, to whom they are for. */
@@ -54,8 +75,8 @@ export async function linkByInvite(
   account: SendingAccount,
   known: PersonRow | null,
   at: { now: Date; today: LocalDate },
-): Promise<Linked | HandoverRefused> {
-  const refused = await handoverRefusal(tx, invite, known, at);
+): Promise<Linked | InviteRefused> {
+  const refused = await inviteRefusal(tx, invite, known, at);
   if (refused) return refused;
   const { now } = at;
   const { channel, nativeId, conversationId, name } = account;

@@ -30,6 +30,7 @@ export const group: LinkedCommand = {
     if (!can(ctx.actor, 'register_group', scopeAgencyId)) {
       return ctx.reply({ text: ctx.t('refused.not_your_scope') });
     }
+    if (await isOthers(ctx)) return;
     await registerGroup(ctx.tx, ctx.conversation.id, {
       scopeAgencyId,
       registeredBy: ctx.actor.personId,
@@ -51,6 +52,18 @@ export const group: LinkedCommand = {
     });
   },
 };
+
+/**
+ * A group that shows what somebody else looks after is theirs to change: says whose it is. Without
+ * this a coordinator of any place could take the figures of another one off its own group.
+ */
+async function isOthers(ctx: LinkedContext): Promise<boolean> {
+  const { scopeAgencyId } = ctx.conversation;
+  if (scopeAgencyId === null || can(ctx.actor, 'register_group', scopeAgencyId)) return false;
+  const agency = await agencyById(ctx.tx, scopeAgencyId);
+  await ctx.reply({ text: ctx.t('group.others', { agency: agency?.name ?? '' }) });
+  return true;
+}
 
 async function wantedScope(ctx: LinkedContext, argument: string): Promise<number | null> {
   if (argument === '') {

@@ -7,6 +7,7 @@ import { anyOf } from '../any-of.ts';
 import type { Queryable } from '../client.ts';
 import { accounts, agencies, conversations, memberships, persons } from '../schema/index.ts';
 import { accountOrder } from './account-order.ts';
+import { dropUnsentTo } from './unsent.ts';
 
 export type PersonRow = typeof persons.$inferSelect;
 
@@ -165,7 +166,7 @@ export async function wasEnded(
   return rows.length > 0 && rows.every(({ endedAt }) => endedAt !== null);
 }
 
-/** Ends a membership; true when there was one. */
+/** Ends a membership, and with the last one what waits to be sent; true when there was one. */
 export async function endMembership(
   tx: Queryable,
   membership: { personId: number; agencyId: number; role: Role },
@@ -184,6 +185,7 @@ export async function endMembership(
       ),
     )
     .returning({ id: memberships.id });
+  if (ended.length > 0) await dropUnsentTo(tx, personId);
   return ended.length > 0;
 }
 

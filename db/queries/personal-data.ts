@@ -1,4 +1,4 @@
-import { and, eq, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { textOnlyKey } from '../../core/people/wishes.ts';
 import type { Queryable } from '../client.ts';
 import {
@@ -181,12 +181,20 @@ export async function eraseChats(tx: Queryable, personId: number): Promise<void>
   await tx.delete(accounts).where(eq(accounts.personId, personId));
 }
 
-/** Forgets who used and made codes, ends those made for the person, and drops their reminders. */
+/** Forgets who used and made codes, ends those made for and by the person, and drops their reminders. */
 export async function eraseTraces(tx: Queryable, personId: number, now: Date): Promise<void> {
+  // Nobody would know any more that who made them may not invite.
+  await tx.execute(sql`delete from waiting_links
+    where invite_id in (select id from invites where created_by = ${personId})`);
   await tx
     .update(invites)
     .set({ expiresAt: now, usedAt: now })
-    .where(and(eq(invites.personId, personId), isNull(invites.usedAt)));
+    .where(
+      and(
+        or(eq(invites.personId, personId), eq(invites.createdBy, personId)),
+        isNull(invites.usedAt),
+      ),
+    );
   await tx.update(invites).set({ personId: null }).where(eq(invites.personId, personId));
   await tx.update(invites).set({ usedBy: null }).where(eq(invites.usedBy, personId));
   await tx.update(invites).set({ createdBy: null }).where(eq(invites.createdBy, personId));

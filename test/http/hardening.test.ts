@@ -48,6 +48,27 @@ describe('a handler that breaks', () => {
   });
 });
 
+describe('every answer', () => {
+  it('is kept by nobody and taken for nothing else, unless its route says so', async () => {
+    const app = createServer(logging().log);
+    app.get('/kept', async (_request, reply) => reply.header('cache-control', 'public').send('x'));
+    for (const path of ['/kept', '/nowhere']) {
+      const { headers } = await app.inject(path);
+      expect([path, headers['x-content-type-options']]).toEqual([path, 'nosniff']);
+      expect(headers['cache-control']).toBe(path === '/kept' ? 'public' : 'no-store');
+    }
+    await app.close();
+  });
+
+  it('comes to a request that ends in time: nobody is waited for without end', () => {
+    const { server } = createServer(logging().log);
+    expect(server.requestTimeout).toBeGreaterThan(0);
+    expect(server.requestTimeout).toBeLessThanOrEqual(5 * 60_000);
+    expect(server.headersTimeout).toBeGreaterThan(0);
+    expect(server.headersTimeout).toBeLessThanOrEqual(60_000);
+  });
+});
+
 describe('every route of the running program', () => {
   let app: RunningApp;
   let database: Awaited<ReturnType<typeof freshDatabase>>;
