@@ -31,7 +31,8 @@ export async function regimeById(tx: Queryable, id: number): Promise<Regime | nu
 
 /**
  * The regime whose forms somebody changes who looks after the agencies in `scope`: of those whose
- * reports are all owed there, the newest with a period that is not over; null when there is none.
+ * reports are all owed there (of which nobody owes one: that were issued there), the newest with a
+ * period that is not over; null when there is none.
  */
 export async function regimeFor(
   tx: Queryable,
@@ -41,9 +42,8 @@ export async function regimeFor(
   const today = localDateAt(at.now, at.timeZone);
   const fitting: Regime[] = [];
   for (const regime of await regimes(tx)) {
-    const reports = await reportsOf(tx, regime);
-    if (scope.size > 0 && reports.every(({ agencyId }) => scope.has(agencyId)))
-      fitting.push(regime);
+    const owed = (await reportsOf(tx, regime)).map(({ agencyId }) => agencyId);
+    if (partiesTo(regime, owed).every((id) => id !== null && scope.has(id))) fitting.push(regime);
   }
   const running = fitting.filter((regime) => lastDay(regime) >= today);
   const chosen = running.length > 0 ? running : fitting;
@@ -51,17 +51,23 @@ export async function regimeFor(
   return chosen.findLast(({ periods }) => periods.length > 1) ?? chosen.at(-1) ?? null;
 }
 
+/** Whose a regime is: of those who owe its reports, or of who issued it while nobody does. */
+function partiesTo({ issuerId }: Regime, owing: readonly number[]): (number | null)[] {
+  return owing.length > 0 ? [...owing] : [issuerId];
+}
+
 function lastDay({ periods }: Regime): LocalDate | '' {
   return periods.at(-1)?.dueOn ?? '';
 }
 
-/** Everybody whose reports hold a form in any regime. */
+/** Everybody whose reports hold a form in any regime; who issued it where none does yet. */
 export async function holdersOf(tx: Queryable, code: string): Promise<Set<number>> {
   const holders = new Set<number>();
   for (const regime of await regimes(tx)) {
     const forms = (await formsOfRegime(tx, regime.id)).filter(({ formCode }) => formCode === code);
     for (const form of forms) {
-      for (const id of (await owedBy(tx, regime, form)).agencyIds) holders.add(id);
+      const { agencyIds } = await owedBy(tx, regime, form);
+      for (const id of partiesTo(regime, agencyIds)) if (id !== null) holders.add(id);
     }
   }
   return holders;

@@ -98,3 +98,18 @@ it('a group stays with what it shows, whoever of another place is in it too', as
   expect(only(await own.says(`/nhom ${COMMUNE}`)).text).toContain('đã được đăng ký');
   expect(only(await guest.says(`/nhom ${COMMUNE}`)).text).toContain('đã được đăng ký');
 });
+
+it('a regime nobody owes a report of yet is its issuer’s alone', async () => {
+  const commune = await newCoordinator('tt-bieu');
+  const before = only(await commune.says('/bieumau')).text;
+  expect(before).toContain('Chưa có chế độ báo cáo');
+  const issuer = await agencyId(office, 'ubnd-huyen');
+  await office.db.execute(sql`
+    with made as (
+      insert into report_regimes (document, name, issuer_id, who_reports)
+      values ('99/KH-UBND', 'Chế độ riêng của huyện', ${issuer}, '{}') returning id)
+    insert into report_periods (regime_id, code, name, data_from, data_to, due_on)
+    select id, '2023-Q4', 'Quý IV', '2023-10-01', '2023-12-31', '2024-01-15' from made`);
+  expect(only(await commune.says('/bieumau')).text).toBe(before);
+  expect(only(await office.person('cqtt-cchc').says('/bieumau')).text).not.toBe(before);
+});
