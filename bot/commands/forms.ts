@@ -34,7 +34,7 @@ export const forms: LinkedCommand = {
     if (!regime) return ctx.reply({ text: ctx.t('describe.no_regime') });
     const known = await formsInForce(ctx.tx, regime.id);
     const key = known.length > 0 ? 'describe.list' : 'describe.list_empty';
-    const unused = await formsNotInForce(ctx.tx, regime.id);
+    const unused = await formsNotInForce(ctx.tx, regime.id, scope(ctx));
     const more = { id: 'bm:lib', label: ctx.t.plain('describe.library_button') };
     await ctx.reply({
       text: ctx.t(key, { regime: regime.name }),
@@ -172,7 +172,7 @@ async function sendForm(ctx: LinkedContext, wanted: string): Promise<void> {
 async function listLibrary(ctx: LinkedContext): Promise<void> {
   const regime = await regimeFor(ctx.tx, scope(ctx), ctx);
   if (!regime) return ctx.reply({ text: ctx.t('describe.no_regime') });
-  const unused = await formsNotInForce(ctx.tx, regime.id);
+  const unused = await formsNotInForce(ctx.tx, regime.id, scope(ctx));
   await ctx.answer({
     text: ctx.t(unused.length > 0 ? 'describe.library' : 'describe.library_empty'),
     choices: unused.map(({ code, name, definition }) => [
@@ -191,7 +191,7 @@ function bareTitle(title: string): string {
 
 async function sendUnused(ctx: LinkedContext, wanted: string): Promise<void> {
   const regime = await regimeFor(ctx.tx, scope(ctx), ctx);
-  const unused = regime ? await formsNotInForce(ctx.tx, regime.id) : [];
+  const unused = regime ? await formsNotInForce(ctx.tx, regime.id, scope(ctx)) : [];
   const form = unused.find(({ code }) => code.slice(0, LONGEST_CODE) === wanted);
   if (!form) return oldForm(ctx);
   const hash = await ctx.store.put(await writeFormDescription(form));

@@ -53,10 +53,23 @@ export async function formsInForce(tx: Tx, regimeId: number): Promise<FormInForc
   });
 }
 
-/** Forms in the books that no report of a regime holds, by their codes. */
-export async function formsNotInForce(tx: Tx, regimeId: number): Promise<IndicatorForm[]> {
+/**
+ * Forms in the books that no report of a regime holds, by their codes; none that somebody outside
+ * `scope` is asked for, since those are another office's own.
+ */
+export async function formsNotInForce(
+  tx: Tx,
+  regimeId: number,
+  scope: ReadonlySet<number>,
+): Promise<IndicatorForm[]> {
   const used = new Set((await formsOfRegime(tx, regimeId)).map(({ formCode }) => formCode));
-  return [...(await loadNewestForms(tx)).values()].filter(({ code }) => !used.has(code));
+  const free: IndicatorForm[] = [];
+  for (const form of (await loadNewestForms(tx)).values()) {
+    if (used.has(form.code)) continue;
+    const holders = await holdersOf(tx, form.code);
+    if ([...holders].every((id) => scope.has(id))) free.push(form);
+  }
+  return free;
 }
 
 export interface FormPreview {
