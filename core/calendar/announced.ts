@@ -13,8 +13,8 @@ export interface AnnouncedYear {
 /**
  * The years announced so far for officials and public employees. A year not listed follows the
  * default rule (public-holidays.ts) until a line is added here or the office records overrides.
- * 24 November, which Resolution 80-NQ/TW of 2026 wants free of work, joins the holidays once the
- * Labour Code says so; before that it is an override.
+ * 24 November, which Resolution 80-NQ/TW of 2026 wants free of work, joins the holidays once a law
+ * that says so is at hand; before that it is an override (docs/calendar.md).
  */
 export const announcedYears: Readonly<Record<number, AnnouncedYear>> = {
   2020: { tetDaysBefore: 2, besideNationalDay: null, swaps: [] },
@@ -26,15 +26,16 @@ export const announcedYears: Readonly<Record<number, AnnouncedYear>> = {
     besideNationalDay: 'after',
     swaps: [{ off: localDate('2024-04-29'), working: localDate('2024-05-04') }],
   },
-  // 27/1 to 31/1 for Tết, 1/9 beside 2/9; 2/5 swapped for Saturday 26/4.
+  // Notice 6150/TB-BLĐTBXH of 3/12/2024, after official letter 8726/VPCP-KGVX of 26/11/2024: 27/1 to
+  // 31/1 for Tết, 1/9 beside 2/9; 2/5 worked on Saturday 26/4.
   2025: {
     tetDaysBefore: 2,
     besideNationalDay: 'before',
     swaps: [{ off: localDate('2025-05-02'), working: localDate('2025-04-26') }],
   },
-  // Tết 14/2 to 22/2 by the announcement of the Ministry of Home Affairs (reported by congan.com.vn,
-  // "Chính thức chốt phương án Tết Nguyên đán Bính Ngọ 2026 nghỉ 9 ngày"); 2/9 joined to five days
-  // from 29/8 by the same plan. What of the swaps could be checked stands in docs/calendar.md.
+  // Tết from 14/2 to 22/2 and 2/9 from 29/8, with 31/8 worked on Saturday 22/8: announced by the
+  // Ministry of Home Affairs on 17/10/2025 (Viet Nam News of that day). 2/1 worked on Saturday 10/1:
+  // 12729/VPCP-KGVX of 25/12/2025.
   2026: {
     tetDaysBefore: 1,
     besideNationalDay: 'before',
