@@ -1,3 +1,4 @@
+import { dueMoves } from './due-moves.ts';
 import { handovers } from './handovers.ts';
 import { housekeeping } from './housekeeping.ts';
 import type { Job } from './job.ts';
@@ -13,6 +14,7 @@ import { undelivered } from './undelivered.ts';
 export const JOBS: readonly Job[] = [
   handovers,
   regimes,
+  dueMoves,
   reminders,
   reportsDue,
   owners,

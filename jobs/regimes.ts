@@ -1,5 +1,5 @@
-import { applyDueRules } from '../office/apply-due-rules.ts';
-import { makeComingPeriods, recountWorkingDays } from '../office/regimes.ts';
+import { followCalendar } from '../office/follow-calendar.ts';
+import { makeComingPeriods } from '../office/regimes.ts';
 import type { Job } from './job.ts';
 
 /**
@@ -16,8 +16,8 @@ export const regimes: Job = {
       const codes = periods.map(({ code }) => code);
       log.info({ regime: regime.id, codes, questions }, 'periods of a regime made');
     }
-    await recountWorkingDays(tx, at);
-    const moved = await applyDueRules(tx, at);
+    // Nobody here thinks again: what moved is told this very morning, before the reminders.
+    const moved = await followCalendar(tx, at, 0);
     log.info({ today, regimes: made.length, moved: moved.length }, 'regimes and due dates');
   },
 };

@@ -2,14 +2,18 @@ import type { LocalDate } from '../core/time/local-date.ts';
 import type { Tx } from '../db/client.ts';
 import { lockOpenDated } from '../db/queries/calendar.ts';
 import { extendedOnes } from '../db/queries/extensions.ts';
+import { takeBackWaiting } from '../db/queries/pauses.ts';
 import { appendSourceUpdate, changeObligation } from '../db/queries/sources.ts';
 import { dueMinuteOf, dueOf, loadDueRules } from './due.ts';
 
 /** An obligation whose due date the calendar or the rule for days off moved. */
 export interface MovedDue {
   id: number;
+  agencyId: number;
   from: LocalDate | null;
   to: LocalDate | null;
+  /** Counted in working days again, instead of moved off a day off. */
+  counted: boolean;
 }
 
 /**
@@ -34,9 +38,12 @@ export async function applyDueRules(
     const due = dueOf({ sourceDueOn: row.sourceDueOn, dueMinute }, rules, at.timeZone);
     if (due.dueOn === row.dueOn) continue;
     await changeObligation(tx, row.id, due);
+    // A reminder that waits for somebody's later hour names the old date; the morning is planned again.
+    await takeBackWaiting(tx, row.id, null, at.now);
     const dates = { dueBefore: row.dueOn, dueAfter: due.dueOn };
     await appendSourceUpdate(tx, row.id, { kind: 'due_moved', ...dates }, at.now);
-    moved.push({ id: row.id, from: row.dueOn, to: due.dueOn });
+    const { id, agencyId } = row;
+    moved.push({ id, agencyId, from: row.dueOn, to: due.dueOn, counted: false });
   }
   return moved;
 }

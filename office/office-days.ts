@@ -3,9 +3,9 @@ import { type DayRange, daysOf } from '../core/calendar/day-range.ts';
 import type { Tx } from '../db/client.ts';
 import { type OfficeDay, putOfficeDays, removeOfficeDays } from '../db/queries/calendar.ts';
 import { lockSetting } from '../db/queries/system.ts';
-import { applyDueRules, type MovedDue } from './apply-due-rules.ts';
+import type { MovedDue } from './apply-due-rules.ts';
 import { setDayOffRule } from './due.ts';
-import { recountWorkingDays } from './regimes.ts';
+import { followCalendar } from './follow-calendar.ts';
 
 interface At {
   now: Date;
@@ -33,7 +33,7 @@ export async function enterOfficeDays(
 export async function enterEach(tx: Tx, days: readonly OfficeDay[], at: At): Promise<MovedDue[]> {
   await lockSetting(tx, LOCK);
   await putOfficeDays(tx, days);
-  return follow(tx, at);
+  return followCalendar(tx, at);
 }
 
 /** Takes entered days away; the public calendar counts for them again. */
@@ -44,17 +44,12 @@ export async function forgetOfficeDays(
 ): Promise<{ removed: number; moved: MovedDue[] }> {
   await lockSetting(tx, LOCK);
   const removed = await removeOfficeDays(tx, from, to);
-  return { removed, moved: await follow(tx, at) };
+  return { removed, moved: await followCalendar(tx, at) };
 }
 
 /** Sets what becomes of due dates on days off; gives what is due otherwise since. */
 export async function changeDayOffRule(tx: Tx, rule: DayOffRule, at: At): Promise<MovedDue[]> {
   await lockSetting(tx, LOCK);
   await setDayOffRule(tx, rule);
-  return follow(tx, at);
-}
-
-async function follow(tx: Tx, at: At): Promise<MovedDue[]> {
-  await recountWorkingDays(tx, at);
-  return applyDueRules(tx, at);
+  return followCalendar(tx, at);
 }

@@ -21,6 +21,7 @@ import {
 } from '../db/queries/reports.ts';
 import { obligationsOfSource } from '../db/queries/sources.ts';
 import { isAdHocCode } from './ad-hoc-report.ts';
+import type { MovedDue } from './apply-due-rules.ts';
 import { loadCalendar } from './calendar.ts';
 import { noChanges } from './changes.ts';
 import { syncObligations } from './sync-obligations.ts';
@@ -153,12 +154,13 @@ export async function makeComingPeriods(
 
 /**
  * Counts again the due days of coming periods that are so many working days after their figures:
- * another calendar gives other days. What is asked of whom stays as it is.
+ * another calendar gives other days. What is asked of whom stays as it is. Gives what moved.
  */
 export async function recountWorkingDays(
   tx: Tx,
   at: { now: Date; timeZone: string },
-): Promise<void> {
+): Promise<MovedDue[]> {
+  const moved: MovedDue[] = [];
   const today = localDateAt(at.now, at.timeZone);
   const calendar = await loadCalendar(tx);
   for (const regime of await allRegimes(tx)) {
@@ -180,8 +182,15 @@ export async function recountWorkingDays(
           : [];
       });
       await syncObligations(tx, source, wanted, at);
+      const before = new Map(owed.map(({ id, dueOn }) => [id, dueOn]));
+      for (const { id, agencyId, dueOn: to } of await obligationsOfSource(tx, source)) {
+        const from = before.get(id);
+        if (from === undefined || from === to) continue;
+        moved.push({ id, agencyId, from, to, counted: true });
+      }
     }
   }
+  return moved;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { DAY_OFF_RULES } from '../../core/calendar/day-off-rule.ts';
+import { DAY_OFF_RULES, type DayOffRule } from '../../core/calendar/day-off-rule.ts';
 import type { DayRange } from '../../core/calendar/day-range.ts';
 import { calendarSpans, isAnnounced, ownSpans } from '../../core/calendar/spans.ts';
 import { join } from '../../core/messages/markup.ts';
@@ -6,6 +6,8 @@ import { dateOf, type LocalDate, partsOf } from '../../core/time/local-date.ts';
 import { allOfficeDays, countDueBetween } from '../../db/queries/calendar.ts';
 import { mayChangeCalendar } from '../../office/calendar-rights.ts';
 import { loadDueRules } from '../../office/due.ts';
+import { tellingOf } from '../../office/due-moves.ts';
+import { type Reach, reachOf, tryChange } from '../../office/follow-calendar.ts';
 import { loadOfficeHours } from '../../office/hours.ts';
 import { changeDayOffRule, forgetOfficeDays } from '../../office/office-days.ts';
 import {
@@ -13,6 +15,8 @@ import {
   calendarMessage,
   rangeText,
   removeMessage,
+  removeQuestion,
+  ruleQuestion,
 } from '../../views/calendar.ts';
 import type { LinkedCommand } from '../command.ts';
 import type { LinkedContext } from '../context.ts';
@@ -48,8 +52,10 @@ export const calendar: LinkedCommand = {
           return startForm(ctx, 'office_hours', { context: {}, answers: {} });
         case 'rm':
           return askRemove(ctx);
+        // Asked first where due dates move with it.
         case 'rx':
-          return remove(ctx, dayArgument(first), dayArgument(second));
+        case 'rd':
+          return remove(ctx, dayArgument(first), dayArgument(second), verb === 'rd');
         case 'rule':
           return askRule(ctx);
         case 'rs':
@@ -66,6 +72,7 @@ async function show(ctx: LinkedContext, how: 'reply' | 'answer'): Promise<void> 
   const { year } = partsOf(today);
   const { rule, calendar: days } = await loadDueRules(tx);
   const until = dateOf(year + 1, 12, 31) ?? today;
+  const mayChange = await mayChangeCalendar(tx, ctx.actor, today);
   const card = {
     today,
     reason: days.dayOffReason(today),
@@ -73,9 +80,10 @@ async function show(ctx: LinkedContext, how: 'reply' | 'answer'): Promise<void> 
     rule,
     spans: calendarSpans({ from: today, to: until }, await allOfficeDays(tx)),
     assumed: [year, year + 1].filter((one) => !isAnnounced(one)),
-    mayChange: await mayChangeCalendar(tx, ctx.actor, today),
+    mayChange,
+    telling: mayChange ? await tellingOf(tx, ctx.timeZone) : null,
   };
-  await ctx[how](calendarMessage(card, ctx.t));
+  await ctx[how](calendarMessage(card, ctx, ctx.t));
 }
 
 async function askRemove(ctx: LinkedContext): Promise<void> {
@@ -87,11 +95,21 @@ async function remove(
   ctx: LinkedContext,
   from: LocalDate | null,
   to: LocalDate | null,
+  sure: boolean,
 ): Promise<void> {
   if (from === null || to === null || to < from) {
     return ctx.reply({ text: ctx.t('refused.old_button') });
   }
   const range: DayRange = { from, to };
+  if (!sure) {
+    const reach = await tryChange(
+      ctx.tx,
+      async (tx) => (await forgetOfficeDays(tx, range, ctx)).moved,
+    );
+    if (reach.obligations > 0) {
+      return ctx.answer(removeQuestion(range, reach, ctx.today, ctx.t));
+    }
+  }
   const { removed, moved } = await forgetOfficeDays(ctx.tx, range, ctx);
   const days = rangeText(range, ctx.today, ctx.t);
   if (removed === 0) return ctx.reply({ text: ctx.t('calendar.removed_before', { days }) });
@@ -103,20 +121,18 @@ async function remove(
   const due = await countDueBetween(ctx.tx, from, to);
   const { rule } = await loadDueRules(ctx.tx);
   const what = ctx.t('calendar.removed', { days });
-  await ctx.answer(calendarChanged(what, { due, moved: moved.length, rule }, ctx.t));
+  const telling = await tellingOf(ctx.tx, ctx.timeZone);
+  const effect = { due, moved: reachOf(moved), telling, rule };
+  await ctx.answer(calendarChanged(what, effect, ctx, ctx.t));
 }
 
 async function askRule(ctx: LinkedContext): Promise<void> {
   const { rule } = await loadDueRules(ctx.tx);
-  await ctx.answer({
-    text: join([ctx.t('calendar.rule_ask'), ctx.t(`calendar.rule.${rule}`)]),
-    choices: [
-      ...DAY_OFF_RULES.map((one) => [
-        { id: `li:rs:${one}`, label: ctx.t.plain(`calendar.rule_button.${one}`) },
-      ]),
-      [{ id: 'li:show', label: ctx.t.plain('calendar.button.show') }],
-    ],
-  });
+  const reaches = new Map<DayOffRule, Reach>();
+  for (const one of DAY_OFF_RULES.filter((other) => other !== rule)) {
+    reaches.set(one, await tryChange(ctx.tx, (tx) => changeDayOffRule(tx, one, ctx)));
+  }
+  await ctx.answer(ruleQuestion(rule, reaches, ctx.t));
 }
 
 async function changeRule(ctx: LinkedContext, wished: string | undefined): Promise<void> {
@@ -129,7 +145,9 @@ async function changeRule(ctx: LinkedContext, wished: string | undefined): Promi
     details: { what: 'day_off_rule', rule, moved: moved.length },
   });
   const what = join([ctx.t('calendar.rule_set'), ctx.t(`calendar.rule.${rule}`)]);
-  await ctx.answer(calendarChanged(what, { due: 0, moved: moved.length, rule }, ctx.t));
+  const telling = await tellingOf(ctx.tx, ctx.timeZone);
+  const effect = { due: 0, moved: reachOf(moved), telling, rule };
+  await ctx.answer(calendarChanged(what, effect, ctx, ctx.t));
 }
 
 /** A day in a button; null for what somebody made up. */

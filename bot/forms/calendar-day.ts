@@ -6,8 +6,11 @@ import type { LocalDate } from '../../core/time/local-date.ts';
 import { countDueBetween } from '../../db/queries/calendar.ts';
 import { mayChangeCalendar } from '../../office/calendar-rights.ts';
 import { loadDayOffRule } from '../../office/due.ts';
+import { tellingOf } from '../../office/due-moves.ts';
+import { reachOf, tryChange } from '../../office/follow-calendar.ts';
 import { enterOfficeDays } from '../../office/office-days.ts';
 import { calendarChanged, rangeText } from '../../views/calendar.ts';
+import { reachText } from '../../views/due-moves.ts';
 import { freeText } from './free-text.ts';
 import type { FormHandler } from './handler.ts';
 import { refused, taken } from './taken.ts';
@@ -50,7 +53,14 @@ export const calendarDayForm: FormHandler = {
     const days = daysSchema.safeParse(ctx.conversation.form?.answers.days).data;
     if (!days) return title;
     const count = await countDueBetween(ctx.tx, days.from, days.to);
-    return count === 0 ? title : join([title, ctx.t('calendar.due_then', { count })]);
+    const reach = await tryChange(ctx.tx, (tx) =>
+      enterOfficeDays(tx, days, { kind, note: '' }, ctx),
+    );
+    return join([
+      title,
+      count === 0 ? '' : ctx.t('calendar.due_then', { count }),
+      reachText(reach, ctx.t),
+    ]);
   },
   choiceText: (_question, value) => value,
   answerText(question, value, { today }, t) {
@@ -68,6 +78,8 @@ export const calendarDayForm: FormHandler = {
     });
     const rule = await loadDayOffRule(ctx.tx);
     const what = ctx.t(`calendar.entered.${kind}`, { days: rangeText(days, ctx.today, ctx.t) });
-    await ctx.answer(calendarChanged(what, { due, moved: moved.length, rule }, ctx.t));
+    const telling = await tellingOf(ctx.tx, ctx.timeZone);
+    const effect = { due, moved: reachOf(moved), telling, rule };
+    await ctx.answer(calendarChanged(what, effect, ctx, ctx.t));
   },
 };

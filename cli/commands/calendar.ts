@@ -3,12 +3,14 @@ import { DAY_OFF_RULES, type DayOffRule } from '../../core/calendar/day-off-rule
 import { type DayRange, parseDayRange } from '../../core/calendar/day-range.ts';
 import { type CalendarSpan, calendarSpans, isAnnounced } from '../../core/calendar/spans.ts';
 import { dateOf, type LocalDate, localDate, partsOf } from '../../core/time/local-date.ts';
-import { localDateAt } from '../../core/time/zone.ts';
+import { clockOf } from '../../core/time/minute-span.ts';
+import { localDateAt, minuteOfDay } from '../../core/time/zone.ts';
 import type { Tx } from '../../db/client.ts';
 import { appendAudit } from '../../db/queries/audit.ts';
 import { allOfficeDays } from '../../db/queries/calendar.ts';
 import type { MovedDue } from '../../office/apply-due-rules.ts';
 import { loadDayOffRule } from '../../office/due.ts';
+import { type Telling, tellingOf } from '../../office/due-moves.ts';
 import { changeDayOffRule, enterOfficeDays, forgetOfficeDays } from '../../office/office-days.ts';
 import { UsageError } from '../exit.ts';
 import { type Office, withOffice } from '../office.ts';
@@ -80,7 +82,16 @@ async function change(office: Office, options: Options, today: LocalDate): Promi
       office.now,
     );
     console.log(`${moved} due date(s) moved`);
+    if (moved > 0) console.log(tellingLine(await tellingOf(tx, office.timeZone), office.timeZone));
   });
+}
+
+/** Who hears of moved due dates, and when; people are told by the running program. */
+export function tellingLine({ at, people, silent }: Telling, timeZone: string): string {
+  if (!at) return 'all due dates are what people know already: nobody is told';
+  const when = `${localDateAt(at, timeZone)} ${clockOf(minuteOfDay(at, timeZone))}`;
+  const unheard = silent > 0 ? `; in ${silent} agencies nobody can be reached` : '';
+  return `${people} people are told on ${when}${unheard}`;
 }
 
 async function print({ db }: Office, year: number): Promise<void> {

@@ -13,6 +13,7 @@ import { readRegime } from '../../imports/regime.ts';
 import { readTable } from '../../imports/table.ts';
 import type { Table } from '../../imports/table-shape.ts';
 import type { Changes } from '../../office/changes.ts';
+import { tellingOf } from '../../office/due-moves.ts';
 import { importOrganisation } from '../../office/import-organisation.ts';
 import { importPeople } from '../../office/import-people.ts';
 import { importPlan } from '../../office/import-plan.ts';
@@ -25,6 +26,7 @@ import { inspectionPaper } from '../inspection-paper.ts';
 import { inTransaction, withOffice } from '../office.ts';
 import { planPaper } from '../plan-paper.ts';
 import { progressBar } from '../progress.ts';
+import { tellingLine } from './calendar.ts';
 import { importScoringFile, type ScoringOptions } from './import-scoring.ts';
 import { importTargetsFile, type TargetsOptions } from './import-targets.ts';
 import { printQuestions } from './inspection.ts';
@@ -141,11 +143,13 @@ export function importCommand(): Command {
       const read = readCalendarDays(await tableOf(file, CALENDAR_HEADERS));
       if (!read.ok) throw new UsageError(problemsText(file, read.problems));
       await withOffice(async ({ db, now, timeZone }) => {
-        const moved = await importing(db, options, now, 'calendar', (tx) =>
-          enterEach(tx, read.days, { now, timeZone }),
-        );
+        const { moved, telling } = await importing(db, options, now, 'calendar', async (tx) => ({
+          moved: await enterEach(tx, read.days, { now, timeZone }),
+          telling: await tellingOf(tx, timeZone),
+        }));
         if (options.json) return printJson({ days: read.days.length, moved });
         console.log(`${read.days.length} days, ${moved.length} due date(s) moved`);
+        if (moved.length > 0) console.log(tellingLine(telling, timeZone));
         if (options.dryRun) console.log('dry run: nothing was changed');
       });
     },
