@@ -39,13 +39,13 @@ function line(
   t: Translate,
 ): Markup {
   const name = obligationName(item, t, 70);
-  const date = shortDate(item.sourceDueOn ?? move.to, today);
+  const { why, day } = moveReason(move, item.sourceDueOn ?? move.to, calendar);
   return t(withAgency ? 'due_moves.line_of' : 'due_moves.line', {
     name,
     agency: item.agencyShortName,
     from: shortDate(move.from, today),
     to: shortDate(move.to, today),
-    why: t.plain(`due_moves.why.${moveReason(move, item.sourceDueOn, calendar)}`, { date }),
+    why: t.plain(`due_moves.why.${why}`, { date: shortDate(day, today) }),
   });
 }
 

@@ -36,7 +36,7 @@ export function isNews({ from, to }: Pick<DueMove, 'from' | 'to'>, day: LocalDat
 
 /** Why something is due on another day than before. */
 export type MoveReason =
-  /** The date of the document is a day off. */
+  /** The day people know, or that of the document, is a day off. */
   | 'day_off'
   /** The date of the document is a working day again. */
   | 'working_day'
@@ -44,15 +44,19 @@ export type MoveReason =
   | 'document'
   | 'counted';
 
-/** The reason for where a moved due date is now, from the date its document has. */
+/** The reason for where a moved due date is now and the day it is about. */
 export function moveReason(
-  { to, counted }: Pick<DueMove, 'to' | 'counted'>,
-  sourceDueOn: LocalDate | null,
+  { from, to, counted }: Omit<DueMove, 'id'>,
+  sourceDueOn: LocalDate,
   calendar: Pick<WorkCalendar, 'isWorkingDay'>,
-): MoveReason {
-  if (counted) return 'counted';
-  if (to !== sourceDueOn) return 'day_off';
-  return calendar.isWorkingDay(to) ? 'working_day' : 'document';
+): { why: MoveReason; day: LocalDate } {
+  if (counted) return { why: 'counted', day: to };
+  if (to === sourceDueOn) {
+    return { why: calendar.isWorkingDay(to) ? 'working_day' : 'document', day: to };
+  }
+  // The day people know speaks for itself, where it is one on which nobody works.
+  const day = calendar.isWorkingDay(from) ? sourceDueOn : from;
+  return { why: 'day_off', day };
 }
 
 /** Minutes for which a change by hand may be changed again before anybody hears of it. */

@@ -48,11 +48,9 @@ describe('moves that nobody was told of yet', () => {
 });
 
 describe('whether a move is news', () => {
-  const [seventh, eighth, ninth] = ['2023-03-07', '2023-03-08', '2023-03-09'].map(localDate) as [
-    ReturnType<typeof localDate>,
-    ReturnType<typeof localDate>,
-    ReturnType<typeof localDate>,
-  ];
+  const seventh = localDate('2023-03-07');
+  const eighth = localDate('2023-03-08');
+  const ninth = localDate('2023-03-09');
   it.each([
     ['still to come', eighth, ninth, seventh, true],
     ['overdue, and no longer', eighth, ninth, ninth, true],
@@ -65,15 +63,16 @@ describe('whether a move is news', () => {
 });
 
 it('says why a date is where it is', () => {
-  const calendar = workCalendar([{ date: localDate('2023-03-08'), kind: 'off' }]);
-  const [eighth, ninth, sunday] = ['2023-03-08', '2023-03-09', '2023-03-12'].map(localDate);
-  if (!eighth || !ninth || !sunday) throw new Error('three days');
-  const why = (to: typeof ninth, source: typeof ninth, counted = false) =>
-    moveReason({ to, counted }, source, calendar);
-  expect(why(ninth, eighth)).toBe('day_off');
-  expect(why(ninth, ninth)).toBe('working_day');
-  expect(why(sunday, sunday)).toBe('document');
-  expect(why(ninth, ninth, true)).toBe('counted');
+  const on = (date: number) => localDate(`2023-03-${String(date).padStart(2, '0')}`);
+  const calendar = workCalendar([8, 9].map((date) => ({ date: on(date), kind: 'off' })));
+  const why = (from: number, to: number, source: number, counted = false) =>
+    moveReason({ from: on(from), to: on(to), counted }, on(source), calendar);
+  expect(why(8, 10, 8)).toEqual({ why: 'day_off', day: on(8) });
+  expect(why(9, 10, 8)).toEqual({ why: 'day_off', day: on(9) });
+  expect(why(7, 10, 8)).toEqual({ why: 'day_off', day: on(8) });
+  expect(why(9, 10, 10)).toEqual({ why: 'working_day', day: on(10) });
+  expect(why(10, 8, 8)).toEqual({ why: 'document', day: on(8) });
+  expect(why(9, 10, 10, true)).toEqual({ why: 'counted', day: on(10) });
 });
 
 describe('when moved dates are told', () => {
