@@ -19,6 +19,7 @@ import { allActors } from '../db/queries/people.ts';
 import { type Translate, translator } from '../locales/index.ts';
 import { loadCalendar } from '../office/calendar.ts';
 import { reachableCoordinators } from '../office/coordinators.ts';
+import { BY_THE_CALENDAR } from '../office/handovers/close-leave.ts';
 import { endLeave } from '../office/handovers/end.ts';
 import { dutyLoad } from '../office/handovers/load.ts';
 import { handoverNotice, handoverUnanswered, welcomeBack } from '../views/handover.ts';
@@ -64,7 +65,7 @@ async function whatIsDue(
 /** Ends a leave, with what was passed on from it; greets the giver and thanks the deputy. */
 async function end(ctx: JobContext, row: HandoverRow): Promise<void> {
   const { tx, now, today } = ctx;
-  for (const { leave, deputyKeeps } of await endLeave(tx, row, now)) {
+  for (const { leave, deputyKeeps } of await endLeave(tx, row, BY_THE_CALENDAR, now)) {
     const over = await handoverView(tx, leave.id);
     if (!over || over.toPersonId === null) continue;
     if (deputyKeeps) {

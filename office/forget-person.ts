@@ -67,7 +67,7 @@ export async function forgetPerson(
     await endMembership(tx, { personId, role, agencyId }, now);
     // Whoever stands in for the person keeps the duty: its giver no longer has it.
     for (const leave of leaves.filter((one) => one.personId === personId)) {
-      await endLeave(tx, leave, now);
+      await endLeave(tx, leave, { personId, channel }, now);
     }
   }
   await endEverything(tx, personId, now);

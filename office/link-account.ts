@@ -85,7 +85,7 @@ export async function linkByInvite(
   await linkAccount(tx, { channel, nativeId, personId, conversationId }, now);
   const { agencyId, role } = invite;
   const handover = await lockHandoverOfInvite(tx, invite.id);
-  if (handover) await takeOver(tx, handover, personId, now);
+  if (handover) await takeOver(tx, handover, { personId, channel }, now);
   else await addMembership(tx, { personId, agencyId, role }, now);
   await markInviteUsed(tx, invite.id, personId, now);
   const handoverId = handover?.id ?? null;

@@ -120,7 +120,7 @@ async function begin(
 
 async function accept(ctx: LinkedContext, id: number): Promise<void> {
   const { t } = ctx;
-  const accepted = await acceptAsked(ctx.tx, id, ctx.actor.personId, ctx);
+  const accepted = await acceptAsked(ctx.tx, id, byActor(ctx), ctx);
   if (!accepted.ok) return ctx.answer({ text: t(`handover.not_accepted.${accepted.why}`) });
   const view = await handoverView(ctx.tx, id);
   if (!view) throw new Error(`handover ${id} vanished`);
@@ -180,7 +180,7 @@ async function endEarly(ctx: LinkedContext, id: number): Promise<void> {
   const view = await handoverView(ctx.tx, id);
   if (!view) throw new Error(`handover ${id} vanished`);
   if (!handableDuty(ctx.actor, view)) return ctx.reply({ text: ctx.t('handover.not_yours') });
-  const ended = await endLeave(ctx.tx, leave, ctx.now);
+  const ended = await endLeave(ctx.tx, leave, byActor(ctx), ctx.now);
   const load = await dutyLoad(ctx.tx, { ...ctx.actor, id: ctx.actor.personId }, view, ctx.today);
   await ctx.answer(welcomeBack(view, load, ctx, ctx.t));
   await thankDeputies(ctx, ended);
@@ -193,6 +193,11 @@ async function askSomebodyElse(ctx: LinkedContext, id: number): Promise<void> {
   if (asked.acceptedAt) return ctx.reply({ text: ctx.t('handover.not_accepted.taken') });
   const until = asked.until !== null && asked.until >= ctx.today ? { until: asked.until } : {};
   await begin(ctx, asked.agencyId, asked.role, { kind: asked.kind, ...until });
+}
+
+/** Who acts, and on which channel, for the record. */
+function byActor({ actor, incoming }: LinkedContext): { personId: number; channel: string } {
+  return { personId: actor.personId, channel: incoming.channel };
 }
 
 function settled({ acceptedAt, endedAt }: HandoverRow): 'taken' | 'closed' | null {

@@ -15,6 +15,8 @@ export const AUDIT_ACTIONS = [
   'membership.ended',
   /** A duty handed over, for good or for a leave; the giver is the subject. */
   'membership.moved',
+  /** A leave is over and what was lent goes back; the giver is the subject. */
+  'leave.ended',
   'account.linked',
   'account.removed',
   'group.registered',

@@ -9,6 +9,7 @@ import {
   lockRunningLeaves,
 } from '../../db/queries/handovers.ts';
 import { addMembership, currentMembers, endMembership } from '../../db/queries/people.ts';
+import { closeLeave } from './close-leave.ts';
 import { takeBackLent } from './end.ts';
 
 /** Why a handover cannot be accepted (any more). */
@@ -33,8 +34,14 @@ interface At {
   today: LocalDate;
 }
 
-/** A colleague says yes to what they were asked. */
-export async function acceptAsked(tx: Tx, id: number, personId: number, at: At): Promise<Accepted> {
+/** A colleague says yes to what they were asked, on some channel. */
+export async function acceptAsked(
+  tx: Tx,
+  id: number,
+  by: { personId: number; channel: string },
+  at: At,
+): Promise<Accepted> {
+  const { personId } = by;
   const asked = await lockHandover(tx, id);
   if (!asked || asked.toPersonId !== personId) return { ok: false, why: 'not_yours' };
   const members = await currentMembers(tx);
@@ -43,7 +50,7 @@ export async function acceptAsked(tx: Tx, id: number, personId: number, at: At):
   );
   const problem = isColleague ? await whyNot(tx, asked, personId, at) : 'cannot';
   if (problem) return { ok: false, why: problem };
-  await takeOver(tx, asked, personId, at.now);
+  await takeOver(tx, asked, by, at.now);
   return { ok: true };
 }
 
@@ -76,18 +83,19 @@ export async function whyNot(
 export async function takeOver(
   tx: Tx,
   asked: HandoverRow,
-  personId: number,
+  by: { personId: number; channel: string },
   now: Date,
 ): Promise<void> {
+  const { personId } = by;
   const { agencyId, role } = asked;
   const leaves = await lockRunningLeaves(tx, asked);
   const added = await addMembership(tx, { personId, agencyId, role }, now);
   let lent = added;
   // An earlier leave of the same giver gives way to this handover.
   for (const earlier of leaves.filter((leave) => leave.personId === asked.personId)) {
-    await closeHandover(tx, earlier.id, 'over', now);
+    await closeLeave(tx, earlier, { by }, now);
     if (earlier.toPersonId === personId) lent ??= earlier.lentMembershipId;
-    else await takeBackLent(tx, earlier, now);
+    else await takeBackLent(tx, earlier, by, now);
   }
   if (asked.kind === 'leave') {
     const lentMembershipId = lent;

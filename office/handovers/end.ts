@@ -1,12 +1,12 @@
 import type { Tx } from '../../db/client.ts';
 import {
   changeHandover,
-  closeHandover,
   endMembershipById,
   type HandoverRow,
   holdsDuty,
   lockRunningLeaves,
 } from '../../db/queries/handovers.ts';
+import { type By, closeLeave } from './close-leave.ts';
 
 /** A leave that is over, and whether the deputy keeps the duty since the giver has it no longer. */
 export interface EndedLeave {
@@ -17,17 +17,27 @@ export interface EndedLeave {
 /**
  * Ends a leave that a deputy took on: what was lent goes back, and with it what the deputy had
  * passed on in turn. Where the giver has lost the duty meanwhile the deputy keeps it, so that it is
- * never nobody's.
+ * never nobody's. Each leave that ends leaves its trace.
  */
-export async function endLeave(tx: Tx, leave: HandoverRow, now: Date): Promise<EndedLeave[]> {
-  await closeHandover(tx, leave.id, 'over', now);
+export async function endLeave(
+  tx: Tx,
+  leave: HandoverRow,
+  by: By,
+  now: Date,
+): Promise<EndedLeave[]> {
   const deputyKeeps = !(await holdsDuty(tx, leave.personId, leave));
-  const passedOn = deputyKeeps ? [] : await takeBackLent(tx, leave, now);
+  await closeLeave(tx, leave, { by, deputyKeeps }, now);
+  const passedOn = deputyKeeps ? [] : await takeBackLent(tx, leave, by, now);
   return [{ leave, deputyKeeps }, ...passedOn];
 }
 
 /** Takes back the membership a leave lent; another leave with the same deputy goes on with it. */
-export async function takeBackLent(tx: Tx, leave: HandoverRow, now: Date): Promise<EndedLeave[]> {
+export async function takeBackLent(
+  tx: Tx,
+  leave: HandoverRow,
+  by: By,
+  now: Date,
+): Promise<EndedLeave[]> {
   const { lentMembershipId, toPersonId } = leave;
   if (lentMembershipId === null || toPersonId === null) return [];
   const others = (await lockRunningLeaves(tx, leave)).filter(({ id }) => id !== leave.id);
@@ -39,8 +49,8 @@ export async function takeBackLent(tx: Tx, leave: HandoverRow, now: Date): Promi
   await endMembershipById(tx, lentMembershipId, now);
   const ended: EndedLeave[] = [];
   for (const passed of others.filter(({ personId }) => personId === toPersonId)) {
-    await closeHandover(tx, passed.id, 'over', now);
-    ended.push({ leave: passed, deputyKeeps: false }, ...(await takeBackLent(tx, passed, now)));
+    await closeLeave(tx, passed, { by }, now);
+    ended.push({ leave: passed, deputyKeeps: false }, ...(await takeBackLent(tx, passed, by, now)));
   }
   return ended;
 }

@@ -46,6 +46,19 @@ async function movesOnRecord(agency: string): Promise<unknown[]> {
   return [...rows];
 }
 
+/** Leaves of an agency that are over, as the log has it: who ended them, whose they were. */
+async function endsOnRecord(agency: string): Promise<unknown[]> {
+  const rows = await office.db.execute(sql`
+    select ender.native_id as by, giver.native_id as giver, a.channel,
+      a.details->>'role' as role, a.details->>'deputyKeeps' as kept
+    from audit a
+    left join accounts ender on ender.person_id = a.person_id
+    join accounts giver on giver.person_id = a.subject_id
+    where a.action = 'leave.ended' and a.agency_id = ${await agencyId(office, agency)}
+    order by a.id`);
+  return [...rows];
+}
+
 /** Fills in the form from an open question "leave or for good?". */
 async function asks(giver: Person, how: { until: string | null; to: string }): Promise<string> {
   await giver.presses(how.until === null ? '📦' : '🌴');
@@ -116,6 +129,8 @@ describe('for good, to somebody new', () => {
     await coordinator.says('/bangiao');
     expect(last(await coordinator.presses('↩️'))).toContain('Chào mừng anh/chị trở lại');
     expect(await holders('noi-vu', 'coordinator')).toEqual(['cqtt-cchc']);
+    const own = { by: 'cqtt-cchc', giver: 'cqtt-cchc', channel: 'web' };
+    expect(await endsOnRecord('noi-vu')).toEqual([{ ...own, role: 'coordinator', kept: 'false' }]);
   });
 });
 
@@ -185,6 +200,8 @@ describe('for a leave, to a colleague', () => {
     expect(all(back)).toMatch(/việc đang chờ, trong đó \d+ việc quá hạn/);
     expect(all(back)).toContain('Nhắc việc');
     expect(all(await head.hears())).toContain('Cảm ơn anh/chị nhiều');
+    const byItself = { by: null, giver: 'dm-y-te', channel: null };
+    expect(await endsOnRecord('y-te')).toEqual([{ ...byItself, role: 'official', kept: 'false' }]);
   });
 
   it('refused, the giver is told and asks somebody else', async () => {
