@@ -1,10 +1,11 @@
 import type { LocalDate } from '../core/time/local-date.ts';
-import type { Tx } from '../db/client.ts';
+import type { Queryable, Tx } from '../db/client.ts';
 import { lockOpenDated } from '../db/queries/calendar.ts';
 import { extendedOnes } from '../db/queries/extensions.ts';
-import { takeBackWaiting } from '../db/queries/pauses.ts';
+import type { ObligationRow } from '../db/queries/obligations.ts';
+import { takeBackWaiting, waitingReminders } from '../db/queries/pauses.ts';
 import { appendSourceUpdate, changeObligation } from '../db/queries/sources.ts';
-import { dueMinuteOf, dueOf, loadDueRules } from './due.ts';
+import { type DueRules, dueMinuteOf, dueOf, loadDueRules } from './due.ts';
 
 /** An obligation whose due date the calendar or the rule for days off moved. */
 export interface MovedDue {
@@ -26,24 +27,35 @@ export async function applyDueRules(
   at: { now: Date; timeZone: string },
 ): Promise<MovedDue[]> {
   const rules = await loadDueRules(tx);
-  const open = await lockOpenDated(tx);
-  const extended = await extendedOnes(
-    tx,
-    open.map(({ id }) => id),
-  );
+  const waiting = await waitingReminders(tx, at.now);
   const moved: MovedDue[] = [];
-  for (const row of open) {
-    if (extended.has(row.id)) continue;
-    const dueMinute = dueMinuteOf(row, at.timeZone);
-    const due = dueOf({ sourceDueOn: row.sourceDueOn, dueMinute }, rules, at.timeZone);
-    if (due.dueOn === row.dueOn) continue;
+  for (const { row, due } of await movedBy(tx, rules, await lockOpenDated(tx), at.timeZone)) {
     await changeObligation(tx, row.id, due);
-    // A reminder that waits for somebody's later hour names the old date; the morning is planned again.
-    await takeBackWaiting(tx, row.id, null, at.now);
+    // A reminder that waits for somebody's later hour names the old date: it is planned again.
+    if (waiting.has(row.id)) await takeBackWaiting(tx, row.id, null, at.now);
     const dates = { dueBefore: row.dueOn, dueAfter: due.dueOn };
     await appendSourceUpdate(tx, row.id, { kind: 'due_moved', ...dates }, at.now);
     const { id, agencyId } = row;
     moved.push({ id, agencyId, from: row.dueOn, to: due.dueOn, counted: false });
   }
   return moved;
+}
+
+/** Which of these rows the rules would have due on another day; extended ones stay. */
+export async function movedBy(
+  tx: Queryable,
+  rules: DueRules,
+  rows: readonly ObligationRow[],
+  timeZone: string,
+): Promise<{ row: ObligationRow; due: ReturnType<typeof dueOf> }[]> {
+  const extended = await extendedOnes(
+    tx,
+    rows.map(({ id }) => id),
+  );
+  return rows.flatMap((row) => {
+    if (extended.has(row.id)) return [];
+    const dueMinute = dueMinuteOf(row, timeZone);
+    const due = dueOf({ sourceDueOn: row.sourceDueOn, dueMinute }, rules, timeZone);
+    return due.dueOn === row.dueOn ? [] : [{ row, due }];
+  });
 }

@@ -31,29 +31,7 @@ export interface Reach {
 }
 
 /** How many obligations of how many agencies these are. */
-export function reachOf(moved: readonly MovedDue[]): Reach {
+export function reachOf(moved: readonly Pick<MovedDue, 'id' | 'agencyId'>[]): Reach {
   const agencies = new Set(moved.map(({ agencyId }) => agencyId));
   return { obligations: new Set(moved.map(({ id }) => id)).size, agencies: agencies.size };
-}
-
-/** What a change would move: it is made and undone, so that it is exactly what would happen. */
-export async function tryChange(
-  tx: Tx,
-  change: (tx: Tx) => Promise<readonly MovedDue[]>,
-): Promise<Reach> {
-  const undo = new Undo();
-  try {
-    await tx.transaction(async (inner) => {
-      undo.reach = reachOf(await change(inner));
-      throw undo;
-    });
-  } catch (error) {
-    if (error !== undo) throw error;
-  }
-  return undo.reach;
-}
-
-/** Rolls the savepoint back and carries what was found. */
-class Undo extends Error {
-  reach: Reach = { obligations: 0, agencies: 0 };
 }

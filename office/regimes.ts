@@ -162,7 +162,34 @@ export async function recountWorkingDays(
 ): Promise<MovedDue[]> {
   const moved: MovedDue[] = [];
   const today = localDateAt(at.now, at.timeZone);
-  const calendar = await loadCalendar(tx);
+  for (const { period, rule, due } of await recountedBy(tx, await loadCalendar(tx), today)) {
+    const { id: _, ...fields } = period;
+    await upsertPeriod(tx, { ...fields, dueOn: due });
+    const asked = { periodId: period.id, name: period.name, dueOn: due };
+    const source = { kind: 'report' as const, ids: [period.id] };
+    const owed = (await obligationsOfSource(tx, source)).filter((one) => !one.withdrawnAt);
+    const wanted = owed.flatMap(({ agencyId, occurrence }) => {
+      const duty = dutyFrom(occurrence);
+      return duty ? [wantedReport({ ...asked, deadlineWords: rule.dueWords }, agencyId, duty)] : [];
+    });
+    await syncObligations(tx, source, wanted, at);
+    const before = new Map(owed.map(({ id, dueOn }) => [id, dueOn]));
+    for (const { id, agencyId, dueOn: to } of await obligationsOfSource(tx, source)) {
+      const from = before.get(id);
+      if (from === undefined || from === to) continue;
+      moved.push({ id, agencyId, from, to, counted: true });
+    }
+  }
+  return moved;
+}
+
+/** Coming periods whose due day, so many working days after their figures, a calendar has elsewhere. */
+export async function recountedBy(
+  tx: Queryable,
+  calendar: WorkCalendar,
+  today: LocalDate,
+): Promise<{ period: ReportPeriodRow; rule: RegimeRule; due: LocalDate }[]> {
+  const found: { period: ReportPeriodRow; rule: RegimeRule; due: LocalDate }[] = [];
   for (const regime of await allRegimes(tx)) {
     const rule = regimeRule.safeParse(regime.rule).data;
     if (!rule?.parts.some(({ due }) => due.kind === 'working_days')) continue;
@@ -170,27 +197,10 @@ export async function recountWorkingDays(
       const year = Number(period.code.slice(0, 4));
       const now = periodsOf(rule, year, calendar).find(({ code }) => code === period.code);
       if (!now || period.dueOn < today || now.due === period.dueOn) continue;
-      const { id: _, ...fields } = period;
-      await upsertPeriod(tx, { ...fields, dueOn: now.due });
-      const asked = { periodId: period.id, name: period.name, dueOn: now.due };
-      const source = { kind: 'report' as const, ids: [period.id] };
-      const owed = (await obligationsOfSource(tx, source)).filter((one) => !one.withdrawnAt);
-      const wanted = owed.flatMap(({ agencyId, occurrence }) => {
-        const duty = dutyFrom(occurrence);
-        return duty
-          ? [wantedReport({ ...asked, deadlineWords: rule.dueWords }, agencyId, duty)]
-          : [];
-      });
-      await syncObligations(tx, source, wanted, at);
-      const before = new Map(owed.map(({ id, dueOn }) => [id, dueOn]));
-      for (const { id, agencyId, dueOn: to } of await obligationsOfSource(tx, source)) {
-        const from = before.get(id);
-        if (from === undefined || from === to) continue;
-        moved.push({ id, agencyId, from, to, counted: true });
-      }
+      found.push({ period, rule, due: now.due });
     }
   }
-  return moved;
+  return found;
 }
 
 /**

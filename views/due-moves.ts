@@ -24,29 +24,53 @@ export function dueMovesMessage(
   const several = new Set(items.map(({ item }) => item.agencyId)).size > 1;
   const text = join([
     t('due_moves.title', { count: items.length }),
-    ...shown.map((one) => line(one, several, calendar, at.today, t)),
+    ...sameMoves(shown, calendar, at.today, t).map((group) => groupLines(group, several, t)),
     items.length > LISTED ? t('due_moves.more', { count: items.length - LISTED }) : '',
     t('due_moves.end'),
   ]);
   return { text, choices: ways(items, t) };
 }
 
-function line(
-  { item, move }: MovedItem,
-  withAgency: boolean,
+/** Pieces of work that went from one day to another for one reason. */
+interface SameMove {
+  words: { from: string; to: string; why: string };
+  items: MovedItem[];
+}
+
+function sameMoves(
+  items: readonly MovedItem[],
   calendar: WorkCalendar,
   today: LocalDate,
   t: Translate,
-): Markup {
-  const name = obligationName(item, t, 70);
-  const { why, day } = moveReason(move, item.sourceDueOn ?? move.to, calendar);
-  return t(withAgency ? 'due_moves.line_of' : 'due_moves.line', {
-    name,
-    agency: item.agencyShortName,
-    from: shortDate(move.from, today),
-    to: shortDate(move.to, today),
-    why: t.plain(`due_moves.why.${why}`, { date: shortDate(day, today) }),
-  });
+): SameMove[] {
+  const groups = new Map<string, SameMove>();
+  for (const one of items) {
+    const { item, move } = one;
+    const { why, day } = moveReason(move, item.sourceDueOn ?? move.to, calendar);
+    const words = {
+      from: shortDate(move.from, today),
+      to: shortDate(move.to, today),
+      why: t.plain(`due_moves.why.${why}`, { date: shortDate(day, today) }),
+    };
+    const key = Object.values(words).join('|');
+    const known = groups.get(key);
+    if (known) known.items.push(one);
+    else groups.set(key, { words, items: [one] });
+  }
+  return [...groups.values()];
+}
+
+/** The move once, and below it each piece of work. */
+function groupLines({ words, items }: SameMove, withAgency: boolean, t: Translate): Markup {
+  return join([
+    t('due_moves.move', words),
+    ...items.map(({ item }) =>
+      t(withAgency ? 'due_moves.item_of' : 'due_moves.item', {
+        name: obligationName(item, t, 70),
+        agency: item.agencyShortName,
+      }),
+    ),
+  ]);
 }
 
 function ways(items: readonly MovedItem[], t: Translate): Choice[][] {

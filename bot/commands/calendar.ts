@@ -7,9 +7,10 @@ import { allOfficeDays, countDueBetween } from '../../db/queries/calendar.ts';
 import { mayChangeCalendar } from '../../office/calendar-rights.ts';
 import { loadDueRules } from '../../office/due.ts';
 import { tellingOf } from '../../office/due-moves.ts';
-import { type Reach, reachOf, tryChange } from '../../office/follow-calendar.ts';
+import { type Reach, reachOf } from '../../office/follow-calendar.ts';
 import { loadOfficeHours } from '../../office/hours.ts';
 import { changeDayOffRule, forgetOfficeDays } from '../../office/office-days.ts';
+import { previewChange } from '../../office/preview-calendar.ts';
 import {
   calendarChanged,
   calendarMessage,
@@ -102,10 +103,7 @@ async function remove(
   }
   const range: DayRange = { from, to };
   if (!sure) {
-    const reach = await tryChange(
-      ctx.tx,
-      async (tx) => (await forgetOfficeDays(tx, range, ctx)).moved,
-    );
+    const reach = await previewChange(ctx.tx, { kind: 'remove', days: range }, ctx);
     if (reach.obligations > 0) {
       return ctx.answer(removeQuestion(range, reach, ctx.today, ctx.t));
     }
@@ -130,7 +128,7 @@ async function askRule(ctx: LinkedContext): Promise<void> {
   const { rule } = await loadDueRules(ctx.tx);
   const reaches = new Map<DayOffRule, Reach>();
   for (const one of DAY_OFF_RULES.filter((other) => other !== rule)) {
-    reaches.set(one, await tryChange(ctx.tx, (tx) => changeDayOffRule(tx, one, ctx)));
+    reaches.set(one, await previewChange(ctx.tx, { kind: 'rule', rule: one }, ctx));
   }
   await ctx.answer(ruleQuestion(rule, reaches, ctx.t));
 }

@@ -7,8 +7,9 @@ import { countDueBetween } from '../../db/queries/calendar.ts';
 import { mayChangeCalendar } from '../../office/calendar-rights.ts';
 import { loadDayOffRule } from '../../office/due.ts';
 import { tellingOf } from '../../office/due-moves.ts';
-import { reachOf, tryChange } from '../../office/follow-calendar.ts';
+import { reachOf } from '../../office/follow-calendar.ts';
 import { enterOfficeDays } from '../../office/office-days.ts';
+import { previewChange } from '../../office/preview-calendar.ts';
 import { calendarChanged, rangeText } from '../../views/calendar.ts';
 import { reachText } from '../../views/due-moves.ts';
 import { freeText } from './free-text.ts';
@@ -53,9 +54,7 @@ export const calendarDayForm: FormHandler = {
     const days = daysSchema.safeParse(ctx.conversation.form?.answers.days).data;
     if (!days) return title;
     const count = await countDueBetween(ctx.tx, days.from, days.to);
-    const reach = await tryChange(ctx.tx, (tx) =>
-      enterOfficeDays(tx, days, { kind, note: '' }, ctx),
-    );
+    const reach = await previewChange(ctx.tx, { kind, days }, ctx);
     return join([
       title,
       count === 0 ? '' : ctx.t('calendar.due_then', { count }),

@@ -89,6 +89,7 @@ async function change(office: Office, options: Options, today: LocalDate): Promi
 /** Who hears of moved due dates, and when; people are told by the running program. */
 export function tellingLine({ at, people, silent }: Telling, timeZone: string): string {
   if (!at) return 'all due dates are what people know already: nobody is told';
+  if (people === 0 && silent === 0) return 'nobody has to be told: overdue before, or stopped';
   const when = `${localDateAt(at, timeZone)} ${clockOf(minuteOfDay(at, timeZone))}`;
   const unheard = silent > 0 ? `; in ${silent} agencies nobody can be reached` : '';
   return `${people} people are told on ${when}${unheard}`;

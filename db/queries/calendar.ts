@@ -56,6 +56,11 @@ export async function lockOpenDated(tx: Tx): Promise<ObligationRow[]> {
   return tx.select().from(obligations).where(open).orderBy(asc(obligations.id)).for('update');
 }
 
+/** The same, not locked: for looking only. */
+export async function openDated(tx: Queryable): Promise<ObligationRow[]> {
+  return tx.select().from(obligations).where(open).orderBy(asc(obligations.id));
+}
+
 /** How much open work is due on these days, both ends included. */
 export async function countDueBetween(
   tx: Queryable,

@@ -137,6 +137,16 @@ export async function startAfresh(
 /** The day's job that plans reminders, as its ticks are stored. */
 export const REMINDERS_JOB = 'reminders';
 
+/** Obligations of which a reminder waits for a person's later hour. */
+export async function waitingReminders(tx: Queryable, now: Date): Promise<Set<number>> {
+  const rows = await tx
+    .selectDistinct({ id: reminderMarks.obligationId })
+    .from(reminderMarks)
+    .innerJoin(outbox, eq(outbox.id, reminderMarks.outboxId))
+    .where(and(eq(outbox.status, 'pending'), eq(outbox.kind, 'digest'), gt(outbox.notBefore, now)));
+  return new Set(rows.map(({ id }) => id));
+}
+
 /**
  * Takes back reminders of an obligation that wait for a person's later hour, as what they say has
  * changed, and lets the morning be planned once more for those people.

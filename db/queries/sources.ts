@@ -2,13 +2,13 @@ import { and, eq } from 'drizzle-orm';
 import type { SourceKind, UpdateKind } from '../../core/obligations/obligation.ts';
 import type { LocalDate } from '../../core/time/local-date.ts';
 import { anyOf } from '../any-of.ts';
-import type { Tx } from '../client.ts';
+import type { Queryable, Tx } from '../client.ts';
 import { obligations, updates } from '../schema/index.ts';
 import type { ObligationRow } from './obligations.ts';
 
 /** Every obligation that came from these tasks, periods or campaign entries, withdrawn ones too. */
 export async function obligationsOfSource(
-  tx: Tx,
+  tx: Queryable,
   source: { kind: SourceKind; ids: readonly number[] },
 ): Promise<ObligationRow[]> {
   if (source.ids.length === 0) return [];

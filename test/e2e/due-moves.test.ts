@@ -134,7 +134,7 @@ describe('due dates that the calendar moves', () => {
 
     await coordinator.forges('li:rs:before');
     await office.moveTo('2023-03-01T09:00');
-    const moved = /Báo cáo Quý I\/2023[^\n]*: 08\/03 → 07\/03, vì 08\/03 là ngày nghỉ/;
+    const moved = /📌 08\/03 → 07\/03, vì 08\/03 là ngày nghỉ:\n• Báo cáo Quý I\/2023/;
     expect((await news(health)).join()).toMatch(moved);
     expect((await news(deputy)).join()).toMatch(moved);
     expect(await news(culture)).toEqual([]);

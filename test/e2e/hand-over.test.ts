@@ -310,6 +310,7 @@ describe('what can go wrong', () => {
     await office.moveTo('2023-03-23T08:00');
     expect(await holders('thanh-tra', 'official')).toEqual(['tt-thanh-tra']);
     expect(all(await coordinator.hears())).toContain('không còn phụ trách; Thủ trưởng Thanh tra');
+    expect(await endsOnRecord('thanh-tra')).toMatchObject([{ by: null, kept: 'true' }]);
   });
 
   it('accepted and taken back at the same moment, one of the two counts', async () => {

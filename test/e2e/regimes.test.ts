@@ -84,13 +84,19 @@ describe('/chedo', () => {
   it('counts working days again when the calendar changes', async () => {
     await coordinator.forges('li:off');
     await coordinator.says('từ 3/4 đến 4/4');
-    await coordinator.presses('Bỏ qua');
-    await coordinator.presses('📨');
+    const review = await last(coordinator.presses('Bỏ qua'));
+    const [, works] = /Hạn của (\d+) việc/.exec(review) ?? [];
+    expect(await last(coordinator.presses('📨'))).toContain(`${works} hạn được dời theo`);
     expect((await periods('12/KH-UBND'))[0]?.due).toBe('2023-04-11');
     const [row] = await office.db.execute<{ due: string }>(sql`
       select min(o.due_on)::text as due from obligations o join report_periods p on p.id = o.period_id
       join report_regimes r on r.id = p.regime_id where r.document = '12/KH-UBND'`);
     expect(row?.due).toBe('2023-04-11');
+    // Told like every date the calendar moves, an hour later.
+    const official = office.person('dm-tu-phap');
+    await office.moveTo('2023-02-27T12:00');
+    const told = (await official.hears()).map(({ text }) => text).join();
+    expect(told).toContain('07/04 → 11/04, vì hạn này tính theo ngày làm việc:');
   });
 
   it('refuses the same document again', async () => {
