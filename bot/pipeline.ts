@@ -7,6 +7,7 @@ import { seemlyIncoming } from '../core/messages/seemly-incoming.ts';
 import type { Clock } from '../core/time/clock.ts';
 import { localDateAt } from '../core/time/zone.ts';
 import type { Db, Tx } from '../db/client.ts';
+import { forgetArrival } from '../db/queries/arrivals.ts';
 import { appendAudit } from '../db/queries/audit.ts';
 import { pinnedBoard } from '../db/queries/boards.ts';
 import { lockConversation, noteHeard } from '../db/queries/conversations.ts';
@@ -72,7 +73,7 @@ export function createPipeline(deps: PipelineDeps, channel: Channel): IncomingHa
     try {
       await whileTyping(channel, incoming, async () => {
         const taken = await filesOf(deps, channel, incoming, log);
-        const named = await withName(channel, incoming);
+        const named = seemlyIncoming(await withName(channel, incoming));
         await withTries(() =>
           deps.db.transaction((tx) => handle(deps, channel, tx, named, taken, log)),
         );
@@ -82,7 +83,7 @@ export function createPipeline(deps: PipelineDeps, channel: Channel): IncomingHa
       log.error({ error: describeError(error) }, 'update failed for good');
       await deps.db
         .transaction((tx) => apologise(deps, tx, incoming, error))
-        .catch((worse) => giveUp(worse, log));
+        .catch((worse) => giveUp(deps, incoming, worse, log));
     }
     deps.onCommitted();
   };
@@ -193,9 +194,15 @@ async function filesOf(
 }
 
 /** What cannot even be put on record is let go: tried for ever, it would hold up its whole chat. */
-function giveUp(error: unknown, log: Logger): void {
+async function giveUp(
+  deps: PipelineDeps,
+  { channel, updateKey }: Incoming,
+  error: unknown,
+  log: Logger,
+): Promise<void> {
   if (isPassing(error)) throw error;
   log.error({ error: describeError(error) }, 'update given up');
+  await forgetArrival(deps.db, { channel, updateKey });
 }
 
 async function withTries(work: () => Promise<void>): Promise<void> {

@@ -5,7 +5,7 @@ import type { Clock } from '../core/time/clock.ts';
 import type { Db } from '../db/client.ts';
 import type { Presence } from '../db/presence.ts';
 import { storeArrival, takeArrivals } from '../db/queries/arrivals.ts';
-import { describeError } from '../db/trouble.ts';
+import { describeError, isPassing } from '../db/trouble.ts';
 import { watch } from './watch.ts';
 
 export interface ArrivalsDeps {
@@ -92,7 +92,13 @@ export function createArrivals({
   return {
     async take(update) {
       const takenAt = clock.now().toISOString();
-      await storeArrival(db, { ...update, takenAt }, presence.id);
+      try {
+        await storeArrival(db, { ...update, takenAt }, presence.id);
+      } catch (error) {
+        if (isPassing(error)) throw error;
+        // Ids no database can hold: delivered again it would be the same.
+        return log.error({ error: describeError(error) }, 'update of impossible ids passed over');
+      }
       waiting.ring();
     },
     start: waiting.start,

@@ -55,6 +55,16 @@ export async function takeArrivals(
     .map(({ chat, incoming }) => ({ chat, update: JSON.parse(incoming) as Incoming }));
 }
 
+/** Lets one go that can never be handled. */
+export async function forgetArrival(
+  db: Queryable,
+  { channel, updateKey }: { channel: string; updateKey: string },
+): Promise<void> {
+  await db.execute(
+    sql`delete from arrivals where channel = ${channel} and update_key = ${updateKey}`,
+  );
+}
+
 /** What waits to be handled, and for how many seconds the oldest has. */
 export async function arrivalsWaiting(
   db: Queryable,

@@ -148,3 +148,12 @@ it('keeps what is said in a new group behind the news that the group moved there
   await handled();
   expect(one.heard).toEqual(['moved', 'hello']);
 });
+
+it('passes over what no database can hold, and goes on', async () => {
+  const one = desk();
+  one.start();
+  await one.take(said('a\u0000', 'never'));
+  await one.take(said('a', 'hello'));
+  await handled();
+  expect(one.heard).toEqual(['hello']);
+});
