@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Action, POLICY } from '../../../core/people/can.ts';
 import type { Person, Seen } from '../../support/rehearsal.ts';
@@ -171,7 +172,13 @@ describe('in private, every action on every agency, by', () => {
         }
         if (may) {
           await player.says('/huy');
-          if (action === 'register_group') before = await books(world.office);
+          if (action === 'register_group') {
+            // A registered group is not the next player's to change.
+            await world.office.db.execute(
+              sql`update conversations set scope_agency_id = null where native_id = 'nhom-moi'`,
+            );
+            before = await books(world.office);
+          }
           continue;
         }
         for (const deed of DEEDS[action]?.(agency) ?? []) {
