@@ -31,6 +31,8 @@ import { transport } from './transport.ts';
 
 /** Seconds for one API call: enough to upload a report over a slow line. */
 const CALL_TIMEOUT_S = 120;
+/** And for one without a file: a few that hang would else keep everybody waiting for minutes. */
+const WORDS_MS = 30_000;
 /** A long poll answers after 30 s at most; silence beyond that is a dead connection. */
 const POLL_TIMEOUT_S = 45;
 /** By then the sign would be for nothing. */
@@ -83,7 +85,11 @@ export function telegramChannel(options: TelegramOptions): TelegramChannel {
   const apiRoot = options.apiRoot.replace(/\/+$/, '');
   const scrub = scrubber(token);
   const wait = options.sleep ?? sleep;
-  const api = new Api(token, { apiRoot, timeoutSeconds: CALL_TIMEOUT_S, fetch: transport });
+  const api = new Api(token, {
+    apiRoot,
+    timeoutSeconds: CALL_TIMEOUT_S,
+    fetch: transport(WORDS_MS),
+  });
   const chats = lanes();
   const answers = new Set<Promise<void>>();
 
@@ -145,7 +151,7 @@ export function telegramChannel(options: TelegramOptions): TelegramChannel {
     const us = bot;
     if (options.webhook || us === null || signal.aborted) return;
     await poll({
-      api: new Api(token, { apiRoot, timeoutSeconds: POLL_TIMEOUT_S, fetch: transport }),
+      api: new Api(token, { apiRoot, timeoutSeconds: POLL_TIMEOUT_S, fetch: transport(0) }),
       scrub,
       sleep: wait,
       signal,

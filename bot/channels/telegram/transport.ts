@@ -15,7 +15,11 @@ interface Call {
  * Makes grammY's HTTP calls. Its own way waits for the whole of the time limit when a connection
  * breaks in the middle of an answer, and does not see the pause that a proxy names in a header.
  */
-async function carry(url: string, call: Call): Promise<{ json(): Promise<unknown> }> {
+async function carry(
+  url: string,
+  call: Call,
+  wordsMs: number,
+): Promise<{ json(): Promise<unknown> }> {
   const { method, headers, body: data, signal, agent } = call;
   const answer = await axios.request<string>({
     url,
@@ -24,6 +28,8 @@ async function carry(url: string, call: Call): Promise<{ json(): Promise<unknown
     data,
     signal,
     ...(agent ? { httpAgent: agent, httpsAgent: agent } : {}),
+    // What bears a file takes as long as the line needs.
+    timeout: typeof data === 'string' ? wordsMs : 0,
     responseType: 'text',
     transformRequest: (sent: unknown) => sent,
     transformResponse: (text: unknown) => text,
@@ -59,5 +65,11 @@ function isAnswer(read: unknown): boolean {
   return typeof read === 'object' && read !== null && 'ok' in read && 'error_code' in read;
 }
 
-/** For the options of grammY's Api. */
-export const transport = carry as unknown as NonNullable<ApiClientOptions['fetch']>;
+/**
+ * For the options of grammY's Api.
+ * @param wordsMs milliseconds for a call without a file; 0: as long as the Api itself waits
+ */
+export function transport(wordsMs: number): NonNullable<ApiClientOptions['fetch']> {
+  const calls = (url: string, call: Call) => carry(url, call, wordsMs);
+  return calls as unknown as NonNullable<ApiClientOptions['fetch']>;
+}
