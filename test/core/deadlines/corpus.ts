@@ -12,6 +12,7 @@ export const PARTS = [
   'elsewhere-3',
   'elsewhere-4',
   'elsewhere-5',
+  'elsewhere-6',
 ] as const;
 export type Part = (typeof PARTS)[number];
 
