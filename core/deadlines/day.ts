@@ -50,7 +50,8 @@ function readAfterNgay(reader: Reader, named: boolean): WrittenDay | Failure | n
       return { unit: 'day', day: first.value, month: second.value, year };
     }
     if (separator === '-') return named ? failure('ambiguous') : null;
-    if (separator === '.' && !named) return null;
+    // "trước 30.6" is a day, "30.6" alone may be a figure.
+    if (separator === '.' && !named && wordAt({ ...reader, at: reader.at - 1 }) !== 'truoc') return null;
     reader.at += 3;
     return { unit: 'day', day: first.value, month: second.value, year: readYear(reader) };
   }

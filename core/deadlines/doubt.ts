@@ -24,6 +24,9 @@ export function isAmbiguous(items: readonly WrittenItem[]): boolean {
     if (!yearly && item.written.type !== 'point' && isScope(previous)) return true;
     // "Triển khai quý I, hoàn thành quý II": two dates, or one with its beginning?
     if (previous.stage === 'begins' && item.stage === 'ends') return true;
+    if (endsWhatBegan(previous, item)) return true;
+    // "Sơ kết trước 15/6, tổng kết trước 15/12 hằng năm": is the first of every year, too?
+    if (!yearly && isYearly(item) && isOpenDay(previous)) return true;
     // "Trước 30/6 và hằng năm": once, and then every year, or on that day of every year?
     const again = item.written.type === 'recurrence' && item.label === null;
     if (again && isOnce(previous)) return true;
@@ -50,19 +53,43 @@ function followsLoosely(
   if (written.type !== 'point') return false;
   const before = written.point.until;
   // "Năm 2025, hoàn thành trước 30/11/2025": a scope and its deadline, or two of them?
-  if (before.unit !== 'day' && limited && !written.point.limited && label === null) return true;
+  if (before.unit !== 'day' && limited && !written.point.limited) return true;
   if (before.unit === 'day') return until.unit === 'month' || until.unit === 'quarter';
   const other = until.year !== null && before.year !== null && until.year !== before.year;
   return before.unit === 'year' && until.unit !== 'year' && until.unit !== 'day' && !other;
 }
 
-/** "15/6 và 15/12 hằng năm": said once at the end, meant for all. */
+/** "Tiến hành tháng 3; hoàn thành tháng 6", "Quý I; xong trước 15/5": a beginning and its end? */
+export function endsWhatBegan(
+  previous: Pick<WrittenItem, 'stage'>,
+  item: Pick<WrittenItem, 'stage' | 'label'>,
+): boolean {
+  return item.stage === 'ends' && item.label === null && previous.stage !== 'ends';
+}
+
+function isYearly({ written }: WrittenItem): boolean {
+  return written.type === 'day_rule' && written.rule.rule === 'year';
+}
+
+/** A day of which no year is said. */
+function isOpenDay({ written }: WrittenItem): boolean {
+  if (written.type !== 'point') return false;
+  const { until, nextYear } = written.point;
+  return until.unit === 'day' && until.year === null && !nextYear;
+}
+
+/**
+ * "15/6 và 15/12 hằng năm", "Báo cáo UBND tỉnh trước 15/6 và 15/12 hằng năm": said once at the end,
+ * meant for all.
+ */
 export function endsYearly(items: readonly WrittenItem[]): boolean {
   const last = items.at(-1)?.written;
   return (
     last?.type === 'day_rule' &&
     last.rule.rule === 'year' &&
-    items.every(({ label }) => label === null) &&
+    items.every(({ label, words }, i) => {
+      return label === null || (i === 0 && label.first.start < words.first.start);
+    }) &&
     items
       .slice(0, -1)
       .every(({ written }) => written.type === 'point' && isPlainPoint(written.point))
@@ -136,6 +163,8 @@ export function isUnlikely(
     if (written.type !== 'point' || deadline?.kind !== 'due') return false;
     const { until } = written.point;
     const year = Number(deadline.due.slice(0, 4));
+    // "30/6/2018" in a plan of 2023: another year was meant, or it is long over.
+    if (until.year !== null && year < planYear - 1) return true;
     if (until.year === null && year < planYear && deadline.due.endsWith('-12-31')) return true;
     const neighbour = until.unit === 'day' && day !== null && deadline.due === addDays(day, 1);
     day = until.unit === 'day' ? deadline.due : null;
@@ -144,22 +173,31 @@ export function isUnlikely(
 }
 
 /**
- * Without a written year: a day before the plan was signed, or the January of a yearly report
- * ("Báo cáo năm: trước 10/01"), may lie in the year after the plan's.
+ * Without a written year: a day before the plan was signed, the January of a yearly report ("Báo
+ * cáo năm: trước 10/01") and, where nobody says when the plan was signed, any day in January but
+ * that of the plan itself ("Kế hoạch: trước 15/01") may lie in the year after the plan's.
  */
 export function mayBeNextYear(
   items: readonly WrittenItem[],
   deadlines: readonly Deadline[],
   { issuedOn, year }: DeadlineContext,
 ): boolean {
+  const said = items.some(({ written }) => written.type === 'point' && written.point.until.year);
   return items.some((item, i) => {
     const deadline = deadlines[i];
     if (item.written.type !== 'point' || deadline?.kind !== 'due') return false;
     const { until, nextYear } = item.written.point;
     if (until.year !== null || nextYear || !deadline.due.startsWith(`${year}-`)) return false;
     if (issuedOn && deadline.due < issuedOn) return true;
+    const january = until.unit === 'day' && deadline.due < `${year}-02-01`;
+    if (!issuedOn && !said && january && !opensYear(item)) return true;
     return until.unit === 'day' && deadline.due < `${year}-03-01` && concludesYear(item);
   });
+}
+
+/** "Ban hành Kế hoạch: trước 15/01": what a year begins with. */
+function opensYear({ labelWords }: WrittenItem): boolean {
+  return ` ${labelWords.join(' ')} `.includes(' ke hoach ');
 }
 
 /** Labelled as a report that is written when the year is over. */

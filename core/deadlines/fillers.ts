@@ -34,6 +34,8 @@ export function takeFillers(reader: Reader): void {
   while (acceptAny(reader, fillers) || acceptMark(reader, ':')) {
     // Any number of them.
   }
+  // "Bắt đầu từ ngày 01/3 đến ngày 31/5"
+  if (wordAt(reader) === 'bat' && wordAt(reader, 2) === 'tu') acceptWords(reader, 'bat dau');
   // "Hoàn thành, báo cáo UBND tỉnh trong tháng 11"
   if (reader.at > start && markAt(reader) === ',' && startsPaperKind(reader, 1)) reader.at += 1;
   if (wordAt(reader, 2) === 'thuong') acceptWords(reader, 'nhiem vu');

@@ -44,7 +44,8 @@ function readOneLabel(reader: Reader): Label | Failure | null {
     // "Đợt 1", "Giai đoạn 2:": a figure that counts, not a time.
     const stage = isOrdinal(reader) && wordAt(reader) === 'giai';
     const goesOn = isPlain(reader) || (action && labelGoesOn(reader));
-    const taken = stage ? 3 : isOrdinal(reader) ? 2 : goesOn ? 1 : 0;
+    const rule = action && last !== undefined && asRegulated(reader) && boundAt(reader, 3);
+    const taken = stage || rule ? 3 : isOrdinal(reader) ? 2 : goesOn ? 1 : 0;
     if (taken === 0) break;
     timely ||= taken === 1 && aboutTime(reader);
     reader.at += taken;
@@ -62,11 +63,22 @@ function readOneLabel(reader: Reader): Label | Failure | null {
 function labelGoesOn(reader: Reader): boolean {
   if (markAt(reader) !== ',') return false;
   for (let ahead = 1; ahead <= longestRest; ahead += 1) {
-    const word = wordAt(reader, ahead);
-    if (word === 'truoc' || (word === 'cham' && wordAt(reader, ahead + 1) === 'nhat')) return true;
-    if (markAt(reader, ahead) !== ',' && !isPlain(reader, ahead)) return false;
+    if (boundAt(reader, ahead)) return true;
+    if (asRegulated(reader, ahead)) ahead += 2;
+    else if (markAt(reader, ahead) !== ',' && !isPlain(reader, ahead)) return false;
   }
   return false;
+}
+
+function boundAt(reader: Reader, ahead: number): boolean {
+  const word = wordAt(reader, ahead);
+  return word === 'truoc' || (word === 'cham' && wordAt(reader, ahead + 1) === 'nhat');
+}
+
+/** "Hoàn thành hồ sơ | theo quy định | chậm nhất …": how it is done, as a date follows. */
+function asRegulated(reader: Reader, ahead = 0): boolean {
+  if (wordAt(reader, ahead) !== 'theo') return false;
+  return wordAt(reader, ahead + 1) === 'quy' && wordAt(reader, ahead + 2) === 'dinh';
 }
 
 /** In tokens; so far is looked ahead from each comma. */

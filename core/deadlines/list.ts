@@ -33,7 +33,7 @@ import {
   type Token,
   wordAt,
 } from './tokens.ts';
-import { romanValue, startsPaperKind, startsTime } from './vocabulary.ts';
+import { romanValue, startsAction, startsPaperKind, startsTime } from './vocabulary.ts';
 import { readWithin } from './within.ts';
 
 export type WrittenDeadline =
@@ -108,6 +108,7 @@ function readItem(
   before: WrittenItem | null,
   context: DeadlineContext,
 ): WrittenItem | Failure {
+  const periodic = takePeriodic(reader);
   const opening = reader.at;
   takeFillers(reader);
   const stage = stageOf(reader.tokens.slice(opening, reader.at));
@@ -122,6 +123,7 @@ function readItem(
   const written = readDeadline(reader, like, context, label !== null);
   if (written === null || !first) return failure('not_understood');
   if (isFailure(written)) return written;
+  if (periodic && written.type !== 'day_rule') return failure('ambiguous');
   const period = written.type === 'point' && !written.point.bounded;
   const named = reader.tokens[reader.at - 1];
   const sent = period && label !== null && takeSending(reader);
@@ -135,6 +137,12 @@ function readItem(
   if (label !== null && !mayLabel(label, written)) return failure('not_understood');
   if (label !== null && isTitle(label, written)) return failure('ambiguous');
   return { ...readRest(reader, { written, joint, label, first }), stage };
+}
+
+/** "Định kỳ | tổng hợp kết quả, báo cáo UBND tỉnh trước ngày 15/12 hằng năm" */
+function takePeriodic(reader: Reader): boolean {
+  const work = startsAction(reader, 2) || startsPaperKind(reader, 2);
+  return work && acceptWords(reader, 'dinh ky');
 }
 
 /** "Báo cáo 6 tháng | gửi | trước ngày 20/6" */
@@ -160,11 +168,17 @@ function readBounded(
   const written = readDeadline(reader, null, context, true);
   if (written === null || !first || !labelLast) return failure('not_understood');
   if (isFailure(written)) return written;
-  const unit = written.type === 'point' ? written.point.until.unit : null;
+  const unit = unitOf(written);
   if (unit !== 'day' && unit !== 'month') {
     return failure('ambiguous');
   }
   return readRest(reader, { written, joint, label: { first: labelFirst, last: labelLast }, first });
+}
+
+/** What a deadline's end is: "trước ngày 31/7 hằng năm" is a day, too. */
+function unitOf(written: WrittenDeadline): string | null {
+  if (written.type === 'point') return written.point.until.unit;
+  return written.type === 'day_rule' && written.rule.rule === 'year' ? written.rule.span.unit : null;
 }
 
 function mayLabel({ fits }: Label, written: WrittenDeadline): boolean {

@@ -5,7 +5,8 @@ import {
   failure,
   isFailure,
 } from './deadline.ts';
-import { readList } from './list.ts';
+import { endsWhatBegan } from './doubt.ts';
+import { readList, type WrittenItem } from './list.ts';
 import { resolveList } from './resolve.ts';
 import { cellsOf, linesOf, looksWrapped, partsOfLine } from './split.ts';
 import { type Token, tokenise } from './tokens.ts';
@@ -42,6 +43,10 @@ export function parseDeadlines(cell: string, context: DeadlineContext): Deadline
   });
   return groups.flatMap((group, i) => {
     const [first, ...rest] = group.readings;
+    // "Tiến hành tháng 3; hoàn thành tháng 6"
+    if (goesOn(group, groups[i + 1]) || goesOn(groups[i - 1], group)) {
+      return group.readings.map(({ words }) => asking('ambiguous', words));
+    }
     // "Trước ngày 15/6", and on the next line "15/12": does "trước" hold for it, too?
     const unsure = first && group.opensBare && groups[i - 1]?.endsBefore;
     return unsure ? [asking('ambiguous', first.words), ...rest] : group.readings;
@@ -55,6 +60,14 @@ interface Group {
   opensBare: boolean;
   /** Its last deadline is said to be before a day. */
   endsBefore: boolean;
+  /** Its first and its last deadline; null where it was not understood. */
+  opens: WrittenItem | null;
+  ends: WrittenItem | null;
+}
+
+/** Whether what is written after a `;` or on the next line ends what the group before begins. */
+function goesOn(before: Group | undefined, next: Group | undefined): boolean {
+  return Boolean(before?.ends && next?.opens && endsWhatBegan(before.ends, next.opens));
 }
 
 function readLine(line: string, context: DeadlineContext, bullets: boolean): Group[] {
@@ -66,7 +79,7 @@ function readLine(line: string, context: DeadlineContext, bullets: boolean): Gro
 function readPart(text: string, tokens: readonly Token[], context: DeadlineContext): Group {
   const [first] = tokens;
   const last = tokens.at(-1);
-  const none = { opensBare: false, endsBefore: false };
+  const none = { opensBare: false, endsBefore: false, opens: null, ends: null };
   if (!first || !last) return { readings: [], ...none };
   const items = readList(tokens, context);
   const deadlines = isFailure(items) ? items : resolveList(items, context);
@@ -87,6 +100,8 @@ function readPart(text: string, tokens: readonly Token[], context: DeadlineConte
   const ends = items.at(-1)?.written;
   return {
     readings,
+    opens: items[0] ?? null,
+    ends: items.at(-1) ?? null,
     opensBare: first.kind === 'number' && (opens === 'point' || opens === 'day_rule'),
     endsBefore:
       (ends?.type === 'point' && ends.point.before) ||

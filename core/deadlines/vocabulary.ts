@@ -39,7 +39,7 @@ export function startsPaperKind(reader: Reader, ahead = 0): boolean {
 
 /** Verbs that begin what is to be done: "Gửi về …", "Xây dựng kế hoạch …". */
 const actions: ReadonlySet<string> = new Set(
-  'gui|trinh|nop|lap|xay dung|ban hanh|tham muu|trien khai|to chuc|hoan thien|tong hop|ra soat|phe duyet|cong bo|cong khai|cap nhat|kiem tra|danh gia|khao sat|tap huan|tham dinh|thanh lap|thong ke|de xuat|dang ky|tuyen truyen|tiep thu|chuan bi|thuc hien|tien hanh|hoan thanh|hoan tat'.split(
+  'gui|trinh|nop|lap|xay dung|ban hanh|tham muu|trien khai|to chuc|hoan thien|tong hop|ra soat|phe duyet|cong bo|cong khai|cap nhat|kiem tra|kiem diem|danh gia|khao sat|tap huan|tham dinh|thanh lap|thong ke|de xuat|dang ky|tuyen truyen|tiep thu|chuan bi|thuc hien|tien hanh|hoan thanh|hoan tat'.split(
     '|',
   ),
 );
@@ -150,7 +150,8 @@ export function startsTime(reader: Reader, ahead = 0): boolean {
     case 'theo':
       return rulesAfterTheo.has(next);
     case 'giai':
-      return next === 'doan';
+      // "Giai đoạn chuẩn bị đầu tư" is no time.
+      return next === 'doan' && (unitAhead(reader, ahead + 2) || stageAhead(reader, ahead + 2));
     case 'ca':
       return next === 'nam';
     case 'dau':
@@ -173,6 +174,13 @@ export function startsTime(reader: Reader, ahead = 0): boolean {
     default:
       return false;
   }
+}
+
+/** "giai đoạn | từ năm 2026", "giai đoạn | II", and what would tell when, without a figure. */
+function stageAhead(reader: Reader, ahead: number): boolean {
+  const word = wordAt(reader, ahead);
+  const moving = ['tu', 'den', 'nay', 'toi', 'sau', 'truoc', 'tiep', 'moi', 'hien'];
+  return word === '' || romanValue(word) !== null || moving.includes(word);
 }
 
 /** "T.6", "Q.III" */

@@ -43,7 +43,7 @@ describe('months, quarters, halves and years', () => {
     ['  tháng   9 /  2023 ', 'due 2023-09-30 month'],
     ['T12/2023', 'due 2023-12-31 month'],
     ['12/2023', 'due 2023-12-31 month'],
-    ['chậm nhất trong tháng 01 năm 2020 hoàn thành', 'due 2020-01-31 month'],
+    ['chậm nhất trong tháng 01 năm 2024 hoàn thành', 'due 2024-01-31 month'],
     ['đến hết tháng 6/2023', 'due 2023-06-30 month'],
     ['trước tháng 6/2023', 'due 2023-05-31 month'],
     ['Quý I/2023', 'due 2023-03-31 quarter'],

@@ -26,14 +26,14 @@ describe('cells with several deadlines', () => {
     // The year said once holds for all.
     ['Tháng 6, tháng 12/2024', ['due 2024-06-30 month', 'due 2024-12-31 month']],
     [
-      'Tháng 01/2020, 10/2020, 11/2020, 12/2020',
-      ['2020-01-31', '2020-10-31', '2020-11-30', '2020-12-31'].map((due) => `due ${due} month`),
+      'Tháng 01/2024, 10/2024, 11/2024, 12/2024',
+      ['2024-01-31', '2024-10-31', '2024-11-30', '2024-12-31'].map((due) => `due ${due} month`),
     ],
     [
-      'Quý I/2020, II/2020, III/2020',
-      ['2020-03-31', '2020-06-30', '2020-09-30'].map((due) => `due ${due} quarter`),
+      'Quý I/2024, II/2024, III/2024',
+      ['2024-03-31', '2024-06-30', '2024-09-30'].map((due) => `due ${due} quarter`),
     ],
-    ['Quý I, II/2020', ['due 2020-03-31 quarter', 'due 2020-06-30 quarter']],
+    ['Quý I, II/2024', ['due 2024-03-31 quarter', 'due 2024-06-30 quarter']],
     ['Trước ngày 15/6 và 15/12/2023', ['due 2023-06-14 day', 'due 2023-12-14 day']],
     ['Tháng 01, 15/12/2023', [january, 'due 2023-12-15 day']],
     ['- Tháng 3-6/2023 - Tháng 12/2023', ['due 2023-03-01..2023-06-30 month', december]],

@@ -44,11 +44,11 @@ function asked(...rows: Partial<PlanRow>[]): [string, string, string, string[]][
 
 describe('what is owed', () => {
   it('owes one product at each of several times', () => {
-    expect(owed({ times: 'Tháng 01/2020, 10/2020, 11/2020, 12/2020' })).toEqual([
-      'p1 2020-01-31: Báo cáo',
-      'p2 2020-10-31: Báo cáo',
-      'p3 2020-11-30: Báo cáo',
-      'p4 2020-12-31: Báo cáo',
+    expect(owed({ times: 'Tháng 01/2023, 10/2023, 11/2023, 12/2023' })).toEqual([
+      'p1 2023-01-31: Báo cáo',
+      'p2 2023-10-31: Báo cáo',
+      'p3 2023-11-30: Báo cáo',
+      'p4 2023-12-31: Báo cáo',
     ]);
   });
 
