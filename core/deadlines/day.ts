@@ -21,19 +21,23 @@ export interface WrittenDay {
 /**
  * Reads "20/3/2019", "20-3-2019", "20.3.2019", "20/03/23", "2019-03-20", "20/3",
  * "[ngày] 20 tháng 3 [năm 2019]", "ngày 20". Null (and nothing taken) where no day stands.
- * "10-12" is a failure: it may be a day of December or the 10th to the 12th.
+ * `dotted`: "20.12" is one, too, beside another day. "10-12" is a failure: it may be a day of December or the 10th to the 12th.
  */
-export function readDay(reader: Reader): WrittenDay | Failure | null {
+export function readDay(reader: Reader, dotted = false): WrittenDay | Failure | null {
   const start = reader.at;
   const named = acceptWords(reader, 'ngay');
   // "ngày mùng 5": one of the first ten.
   if (named && (numberAt(reader, 1)?.value ?? 11) <= 10) acceptAny(reader, ['mung', 'mong']);
-  const day = readAfterNgay(reader, named);
+  const day = readAfterNgay(reader, named, dotted || wordAt(reader, -1) === 'truoc');
   if (day === null) reader.at = start;
   return day;
 }
 
-function readAfterNgay(reader: Reader, named: boolean): WrittenDay | Failure | null {
+function readAfterNgay(
+  reader: Reader,
+  named: boolean,
+  dotted: boolean,
+): WrittenDay | Failure | null {
   const first = numberAt(reader);
   if (!first) return null;
   if (first.text.length === 4) return readIsoDay(reader, first);
@@ -51,7 +55,7 @@ function readAfterNgay(reader: Reader, named: boolean): WrittenDay | Failure | n
     }
     if (separator === '-') return named ? failure('ambiguous') : null;
     // "trước 30.6" is a day, "30.6" alone may be a figure.
-    if (separator === '.' && !named && wordAt({ ...reader, at: reader.at - 1 }) !== 'truoc') return null;
+    if (separator === '.' && !named && !dotted) return null;
     reader.at += 3;
     return { unit: 'day', day: first.value, month: second.value, year: readYear(reader) };
   }

@@ -123,7 +123,9 @@ function readItem(
   const written = readDeadline(reader, like, context, label !== null);
   if (written === null || !first) return failure('not_understood');
   if (isFailure(written)) return written;
-  if (periodic && written.type !== 'day_rule') return failure('ambiguous');
+  if (periodic && written.type !== 'day_rule' && written.type !== 'recurrence') {
+    return failure('ambiguous');
+  }
   const period = written.type === 'point' && !written.point.bounded;
   const named = reader.tokens[reader.at - 1];
   const sent = period && label !== null && takeSending(reader);
@@ -189,12 +191,12 @@ function mayLabel({ fits }: Label, written: WrittenDeadline): boolean {
   return written.point.bounded && (fits === 'bounded' || written.point.limited);
 }
 
-/** "Kế hoạch năm 2024", "Quyết định số 15/6/2023": which paper, not when. */
+/** "Kế hoạch năm 2024", "Kế hoạch giai đoạn 2021-2025", "Quyết định số 15/6/2023": which paper, not when. */
 function isTitle({ first, last, fits }: Label, written: WrittenDeadline): boolean {
   if (last.text === 'so') return true;
   if (fits !== 'any' || written.type !== 'point') return false;
   const { until, from, bounded } = written.point;
-  return until.unit === 'year' && from === null && !bounded && first.text === 'ke';
+  return until.unit === 'year' && (from !== null || !bounded) && first.text === 'ke';
 }
 
 function boundAhead(reader: Reader, ahead = 0): boolean {

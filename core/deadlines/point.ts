@@ -162,7 +162,7 @@ function readHour(reader: Reader): number | Failure | null {
 function readRange(reader: Reader): WrittenPoint | Failure | null {
   const start = reader.at;
   reader.at += 1;
-  const from = readSpan(reader) ?? readDayNumber(reader);
+  const from = readDaysOfMonth(reader) ?? readSpan(reader) ?? readDayNumber(reader);
   if (from === null) {
     reader.at = start;
     return null;
@@ -216,6 +216,17 @@ function readDayNumber(reader: Reader): WrittenSpan | null {
   if (!token || token.text.length > 2 || wordAt(reader, 1) !== 'den') return null;
   reader.at += 1;
   return { unit: 'day', day: token.value, month: null, year: null };
+}
+
+/** "từ [ngày] 15 | -30/6/2023": after "từ" a dash means "đến"; "từ 10-12/2023" may be months. */
+function readDaysOfMonth(reader: Reader): WrittenSpan | null {
+  const at = wordAt(reader) === 'ngay' ? 1 : 0;
+  const [first, last, month] = [at, at + 2, at + 4].map((ahead) => numberAt(reader, ahead));
+  if (!first || !last || !month || markAt(reader, at + 1) !== '-') return null;
+  if (markAt(reader, at + 3) !== '/' || month.text.length > 2 || month.value > 12) return null;
+  if (first.text.length > 2 || last.text.length > 2 || first.value >= last.value) return null;
+  reader.at += at + 1;
+  return { unit: 'day', day: first.value, month: null, year: null };
 }
 
 /** Makes a range of a stretch that is followed by "đến …" or, in figures, by a dash. */

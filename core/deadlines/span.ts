@@ -31,7 +31,7 @@ export function readSpanLike(reader: Reader, before: WrittenSpan): WrittenSpan |
   if (before.unit === 'month') return readNumbered(reader, 'month', 0);
   if (before.unit === 'quarter') return readNumbered(reader, 'quarter', 0);
   if (before.unit === 'year') return readBareYear(reader);
-  if (before.unit === 'day' && numberAt(reader)) return readDay(reader);
+  if (before.unit === 'day' && numberAt(reader)) return readDay(reader, before.month !== null);
   return null;
 }
 
