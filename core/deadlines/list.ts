@@ -180,7 +180,9 @@ function readBounded(
 /** What a deadline's end is: "trước ngày 31/7 hằng năm" is a day, too. */
 function unitOf(written: WrittenDeadline): string | null {
   if (written.type === 'point') return written.point.until.unit;
-  return written.type === 'day_rule' && written.rule.rule === 'year' ? written.rule.span.unit : null;
+  return written.type === 'day_rule' && written.rule.rule === 'year'
+    ? written.rule.span.unit
+    : null;
 }
 
 function mayLabel({ fits }: Label, written: WrittenDeadline): boolean {

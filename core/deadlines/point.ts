@@ -132,7 +132,8 @@ function readBoundSpan(
 /** "15/02/2020" names its own unit, whatever stands before it in a row. */
 function isFullDate(reader: Reader): boolean {
   const mark = markAt(reader, 1);
-  return '/-.'.includes(mark || ' ') && numberAt(reader, 2) !== null && markAt(reader, 3) === mark;
+  const figures = numberAt(reader, 2) !== null && numberAt(reader, 4) !== null;
+  return '/-.'.includes(mark || ' ') && figures && markAt(reader, 3) === mark;
 }
 
 /** "17 giờ 00", "17h30", "17:00", "lúc 17 giờ": null where no hour stands. */

@@ -108,16 +108,13 @@ describe('what may stand behind and before a deadline in real papers', () => {
     ['Từ 15-30/6/2023', 'due 2023-06-15..2023-06-30 day'],
     ['Từ ngày 15 - 20/6', 'due 2023-06-15..2023-06-20 day'],
     ['xong trước 30.6', 'due 2023-06-29 day'],
-    ['trước ngày 20.6 và 20.12', 'due 2023-06-19 day && due 2023-12-19 day'],
+    ['trước ngày 20.6 và 20.12.', 'due 2023-06-19 day && due 2023-12-19 day'],
     ['Bắt đầu từ 01/3 đến 31/5', 'due 2023-03-01..2023-05-31 day'],
     [
       'Giai đoạn chuẩn bị: Quý I; giai đoạn thực hiện: Quý II - IV',
       'due 2023-03-31 quarter [Giai đoạn chuẩn bị] && due 2023-04-01..2023-12-31 quarter [giai đoạn thực hiện]',
     ],
-    [
-      'Nộp hồ sơ theo quy định trước 30/6',
-      'due 2023-06-29 day [Nộp hồ sơ theo quy định]',
-    ],
+    ['Nộp hồ sơ theo quy định trước 30/6', 'due 2023-06-29 day [Nộp hồ sơ theo quy định]'],
     [
       'Báo cáo UBND tỉnh trước 15/6 và 15/12 hằng năm',
       'every year: 2023-Y=06-14 [Báo cáo UBND tỉnh] && every year: 2023-Y=12-14',
