@@ -54,13 +54,14 @@ export async function issuing(
   return { today, issuerId: id };
 }
 
-export function readDate(text: string, today: LocalDate): LocalDate {
+/** @param option the option it was given for: "--date" */
+export function readDate(text: string, today: LocalDate, option = '--date'): LocalDate {
   try {
     return localDate(text);
   } catch {
     const date = parseVietnameseDate(text, { reference: today });
     if (date) return date;
-    throw new UsageError(`--date: "${text}" is no day; expected such as 17/01/2023`);
+    throw new UsageError(`${option}: "${text}" is no day; expected such as 17/01/2023`);
   }
 }
 

@@ -1,7 +1,5 @@
 import { extname } from 'node:path';
 import type { Db } from '../../db/client.ts';
-import { appendAudit } from '../../db/queries/audit.ts';
-import { readTable } from '../../imports/table.ts';
 import {
   readTargetsJson,
   readTargetsTable,
@@ -11,7 +9,7 @@ import {
 import type { Changes } from '../../office/changes.ts';
 import { importTargets } from '../../office/import-targets.ts';
 import { UsageError } from '../exit.ts';
-import { inTransaction } from '../office.ts';
+import { importing, problemsText, tableOf } from './importing.ts';
 
 export interface TargetsOptions {
   dryRun?: boolean;
@@ -28,29 +26,21 @@ export async function importTargetsFile(
   now: Date,
 ): Promise<Changes> {
   const read = await readTargets(file);
-  if (!read.ok) throw new UsageError(lines(file, read.problems));
+  if (!read.ok) throw new UsageError(problemsText(file, read.problems));
   const number = options.number ?? read.paper.number;
   const year = options.year === undefined ? read.paper.year : Number(options.year);
   if (number === null) throw new UsageError('--number: which plan sets these targets?');
   if (year === null || !Number.isInteger(year) || year < 2000 || year > 2999) {
     throw new UsageError('--year: which year are they for?');
   }
-  return inTransaction(db, options.dryRun === true, async (tx) => {
+  return importing(db, options, now, 'targets', async (tx) => {
     const done = await importTargets(tx, read.targets, { number, year, issuerId }, now);
-    if (!done.ok) throw new UsageError(lines(file, done.unfit));
-    const entry = { action: 'import.done', subject: 'office', personId: null } as const;
-    await appendAudit(tx, { ...entry, channel: 'cli', details: { what: 'targets' } }, now);
+    if (!done.ok) throw new UsageError(problemsText(file, done.unfit));
     return done.changes;
   });
 }
 
 async function readTargets(file: string): Promise<TargetsResult> {
   if (extname(file).toLowerCase() === '.json') return readTargetsJson(file);
-  const read = await readTable(file, { expects: [...TARGET_HEADERS] });
-  if (!read.ok) throw new UsageError(lines(file, [read.problem]));
-  return readTargetsTable(read.table);
-}
-
-function lines(file: string, problems: readonly object[]): string {
-  return problems.map((problem) => `${file}: ${JSON.stringify(problem)}`).join('\n');
+  return readTargetsTable(await tableOf(file, TARGET_HEADERS));
 }
