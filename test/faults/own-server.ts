@@ -18,6 +18,8 @@ export interface OwnServer {
   url: string;
   /** An administrator's restart: `pg_ctl stop -m fast`, a while later a start. */
   restart(downMs: number): Promise<void>;
+  /** Stops it, has something done to its folder of data, and starts it. */
+  between(work: (clusterDir: string) => Promise<void>): Promise<void>;
   /** `kill -9` of the postmaster; the start then recovers from its log of changes. */
   crash(downMs: number): Promise<void>;
   end(): Promise<void>;
@@ -69,14 +71,17 @@ export async function ownServer(): Promise<OwnServer> {
     }
   }
 
+  async function between(work: (clusterDir: string) => Promise<unknown>): Promise<void> {
+    const args = ['stop', '-D', clusterDir, '-m', 'fast', '-w', '-s'];
+    await runProgram(programPath(nativeDir, 'pg_ctl'), args, account);
+    await work(clusterDir);
+    await start();
+  }
+
   return {
     url: server.url,
-    async restart(downMs) {
-      const args = ['stop', '-D', clusterDir, '-m', 'fast', '-w', '-s'];
-      await runProgram(programPath(nativeDir, 'pg_ctl'), args, account);
-      await sleep(downMs);
-      await start();
-    },
+    restart: (downMs) => between(() => sleep(downMs)),
+    between,
     async crash(downMs) {
       const postmaster = livingPostmaster(clusterDir);
       if (!postmaster) throw new Error('there is no server to kill');
