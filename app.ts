@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import type { LinksOf } from './bot/channels/common/file-links.ts';
 import { type TelegramChannel, telegramChannel } from './bot/channels/telegram/telegram.ts';
 import { clockRoutes } from './bot/channels/web/clock-routes.ts';
 import { eventRoutes } from './bot/channels/web/event-routes.ts';
@@ -15,10 +16,11 @@ import { commandMenu } from './bot/menu.ts';
 import { type BoardTarget, createPipeline, type UploadTarget } from './bot/pipeline.ts';
 import { type Config, ConfigError } from './config.ts';
 import type { Channel, IncomingHandler } from './core/messages/channel.ts';
-import type { Incoming, OutgoingFile } from './core/messages/message.ts';
+import type { Incoming } from './core/messages/message.ts';
 import { DEFAULT_LADDER } from './core/reminders/ladder.ts';
 import { type Clock, type MovableClock, movableClock, systemClock } from './core/time/clock.ts';
 import { openPresence, type Presence } from './db/presence.ts';
+import { type ChatAddress, mayOpenFiles } from './db/queries/chat-files.ts';
 import { outboxCounts } from './db/queries/outbox.ts';
 import { writeSetting } from './db/queries/system.ts';
 import { describeError } from './db/trouble.ts';
@@ -110,19 +112,25 @@ async function wire(
         log: log.child({ part: 'telegram' }),
       })
     : null;
-  const shared = { signer: signer(await linkSecret(db)), files, clock };
+  const shared = {
+    signer: signer(await linkSecret(db)),
+    files,
+    clock,
+    mayOpen: (chat: ChatAddress, since: Date) => mayOpenFiles(db, chat, since),
+  };
   const { publicUrl } = config;
   const metering = { db, clock, timeZone, log: log.child({ part: 'quota' }) };
-  const links = publicUrl
-    ? {
-        picture: (file: OutgoingFile) => `${publicUrl}${picturePath(shared, file)}`,
-        download: (file: OutgoingFile) => `${publicUrl}${downloadPath(shared, file)}`,
-      }
-    : null;
+  const linksOf = (channel: string): LinksOf =>
+    publicUrl
+      ? (chat) => ({
+          picture: (file) => `${publicUrl}${picturePath(shared, file, { channel, chat })}`,
+          download: (file) => `${publicUrl}${downloadPath(shared, file, { channel, chat })}`,
+        })
+      : null;
   const zalo: ZaloChannel | null = config.zalo
     ? zaloChannel({
         ...config.zalo,
-        links,
+        links: linksOf('zalo'),
         readFile: files.read,
         onSpent: () => (zalo ? spendQuota(metering, zalo) : Promise.resolve()),
         log: log.child({ part: 'zalo' }),
@@ -132,7 +140,7 @@ async function wire(
     ? zaloOaChannel({
         ...config.zaloOa,
         tokenStore: keptValue(db, ZALO_OA_TOKENS),
-        links,
+        links: linksOf('zalo_oa'),
         readFile: files.read,
         clock,
         log: log.child({ part: 'zalo_oa' }),

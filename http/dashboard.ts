@@ -21,7 +21,7 @@ import { BOARD_STYLE } from '../views/dashboard/style.ts';
 import type { Now } from '../views/obligation.ts';
 import { type Attempts, countAttempts } from './attempts.ts';
 import { sendDocument } from './downloads.ts';
-import type { SharedFiles } from './shared-file.ts';
+import type { SignedFiles } from './shared-file.ts';
 
 const PURPOSE = 'board';
 /** A working day. */
@@ -37,14 +37,14 @@ const sealed = z.object({
   until: z.number().int(),
 });
 
-export interface DashboardParts extends SharedFiles {
+export interface DashboardParts extends SignedFiles {
   db: Db;
   timeZone: string;
 }
 
 /** The path of a dashboard and when it ends. */
 export function dashboardPath(
-  { signer, clock }: Pick<SharedFiles, 'signer' | 'clock'>,
+  { signer, clock }: Pick<SignedFiles, 'signer' | 'clock'>,
   { holder, agencyId, periodId }: BoardTarget,
 ): { path: string; until: Date } {
   const until = new Date(clock.now().getTime() + BOARD_HOURS * 60 * 60 * 1000);

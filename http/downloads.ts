@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { OutgoingFile } from '../core/messages/message.ts';
+import type { ChatAddress } from '../db/queries/chat-files.ts';
 import { type Attempts, countAttempts, sendRefusal } from './attempts.ts';
-import { fileToken, openFile, type SharedFiles } from './shared-file.ts';
+import { fileToken, openFile, type SharedFiles, type SignedFiles } from './shared-file.ts';
 
 const PURPOSE = 'download';
 const DAYS = 7;
@@ -44,6 +45,6 @@ function encodedName(name: string): string {
 }
 
 /** The path under which a document can be saved. */
-export function downloadPath(parts: SharedFiles, file: OutgoingFile): string {
-  return `/files/${fileToken(parts, PURPOSE, file, DAYS)}`;
+export function downloadPath(parts: SignedFiles, file: OutgoingFile, to: ChatAddress): string {
+  return `/files/${fileToken(parts, PURPOSE, file, DAYS, to)}`;
 }

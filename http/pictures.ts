@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { OutgoingFile } from '../core/messages/message.ts';
+import type { ChatAddress } from '../db/queries/chat-files.ts';
 import { type Attempts, countAttempts, sendRefusal } from './attempts.ts';
-import { fileToken, openFile, type SharedFiles } from './shared-file.ts';
+import { fileToken, openFile, type SharedFiles, type SignedFiles } from './shared-file.ts';
 
 const PURPOSE = 'picture';
 /** Chat networks fetch a picture when it is sent and again when it is looked at. */
@@ -31,7 +32,7 @@ export function pictureRoutes(
 }
 
 /** The path of a picture. */
-export function picturePath(parts: SharedFiles, file: OutgoingFile): string {
+export function picturePath(parts: SignedFiles, file: OutgoingFile, to: ChatAddress): string {
   const ending = file.mime === 'image/jpeg' ? 'jpg' : 'png';
-  return `/pictures/${fileToken(parts, PURPOSE, file, DAYS)}.${ending}`;
+  return `/pictures/${fileToken(parts, PURPOSE, file, DAYS, to)}.${ending}`;
 }

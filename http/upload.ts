@@ -13,7 +13,7 @@ import { type Translate, translator } from '../locales/index.ts';
 import { type UploadPage, type UploadProblem, uploadPage } from '../views/upload-page.ts';
 import { type Attempts, countAttempts } from './attempts.ts';
 import { type SentFile, sentFiles } from './sent-files.ts';
-import type { SharedFiles } from './shared-file.ts';
+import type { SignedFiles } from './shared-file.ts';
 
 const PURPOSE = 'upload';
 
@@ -25,14 +25,14 @@ const sealed = z.object({
   nonce: z.string(),
 });
 
-export interface UploadParts extends SharedFiles {
+export interface UploadParts extends SignedFiles {
   db: Db;
   /** Hands what came to the bot, as if it had come from the chat. */
   deliver(incoming: Incoming): Promise<void>;
 }
 
 /** The path of a page that takes files for one chat, once. */
-export function uploadPath({ signer, clock }: SharedFiles, target: UploadTarget): string {
+export function uploadPath({ signer, clock }: SignedFiles, target: UploadTarget): string {
   const expires = new Date(clock.now().getTime() + UPLOAD_HOURS * 60 * 60 * 1000);
   const nonce = randomBytes(9).toString('base64url');
   return `/upload/${signer.seal(PURPOSE, { ...target, nonce }, expires)}`;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { OutgoingFile } from '../../../core/messages/message.ts';
-import type { FileLinks } from '../common/file-links.ts';
+import type { LinksOf } from '../common/file-links.ts';
 import type { OaApi, OaFailure } from './api.ts';
 
 const UPLOAD_MS = 60_000;
@@ -14,7 +14,7 @@ export type Attached =
 
 export interface AttachParts {
   api: OaApi;
-  links: FileLinks | null;
+  links: LinksOf;
   /** The bytes of a stored file, by content hash. */
   readFile(hash: string): Promise<Uint8Array>;
 }
@@ -23,7 +23,11 @@ const uploadedImage = z.object({ attachment_id: z.string() });
 const uploadedFile = z.object({ token: z.string() });
 
 /** A picture: uploaded where it is small enough, else by an address Zalo fetches. Never rejects. */
-export async function attachImage(parts: AttachParts, file: OutgoingFile): Promise<Attached> {
+export async function attachImage(
+  parts: AttachParts,
+  file: OutgoingFile,
+  chat: string,
+): Promise<Attached> {
   const isKnown = file.mime === 'image/png' || file.mime === 'image/jpeg';
   const sent = isKnown
     ? await upload(parts, file, '/v2.0/oa/upload/image', MOST_IMAGE_BYTES)
@@ -32,7 +36,7 @@ export async function attachImage(parts: AttachParts, file: OutgoingFile): Promi
   const read = uploadedImage.safeParse(sent?.data);
   const element = read.success
     ? { attachment_id: read.data.attachment_id }
-    : parts.links && { url: parts.links.picture(file) };
+    : parts.links && { url: parts.links(chat).picture(file) };
   if (!element) return { ok: true, attachment: null };
   const elements = [{ media_type: 'image', ...element }];
   const payload = { template_type: 'media', elements };

@@ -59,7 +59,7 @@ export function sender(parts: SendParts): (envelope: OutgoingEnvelope) => Promis
   async function attempt(to: OutgoingEnvelope, step: Step): Promise<SendResult> {
     if (step.type === 'text') return post(to, { text: step.text });
     const attach = step.type === 'image' ? attachImage : attachFile;
-    const made = await attach(parts, step.file);
+    const made = await attach(parts, step.file, to.conversationId);
     if (!made.ok) {
       const result = failed(made.failure);
       if (result.outcome === 'limited') return result;
@@ -80,7 +80,8 @@ export function sender(parts: SendParts): (envelope: OutgoingEnvelope) => Promis
     const window = isGroup ? 'open' : windowState(lastHeardAt, parts.now(), parts.windowDays);
     if (window === 'closed') return { outcome: 'unreachable', reason: 'window' };
     const closing = window === 'closing';
-    const steps = draw(message, { links: parts.links, locale, isGroup, closing });
+    const links = parts.links?.(envelope.conversationId) ?? null;
+    const steps = draw(message, { links, locale, isGroup, closing });
     return sendPieces(steps, (step) => attempt(envelope, step), {
       sleep: parts.sleep,
       signal: parts.signal(),

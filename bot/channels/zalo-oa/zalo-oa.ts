@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Capabilities, Channel, IncomingHandler } from '../../../core/messages/channel.ts';
 import { type Sleep, sleep } from '../common/backoff.ts';
 import { download } from '../common/download.ts';
-import type { FileLinks } from '../common/file-links.ts';
+import type { LinksOf } from '../common/file-links.ts';
 import { intake } from '../common/intake.ts';
 import { runner } from '../common/runner.ts';
 import { scrubbing } from '../common/scrub.ts';
@@ -33,7 +33,7 @@ export interface ZaloOaOptions {
   proof: boolean;
   tokenStore: TokenStore;
   /** Where people and Zalo find files of ours; null without a public address. */
-  links: FileLinks | null;
+  links: LinksOf;
   /** The bytes of a stored file, by content hash. */
   readFile(hash: string): Promise<Uint8Array>;
   /** Office time: what a person's last word is noted in. */

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { OutgoingEnvelope, SendResult } from '../../../core/messages/channel.ts';
 import type { Sleep } from '../common/backoff.ts';
-import type { FileLinks } from '../common/file-links.ts';
+import type { LinksOf } from '../common/file-links.ts';
 import { sendPieces } from '../common/pieces.ts';
 import { isCode, reasonOf, type ZaloApi, type ZaloFailure } from './api.ts';
 import { draw, type Step } from './draw.ts';
@@ -17,7 +17,7 @@ export interface SendParts {
   sleep: Sleep;
   /** Aborts waiting between pieces when the channel stops. */
   signal(): AbortSignal;
-  links: FileLinks | null;
+  links: LinksOf;
   /** Told of every message that used up some of the quota, or may have. */
   onSpent(): Promise<void>;
   /** Null after a call that went well. */
@@ -55,7 +55,8 @@ export function sender(parts: SendParts): (envelope: OutgoingEnvelope) => Promis
 
   return ({ conversationId, conversationKind, message, locale = null }) => {
     const isGroup = conversationKind === 'group';
-    const steps = draw(message, { links: parts.links, locale, isGroup });
+    const links = parts.links?.(conversationId) ?? null;
+    const steps = draw(message, { links, locale, isGroup });
     return sendPieces(steps, (step) => attempt(conversationId, step), {
       sleep: parts.sleep,
       signal: parts.signal(),

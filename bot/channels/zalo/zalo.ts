@@ -7,7 +7,7 @@ import type {
 } from '../../../core/messages/channel.ts';
 import { backoffMs, type Sleep, sleep } from '../common/backoff.ts';
 import { download } from '../common/download.ts';
-import type { FileLinks } from '../common/file-links.ts';
+import type { LinksOf } from '../common/file-links.ts';
 import { intake } from '../common/intake.ts';
 import { runner } from '../common/runner.ts';
 import { scrubber } from '../common/scrub.ts';
@@ -41,7 +41,7 @@ export interface ZaloOptions {
   perSecond?: number;
   quota?: Quota;
   /** Where people and Zalo find files of ours; null without a public address. */
-  links: FileLinks | null;
+  links: LinksOf;
   /** The bytes of a stored file, by content hash. */
   readFile(hash: string): Promise<Uint8Array>;
   /** Counts a message against the month's quota. */

@@ -63,7 +63,7 @@ describe('what an Official Account shows', () => {
       if (!bytes) throw new Error('no such file');
       return bytes;
     };
-    const an = await open({ readFile, links });
+    const an = await open({ readFile, links: () => links });
     const image = { name: 'bieu-do.png', mime: 'image/png', hash: 'small' };
     await rig.send(an, { text: 'Tiến độ', image });
     expect((await an.hears()).image).toEqual(files.get('small'));
@@ -90,7 +90,7 @@ describe('what an Official Account shows', () => {
   it('reaches groups that take no pictures', async () => {
     const links = { picture: () => 'https://x.vn/a.png', download: () => 'https://x.vn/a' };
     const readFile = async () => new Uint8Array([1]);
-    await open({ links, readFile }, { attachmentsInGroups: false });
+    await open({ links: () => links, readFile }, { attachmentsInGroups: false });
     const group = rig.oa.group('Nhóm CCHC');
     const image = { name: 'a.png', mime: 'image/png', hash: 'h' };
     await rig.send(group, { text: 'Tiến độ', image }, { conversationKind: 'group' });

@@ -69,16 +69,18 @@ describe('a picture', () => {
   it('goes by an address Zalo fetches, the words and choices under it', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'tiendo-zalo-'));
     const files = fileStore(folder);
-    const shared = { signer: signer('secret of the test'), files, clock: systemClock };
+    // Whether the chat the link was sent into is asked about, and no other.
+    const mayOpen = async ({ chat }: { chat: string }) => chat === an.id;
+    const shared = { signer: signer('secret of the test'), files, clock: systemClock, mayOpen };
     const server = Fastify();
     pictureRoutes(server, shared);
     downloadRoutes(server, shared);
     const address = await server.listen({ host: '127.0.0.1', port: 0 });
     const own = await zaloRig({
-      links: {
-        picture: (file) => `${address}${picturePath(shared, file)}`,
-        download: (file) => `${address}${downloadPath(shared, file)}`,
-      },
+      links: (chat) => ({
+        picture: (file) => `${address}${picturePath(shared, file, { channel: 'zalo', chat })}`,
+        download: (file) => `${address}${downloadPath(shared, file, { channel: 'zalo', chat })}`,
+      }),
     });
     await own.start();
     const an = own.zalo.person('An');
