@@ -7,18 +7,20 @@ import type { Presence } from '../db/presence.ts';
 import { markBoardSent, markPinned } from '../db/queries/boards.ts';
 import { UNKNOWN, USED_UP } from '../db/queries/dead-letters.ts';
 import { leaveChat, leaveMessage } from '../db/queries/fall-over.ts';
+import { hasDeliverable } from '../db/queries/outbox.ts';
 import {
   absentHolders,
   type ClaimedMessage,
   claimMessages,
-  hasDeliverable,
+  mayBeSent,
+} from '../db/queries/outbox-claims.ts';
+import {
   markAgain,
   markLimited,
   markRetry,
   markSent,
-  mayBeSent,
   noteInChat,
-} from '../db/queries/outbox.ts';
+} from '../db/queries/outbox-marks.ts';
 import { serverAgeMs } from '../db/queries/system.ts';
 import type { OutboxKind } from '../db/schema/index.ts';
 import { describeError, isPassing } from '../db/trouble.ts';

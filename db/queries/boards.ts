@@ -3,7 +3,9 @@ import { escapeText } from '../../core/messages/markup.ts';
 import type { Outgoing } from '../../core/messages/message.ts';
 import type { Db, Queryable, Tx } from '../client.ts';
 import { conversations, outbox } from '../schema/index.ts';
-import { type ClaimedMessage, enqueue, markFailed, markSent, PRIORITY } from './outbox.ts';
+import { enqueue, PRIORITY } from './outbox.ts';
+import type { ClaimedMessage } from './outbox-claims.ts';
+import { markFailed, markSent } from './outbox-marks.ts';
 
 /** A chat's pinned summary: where it stands, and of what moment its figures are. */
 export interface PinnedBoard {

@@ -3,7 +3,9 @@ import type { Db, Queryable, Tx } from '../client.ts';
 import { accounts, conversations, outbox, persons } from '../schema/index.ts';
 import { accountOrder } from './account-order.ts';
 import { setUnreachable } from './conversations.ts';
-import { type ClaimedMessage, forgetRungs, markFailed } from './outbox.ts';
+import type { ClaimedMessage } from './outbox-claims.ts';
+import { markFailed } from './outbox-marks.ts';
+import { forgetRungs } from './told-rungs.ts';
 
 /** Begins the reason of a message that was given up because its chat could not be written to. */
 export const UNREACHABLE = 'unreachable: ';

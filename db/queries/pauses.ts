@@ -11,8 +11,8 @@ import {
   reminderMarks,
   reminderPauses,
 } from '../schema/index.ts';
-import { forgetRungs } from './outbox.ts';
 import { reopenTicks } from './system.ts';
+import { forgetRungs } from './told-rungs.ts';
 
 /** A pause with the name of whoever made it. */
 export interface PauseView extends Pause {

@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { escapeText } from '../../core/messages/markup.ts';
 import { markBoardSent } from '../../db/queries/boards.ts';
-import { type ClaimedMessage, enqueue } from '../../db/queries/outbox.ts';
+import { enqueue } from '../../db/queries/outbox.ts';
+import type { ClaimedMessage } from '../../db/queries/outbox-claims.ts';
 import { type Networks, openNetworks } from '../support/networks.ts';
 
 let office: Networks;

@@ -3,7 +3,8 @@ import type { Markup } from '../../core/messages/markup.ts';
 import { type Database, openDatabase } from '../../db/client.ts';
 import { openPresence, type Presence } from '../../db/presence.ts';
 import { lockConversation } from '../../db/queries/conversations.ts';
-import { absentHolders, claimMessages, enqueue } from '../../db/queries/outbox.ts';
+import { enqueue } from '../../db/queries/outbox.ts';
+import { absentHolders, claimMessages } from '../../db/queries/outbox-claims.ts';
 import { freshDatabase } from '../support/database.ts';
 
 const NOW = new Date('2023-02-27T08:00:00+07:00');

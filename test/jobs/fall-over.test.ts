@@ -9,7 +9,8 @@ import {
   leaveMessage,
   restoreNotices,
 } from '../../db/queries/fall-over.ts';
-import { claimMessages, enqueue, type NewMessage } from '../../db/queries/outbox.ts';
+import { enqueue, type NewMessage } from '../../db/queries/outbox.ts';
+import { claimMessages } from '../../db/queries/outbox-claims.ts';
 import { createPerson, linkAccount } from '../../db/queries/people.ts';
 import { openOffice, type TestOffice } from '../support/office.ts';
 import { recordingChannel } from '../support/recording-channel.ts';
