@@ -13,6 +13,7 @@ export const PARTS = [
   'elsewhere-4',
   'elsewhere-5',
   'elsewhere-6',
+  'elsewhere-7',
 ] as const;
 export type Part = (typeof PARTS)[number];
 
