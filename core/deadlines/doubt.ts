@@ -3,6 +3,7 @@ import type { Deadline, DeadlineContext } from './deadline.ts';
 import type { WrittenItem } from './list.ts';
 import type { WrittenPoint } from './point.ts';
 import type { WrittenSpan } from './span.ts';
+import { romanValue } from './vocabulary.ts';
 
 /**
  * Rows that can be read in two ways. "Thường xuyên, tháng 12": one duty or two? "Quý I, năm 2023":
@@ -12,6 +13,7 @@ export function isAmbiguous(items: readonly WrittenItem[]): boolean {
   const single = items.length < 2;
   const yearly = endsYearly(items);
   if (!yearly && items.some(({ written }) => isPeriodic(written))) return true;
+  if (items.some((item) => beginsThen(item) || reportsAhead(item))) return true;
   const labelled = items.some(({ label }) => label !== null);
   if (!single && !labelled && items.at(-1)?.conditional) {
     if (items.slice(0, -1).every(({ conditional }) => !conditional)) return true;
@@ -41,6 +43,25 @@ export function isAmbiguous(items: readonly WrittenItem[]): boolean {
   });
 }
 
+/** "Triển khai: 01/3/2023", "0 giờ ngày 01/7/2023": when it begins, or ends? */
+function beginsThen({ written, stage }: WrittenItem): boolean {
+  if (written.type !== 'point') return false;
+  const { until, from, bounded, before, minuteOfDay } = written.point;
+  if (minuteOfDay === 0 && !before) return true;
+  return stage === 'begins' && until.unit === 'day' && from === null && !bounded;
+}
+
+/** "Quý II (báo cáo quý III)", "Báo cáo quý III: trước 15/6": a quarter that has not begun by then. */
+function reportsAhead({ written, labelWords }: WrittenItem): boolean {
+  if (written.type !== 'point' || written.point.nextYear || written.point.until.year !== null) {
+    return false;
+  }
+  const at = labelWords.indexOf('quy');
+  const figure = labelWords[at + 1] ?? '';
+  const quarter = at < 0 ? 0 : (romanValue(figure) ?? (/^[1-4]$/.test(figure) ? Number(figure) : 0));
+  return quarter > 0 && monthOf(written.point.until) < quarter * 3 - 2;
+}
+
 /**
  * "Hàng quý và tháng 12", "Trong năm, quý IV", "ngày 10 tháng 6 và tháng 12": the time before may
  * hold for this one too.
@@ -61,9 +82,12 @@ function followsLoosely(
 
 /** "Tiến hành tháng 3; hoàn thành tháng 6", "Quý I; xong trước 15/5": a beginning and its end? */
 export function endsWhatBegan(
-  previous: Pick<WrittenItem, 'stage'>,
-  item: Pick<WrittenItem, 'stage' | 'label'>,
+  previous: Pick<WrittenItem, 'stage' | 'label' | 'written'>,
+  item: Pick<WrittenItem, 'stage' | 'label' | 'written'>,
 ): boolean {
+  // "Hằng năm; báo cáo trước 15/12": the report is due every year, too?
+  const again = previous.written.type === 'recurrence' && previous.label === null;
+  if (again && item.written.type === 'point' && item.written.point.until.unit === 'day') return true;
   return item.stage === 'ends' && item.label === null && previous.stage !== 'ends';
 }
 
@@ -165,6 +189,9 @@ export function isUnlikely(
     const year = Number(deadline.due.slice(0, 4));
     // "30/6/2018" in a plan of 2023: another year was meant, or it is long over.
     if (until.year !== null && year < planYear - 1) return true;
+    // "Quý I/2022", "Trước năm 2023": over before a plan of 2023 could be signed.
+    const over = until.unit === 'year' || deadline.due.slice(5) < '10';
+    if (until.year !== null && year < planYear && over && written.point.from === null) return true;
     if (until.year === null && year < planYear && deadline.due.endsWith('-12-31')) return true;
     const neighbour = until.unit === 'day' && day !== null && deadline.due === addDays(day, 1);
     day = until.unit === 'day' ? deadline.due : null;

@@ -31,9 +31,13 @@ export function takeFillers(reader: Reader): void {
     'xong',
   ];
   const start = reader.at;
+  // "Được thực hiện từ …"
+  const done = ['trien', 'thuc', 'to', 'tien'].includes(wordAt(reader, 1));
+  if (wordAt(reader) === 'duoc' && done) reader.at += 1;
   while (acceptAny(reader, fillers) || acceptMark(reader, ':')) {
     // Any number of them.
   }
+  if (wordAt(reader, 4) === 'tu') acceptWords(reader, 'trong khoang thoi gian');
   // "Bắt đầu từ ngày 01/3 đến ngày 31/5"
   if (wordAt(reader) === 'bat' && wordAt(reader, 2) === 'tu') acceptWords(reader, 'bat dau');
   // "Hoàn thành, báo cáo UBND tỉnh trong tháng 11"
@@ -62,5 +66,5 @@ export function readCondition(reader: Reader): boolean {
 export function stageOf(fillers: readonly Token[]): Stage | null {
   const words = new Set(fillers.map(({ text }) => text));
   if (['tat', 'xong', 'ket'].some((word) => words.has(word)) || words.has('thanh')) return 'ends';
-  return ['trien', 'tien'].some((word) => words.has(word)) ? 'begins' : null;
+  return ['trien', 'tien', 'dung', 'bat'].some((word) => words.has(word)) ? 'begins' : null;
 }

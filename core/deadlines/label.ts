@@ -43,7 +43,7 @@ function readOneLabel(reader: Reader): Label | Failure | null {
   while (!vagueAhead(reader) && !bracketAhead(reader)) {
     // "Đợt 1", "Giai đoạn 2:": a figure that counts, not a time.
     const stage = isOrdinal(reader) && wordAt(reader) === 'giai';
-    const goesOn = isPlain(reader) || (action && labelGoesOn(reader));
+    const goesOn = isPlain(reader) || (last !== undefined && labelGoesOn(reader));
     const rule = action && last !== undefined && asRegulated(reader) && boundAt(reader, 3);
     const taken = stage || rule ? 3 : isOrdinal(reader) ? 2 : goesOn ? 1 : 0;
     if (taken === 0) break;
@@ -59,11 +59,12 @@ function readOneLabel(reader: Reader): Label | Failure | null {
   return { first, last, fits: action ? 'bounded' : 'before' };
 }
 
-/** "cập nhật dữ liệu cán bộ, công chức trước ngày …": after the comma more of what is to be done. */
+/** "cập nhật dữ liệu cán bộ, công chức trước ngày …": after the comma more of what is to be done, or by whom. */
 function labelGoesOn(reader: Reader): boolean {
   if (markAt(reader) !== ',') return false;
   for (let ahead = 1; ahead <= longestRest; ahead += 1) {
     if (boundAt(reader, ahead)) return true;
+    if (markAt(reader, ahead) === ':') return startsTime(reader, ahead + 1);
     if (asRegulated(reader, ahead)) ahead += 2;
     else if (markAt(reader, ahead) !== ',' && !isPlain(reader, ahead)) return false;
   }
@@ -82,13 +83,14 @@ function asRegulated(reader: Reader, ahead = 0): boolean {
 }
 
 /** In tokens; so far is looked ahead from each comma. */
-const longestRest = 16;
+const longestRest = 24;
 
 /** "Các quý | trong năm", "Tuần cuối | trước ngày …": words that would change the time. */
 function aboutTime(reader: Reader): boolean {
   const word = wordAt(reader);
   const raw = peek(reader)?.raw ?? '';
-  if (word === 'ngay' || word === 'ky' || word === 'dinh') return true;
+  if (word === 'ky') return raw === 'kỳ' || raw === 'ky';
+  if (word === 'ngay' || word === 'dinh') return true;
   if (isNoUnit(reader)) return false;
   // "Việt Nam", "quy trình", "quỹ" are no times; without marks nobody can tell.
   return units.has(word) && (raw === word || ['tuần', 'tháng', 'quý', 'năm'].includes(raw));

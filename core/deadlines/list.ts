@@ -17,6 +17,7 @@ import {
   vagueAhead,
 } from './label.ts';
 import { readOpen } from './open.ts';
+import { tellsOtherDay } from './other-day.ts';
 import { readPoint, type WrittenPoint } from './point.ts';
 import { readRecurrence, type WrittenRecurrence } from './recurring.ts';
 import { readSinceSigning } from './since.ts';
@@ -113,12 +114,15 @@ function readItem(
   takeFillers(reader);
   const stage = stageOf(reader.tokens.slice(opening, reader.at));
   const repeated = spanBefore(before)?.unit === 'quarter' && romanValue(wordAt(reader)) !== null;
+  const opened = reader.at;
   const label = repeated ? null : readLabel(reader);
+  const named = reader.tokens.slice(opened, reader.at);
   if (label !== null && isFailure(label)) return label;
   takeFillers(reader);
   if (vagueAhead(reader)) return failure('vague');
   const bracket = startsTime(reader, 1) && acceptMark(reader, '(');
   const first = peek(reader);
+  const previous = peek(reader, -1);
   const like = label === null ? spanBefore(before) : null;
   const written = readDeadline(reader, like, context, label !== null);
   if (written === null || !first) return failure('not_understood');
@@ -127,17 +131,18 @@ function readItem(
     return failure('ambiguous');
   }
   const period = written.type === 'point' && !written.point.bounded;
-  const named = reader.tokens[reader.at - 1];
+  const closing = reader.tokens[reader.at - 1];
   const sent = period && label !== null && takeSending(reader);
   const colon =
     period && markAt(reader) === ':' && boundAhead(reader, 1) && acceptMark(reader, ':');
   if (period && (colon || (label !== null && label.fits !== 'none' && boundAhead(reader)))) {
     // "Báo cáo quý I | trước ngày 15/3", "6 tháng: trước …": which report, not when.
-    return readBounded(reader, joint, label?.first ?? first, context, sent ? named : undefined);
+    return readBounded(reader, joint, label?.first ?? first, context, sent ? closing : undefined);
   }
   if (bracket && !acceptMark(reader, ')')) return failure('not_understood');
   if (label !== null && !mayLabel(label, written)) return failure('not_understood');
   if (label !== null && isTitle(label, written)) return failure('ambiguous');
+  if (tellsOtherDay(named, { first, before: previous }, written)) return failure('ambiguous');
   return { ...readRest(reader, { written, joint, label, first }), stage };
 }
 
@@ -195,7 +200,7 @@ function mayLabel({ fits }: Label, written: WrittenDeadline): boolean {
 
 /** "Kế hoạch năm 2024", "Kế hoạch giai đoạn 2021-2025", "Quyết định số 15/6/2023": which paper, not when. */
 function isTitle({ first, last, fits }: Label, written: WrittenDeadline): boolean {
-  if (last.text === 'so') return true;
+  if (last.raw === 'số' || last.raw === 'so') return true;
   if (fits !== 'any' || written.type !== 'point') return false;
   const { until, from, bounded } = written.point;
   return until.unit === 'year' && (from !== null || !bounded) && first.text === 'ke';

@@ -47,7 +47,7 @@ export function parseDeadlines(cell: string, context: DeadlineContext): Deadline
     if (goesOn(group, groups[i + 1]) || goesOn(groups[i - 1], group)) {
       return group.readings.map(({ words }) => asking('ambiguous', words));
     }
-    // "Trước ngày 15/6", and on the next line "15/12": does "trước" hold for it, too?
+    // "Trước ngày 15/6", and on the next line "15/12": does "trước" hold for it, too? "hằng năm"?
     const unsure = first && group.opensBare && groups[i - 1]?.endsBefore;
     return unsure ? [asking('ambiguous', first.words), ...rest] : group.readings;
   });
@@ -58,7 +58,7 @@ interface Group {
   readings: DeadlineReading[];
   /** It begins with a day without "ngày", "trước" or the like. */
   opensBare: boolean;
-  /** Its last deadline is said to be before a day. */
+  /** Its last deadline is said to be before a day, or to come again each year. */
   endsBefore: boolean;
   /** Its first and its last deadline; null where it was not understood. */
   opens: WrittenItem | null;
@@ -105,7 +105,7 @@ function readPart(text: string, tokens: readonly Token[], context: DeadlineConte
     opensBare: first.kind === 'number' && (opens === 'point' || opens === 'day_rule'),
     endsBefore:
       (ends?.type === 'point' && ends.point.before) ||
-      (ends?.type === 'day_rule' && ends.rule.rule === 'year' && ends.rule.before),
+      (ends?.type === 'day_rule' && ends.rule.rule === 'year'),
   };
 }
 

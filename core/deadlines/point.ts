@@ -153,6 +153,9 @@ function readHour(reader: Reader): number | Failure | null {
   if (!taken && !named) return failure('not_understood');
   if (taken) reader.at += 1;
   if (taken && !acceptWords(reader, 'phut') && "’'".includes(markAt(reader) || ' ')) reader.at += 1;
+  // "7h00 sáng ngày 01/7"
+  if (hour.value <= 11) acceptWords(reader, 'sang');
+  else if (hour.value <= 18) acceptWords(reader, 'chieu');
   const minute = taken ? minutes.value : 0;
   const minuteOfDay = hour.value * 60 + minute;
   if (hour.value > 24 || minute > 59 || minuteOfDay > 1440) return failure('impossible_date');

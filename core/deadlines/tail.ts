@@ -18,7 +18,7 @@ export function takeTail(reader: Reader, labelled: boolean): void {
   for (let taken = 0; opened || comma; taken += 1) {
     says ||= startsWork(reader);
     if (says && endsHere(reader)) return;
-    const step = (of && whichReport(reader)) || stepOf(reader);
+    const step = (of && whichReport(reader)) || (!comma && inTitle(reader)) || stepOf(reader);
     if (step === 0 || taken > longest) break;
     reader.at += step;
   }
@@ -28,7 +28,7 @@ export function takeTail(reader: Reader, labelled: boolean): void {
 /** In tokens: a longer tail is prose. */
 const longest = 40;
 
-const openers: ReadonlySet<string> = new Set(['de', 'gui', 've', 'qua']);
+const openers: ReadonlySet<string> = new Set(['de', 'gui', 've', 'qua', 'viec']);
 
 function startsWork(reader: Reader): boolean {
   return startsAction(reader) || startsPaperKind(reader);
@@ -62,6 +62,12 @@ function whichReport(reader: Reader): number {
       : 0;
   const closes = step > 0 && endsAt(reader, step);
   return closes ? step : 0;
+}
+
+/** "… tham mưu UBND tỉnh ban hành Kế hoạch | năm 2023": which plan, at the end only. */
+function inTitle(reader: Reader): number {
+  if (wordAt(reader) !== 'nam' || ['', 'trong', 'cho'].includes(wordAt(reader, -1))) return 0;
+  return numberAt(reader, 1)?.text.length === 4 && endsAt(reader, 2) ? 2 : 0;
 }
 
 function endsAt(reader: Reader, ahead: number): boolean {

@@ -39,7 +39,7 @@ export function startsPaperKind(reader: Reader, ahead = 0): boolean {
 
 /** Verbs that begin what is to be done: "Gửi về …", "Xây dựng kế hoạch …". */
 const actions: ReadonlySet<string> = new Set(
-  'gui|trinh|nop|lap|xay dung|ban hanh|tham muu|trien khai|to chuc|hoan thien|tong hop|ra soat|phe duyet|cong bo|cong khai|cap nhat|kiem tra|kiem diem|danh gia|khao sat|tap huan|tham dinh|thanh lap|thong ke|de xuat|dang ky|tuyen truyen|tiep thu|chuan bi|thuc hien|tien hanh|hoan thanh|hoan tat'.split(
+  'gui|trinh|nop|lap|xay dung|ban hanh|tham muu|trien khai|to chuc|hoan thien|tong hop|ra soat|phe duyet|cong bo|cong khai|cap nhat|kiem tra|kiem diem|danh gia|khao sat|tap huan|tham dinh|thanh lap|thong ke|de xuat|dang ky|tuyen truyen|tiep thu|chuan bi|thuc hien|tien hanh|hoan thanh|hoan tat|ban giao|nghiem thu|chuyen|xem xet|niem yet|giai ngan|kien toan|sap xep|so hoa|ke khai|giai quyet|xu ly|khac phuc'.split(
     '|',
   ),
 );
