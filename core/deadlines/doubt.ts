@@ -32,6 +32,8 @@ export function isAmbiguous(items: readonly WrittenItem[]): boolean {
     // "Trước 30/6 và hằng năm": once, and then every year, or on that day of every year?
     const again = item.written.type === 'recurrence' && item.label === null;
     if (again && isOnce(previous)) return true;
+    // "Khi có hướng dẫn, báo cáo trước 15/7", "Quý II, rà soát, báo cáo trước 15/7"
+    if (item.label !== null && isCondition(previous, item)) return true;
     if (item.label !== null) return rhythm && previous.written.type !== 'ready';
     if (isRule(item) || isRule(previous)) return true;
     if (item.written.type === 'point' && followsLoosely(item.written.point, previous)) return true;
@@ -58,7 +60,8 @@ function reportsAhead({ written, labelWords }: WrittenItem): boolean {
   }
   const at = labelWords.indexOf('quy');
   const figure = labelWords[at + 1] ?? '';
-  const quarter = at < 0 ? 0 : (romanValue(figure) ?? (/^[1-4]$/.test(figure) ? Number(figure) : 0));
+  const quarter =
+    at < 0 ? 0 : (romanValue(figure) ?? (/^[1-4]$/.test(figure) ? Number(figure) : 0));
   return quarter > 0 && monthOf(written.point.until) < quarter * 3 - 2;
 }
 
@@ -87,7 +90,8 @@ export function endsWhatBegan(
 ): boolean {
   // "Hằng năm; báo cáo trước 15/12": the report is due every year, too?
   const again = previous.written.type === 'recurrence' && previous.label === null;
-  if (again && item.written.type === 'point' && item.written.point.until.unit === 'day') return true;
+  if (again && item.written.type === 'point' && item.written.point.until.unit === 'day')
+    return true;
   return item.stage === 'ends' && item.label === null && previous.stage !== 'ends';
 }
 
@@ -138,6 +142,18 @@ function isPeriodic(written: WrittenItem['written']): boolean {
 
 function isPlainPoint({ from, until, nextYear, minuteOfDay }: WrittenPoint): boolean {
   return from === null && until.year === null && !nextYear && minuteOfDay === null;
+}
+
+/** What may only say under which condition, or when on the whole, the next one is due. */
+function isCondition(previous: WrittenItem, { written, joint }: WrittenItem): boolean {
+  if (previous.label !== null || joint !== ',' || written.type !== 'point') return false;
+  if (previous.written.type === 'ready') {
+    const { deadline } = previous.written;
+    return deadline.kind === 'open' && deadline.why !== 'continuous';
+  }
+  if (previous.written.type !== 'point' || previous.stage !== null) return false;
+  const { until, bounded } = previous.written.point;
+  return !bounded && until.unit !== 'day' && written.point.limited;
 }
 
 /** "Theo quy định và theo tiến độ" is one duty under two rules, or two duties. */
@@ -218,6 +234,8 @@ export function mayBeNextYear(
     if (issuedOn && deadline.due < issuedOn) return true;
     const january = until.unit === 'day' && deadline.due < `${year}-02-01`;
     if (!issuedOn && !said && january && !opensYear(item)) return true;
+    // A school year ends in the year after the one it begins in.
+    if (deadline.due < `${year}-08-01` && ofSchoolYear(item)) return true;
     return until.unit === 'day' && deadline.due < `${year}-03-01` && concludesYear(item);
   });
 }
@@ -225,6 +243,11 @@ export function mayBeNextYear(
 /** "Ban hành Kế hoạch: trước 15/01": what a year begins with. */
 function opensYear({ labelWords }: WrittenItem): boolean {
   return ` ${labelWords.join(' ')} `.includes(' ke hoach ');
+}
+
+function ofSchoolYear({ labelWords }: WrittenItem): boolean {
+  const text = ` ${labelWords.join(' ')} `;
+  return text.includes(' nam hoc ') || text.includes(' hoc ky ');
 }
 
 /** Labelled as a report that is written when the year is over. */

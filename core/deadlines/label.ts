@@ -54,6 +54,7 @@ function readOneLabel(reader: Reader): Label | Failure | null {
   const colon = acceptMark(reader, ':');
   // Rules and events ("khi có hướng dẫn", "theo tiến độ") begin with words that are not plain.
   if (!last) return colon ? failure('not_understood') : null;
+  if (last.text === ',') last = reader.tokens[reader.at - (colon ? 3 : 2)] ?? last;
   if (paper || colon) return { first, last, fits: 'any' };
   if (timely) return { first, last, fits: 'none' };
   return { first, last, fits: action ? 'bounded' : 'before' };
@@ -89,6 +90,9 @@ const longestRest = 24;
 function aboutTime(reader: Reader): boolean {
   const word = wordAt(reader);
   const raw = peek(reader)?.raw ?? '';
+  // "Kết thúc học kỳ II", "Tổng kết năm học": which ones is plain.
+  if (word === 'ky' && wordAt(reader, -1) === 'hoc') return false;
+  if (word === 'nam' && wordAt(reader, 1) === 'hoc' && !numberAt(reader, 2)) return false;
   if (word === 'ky') return raw === 'kỳ' || raw === 'ky';
   if (word === 'ngay' || word === 'dinh') return true;
   if (isNoUnit(reader)) return false;

@@ -142,7 +142,9 @@ function readItem(
   if (bracket && !acceptMark(reader, ')')) return failure('not_understood');
   if (label !== null && !mayLabel(label, written)) return failure('not_understood');
   if (label !== null && isTitle(label, written)) return failure('ambiguous');
-  if (tellsOtherDay(named, { first, before: previous }, written)) return failure('ambiguous');
+  const ends = stage === 'ends';
+  const foreword = { label: named, first, before: previous, ends, planYear: context.year };
+  if (tellsOtherDay(foreword, written)) return failure('ambiguous');
   return { ...readRest(reader, { written, joint, label, first }), stage };
 }
 

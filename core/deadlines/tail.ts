@@ -66,7 +66,9 @@ function whichReport(reader: Reader): number {
 
 /** "… tham mưu UBND tỉnh ban hành Kế hoạch | năm 2023": which plan, at the end only. */
 function inTitle(reader: Reader): number {
-  if (wordAt(reader) !== 'nam' || ['', 'trong', 'cho'].includes(wordAt(reader, -1))) return 0;
+  const before = wordAt(reader, -1);
+  // "… gửi báo cáo | năm 2023" may be due when the year is over.
+  if (wordAt(reader) !== 'nam' || ['', 'trong', 'cho', 'cao', 'ket'].includes(before)) return 0;
   return numberAt(reader, 1)?.text.length === 4 && endsAt(reader, 2) ? 2 : 0;
 }
 
