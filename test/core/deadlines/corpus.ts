@@ -14,6 +14,7 @@ export const PARTS = [
   'elsewhere-5',
   'elsewhere-6',
   'elsewhere-7',
+  'elsewhere-8',
 ] as const;
 export type Part = (typeof PARTS)[number];
 
