@@ -25,12 +25,37 @@ export interface WrittenDay {
  */
 export function readDay(reader: Reader, dotted = false): WrittenDay | Failure | null {
   const start = reader.at;
+  const bound = wordAt(reader, -1);
   const named = acceptWords(reader, 'ngay');
   // "ngày mùng 5": one of the first ten.
   if (named && (numberAt(reader, 1)?.value ?? 11) <= 10) acceptAny(reader, ['mung', 'mong']);
-  const day = readAfterNgay(reader, named, dotted || wordAt(reader, -1) === 'truoc');
+  // "trước ngày 31-7", "từ 30-5 đến …": between such words no dash joins two days.
+  const until = bound === 'tu' && wordAt(reader, 3) === 'den';
+  const dashed = (until || ['truoc', 'het', 'nhat'].includes(bound)) && isDashed(reader);
+  const day = dashed
+    ? takeDashed(reader)
+    : readAfterNgay(reader, named, dotted || wordAt(reader, -1) === 'truoc');
   if (day === null) reader.at = start;
   return day;
+}
+
+/** "31-7", and no year or other day behind it. */
+function isDashed(reader: Reader): boolean {
+  const figures = [numberAt(reader), numberAt(reader, 2)];
+  if (figures.some((figure) => !figure || figure.text.length > 2)) return false;
+  if ('/-.'.includes(markAt(reader, 3) || ' ')) {
+    const more = numberAt(reader, 4) !== null || markAt(reader, 3) === '-';
+    if (more) return false;
+  }
+  return markAt(reader, 1) === '-' && separates(reader, 1, '-');
+}
+
+function takeDashed(reader: Reader): WrittenDay | null {
+  const day = numberAt(reader);
+  const month = numberAt(reader, 2);
+  if (!day || !month) return null;
+  reader.at += 3;
+  return { unit: 'day', day: day.value, month: month.value, year: readYear(reader) };
 }
 
 function readAfterNgay(

@@ -37,6 +37,7 @@ export function takeFillers(reader: Reader): void {
   while (acceptAny(reader, fillers) || acceptMark(reader, ':')) {
     // Any number of them.
   }
+  if (wordAt(reader, 3) === 'tu') acceptWords(reader, 'trong thoi gian');
   if (wordAt(reader, 4) === 'tu') acceptWords(reader, 'trong khoang thoi gian');
   // "Bắt đầu từ ngày 01/3 đến ngày 31/5"
   if (wordAt(reader) === 'bat' && wordAt(reader, 2) === 'tu') acceptWords(reader, 'bat dau');

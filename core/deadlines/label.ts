@@ -45,7 +45,8 @@ function readOneLabel(reader: Reader): Label | Failure | null {
     const stage = isOrdinal(reader) && wordAt(reader) === 'giai';
     const goesOn = isPlain(reader) || (last !== undefined && labelGoesOn(reader));
     const rule = action && last !== undefined && asRegulated(reader) && boundAt(reader, 3);
-    const taken = stage || rule ? 3 : isOrdinal(reader) ? 2 : goesOn ? 1 : 0;
+    const dated = (action || paper) && last !== undefined && yearInTitle(reader);
+    const taken = stage || rule ? 3 : isOrdinal(reader) || dated ? 2 : goesOn ? 1 : 0;
     if (taken === 0) break;
     timely ||= taken === 1 && aboutTime(reader);
     reader.at += taken;
@@ -68,6 +69,17 @@ function labelGoesOn(reader: Reader): boolean {
     if (markAt(reader, ahead) === ':') return startsTime(reader, ahead + 1);
     if (asRegulated(reader, ahead)) ahead += 2;
     else if (markAt(reader, ahead) !== ',' && !isPlain(reader, ahead)) return false;
+  }
+  return false;
+}
+
+/** "Báo cáo kết quả | năm 2016 | của địa phương về Bộ trước ngày …": which one. */
+function yearInTitle(reader: Reader): boolean {
+  if (wordAt(reader) !== 'nam' || numberAt(reader, 1)?.text.length !== 4) return false;
+  if (wordAt(reader, -1) === 'trong' || !isPlain(reader, 2) || boundAt(reader, 2)) return false;
+  for (let ahead = 3; ahead <= longestRest; ahead += 1) {
+    if (boundAt(reader, ahead)) return true;
+    if (markAt(reader, ahead) !== ',' && !isPlain(reader, ahead)) return false;
   }
   return false;
 }

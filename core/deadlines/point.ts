@@ -99,7 +99,8 @@ function readBound(reader: Reader): Bound {
     acceptWords(reader, 'la');
   }
   acceptWords(reader, 'vao');
-  const before = acceptWords(reader, 'truoc');
+  // "từ nay đến trước ngày 30/10"
+  const before = acceptAny(reader, ['truoc', 'den truoc']);
   if (wordAt(reader) === 'cho' && wordAt(reader, 1) === 'den') reader.at += 1;
   const until = !before && acceptWords(reader, 'den');
   const end = !before && acceptAny(reader, ['het', 'cuoi']);
