@@ -92,10 +92,22 @@ export function endsWhatBegan(
   const again = previous.written.type === 'recurrence' && previous.label === null;
   if (again && item.written.type === 'point' && item.written.point.until.unit === 'day')
     return true;
+  if (mayComeAgain(previous, item)) return true;
   return item.stage === 'ends' && item.label === null && previous.stage !== 'ends';
 }
 
-function isYearly({ written }: WrittenItem): boolean {
+/** "15/6 hằng năm và 15/12", "Trước 30/6; hằng năm": every year, too? */
+function mayComeAgain(
+  previous: Pick<WrittenItem, 'label' | 'written'>,
+  item: Pick<WrittenItem, 'label' | 'written'>,
+): boolean {
+  if (item.label !== null) return false;
+  if (item.written.type === 'recurrence') return isOnce(previous);
+  if (item.written.type !== 'point' || item.written.point.until.year !== null) return false;
+  return isYearly(previous);
+}
+
+function isYearly({ written }: Pick<WrittenItem, 'written'>): boolean {
   return written.type === 'day_rule' && written.rule.rule === 'year';
 }
 
@@ -125,7 +137,7 @@ export function endsYearly(items: readonly WrittenItem[]): boolean {
 }
 
 /** A date without a label; "6 tháng, 9 tháng và hàng năm" are three reports. */
-function isOnce({ written, label }: WrittenItem): boolean {
+function isOnce({ written, label }: Pick<WrittenItem, 'written' | 'label'>): boolean {
   return written.type === 'point' && label === null && written.point.until.unit !== 'months';
 }
 

@@ -144,7 +144,8 @@ function readItem(
   if (label !== null && isTitle(label, written)) return failure('ambiguous');
   const ends = stage === 'ends';
   const foreword = { label: named, first, before: previous, ends, planYear: context.year };
-  if (tellsOtherDay(foreword, written)) return failure('ambiguous');
+  const once = written.type === 'point' ? written.point : null;
+  if (tellsOtherDay(foreword, once)) return failure('ambiguous');
   return { ...readRest(reader, { written, joint, label, first }), stage };
 }
 

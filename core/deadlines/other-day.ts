@@ -1,4 +1,4 @@
-import type { WrittenDeadline } from './list.ts';
+import type { WrittenPoint } from './point.ts';
 import type { Token } from './token.ts';
 
 /** What stands before a time, and where. */
@@ -16,16 +16,16 @@ export interface Foreword {
  * Whether what stands before a time says that it is another day than the one something is due on:
  * a day on a paper ("Công văn ngày 5/6/2023"), data up to a day ("Báo cáo kết quả đến 30/6"), what
  * is over ("Đã hoàn thành"), was before ("Thời hạn cũ"), is due in part or in some cases only, or
- * what the work is about ("Rà soát văn bản ban hành trước 01/7").
+ * what the work is about ("Rà soát văn bản ban hành trước 01/7"). `point`: null for what comes again.
  */
-export function tellsOtherDay(foreword: Foreword, written: WrittenDeadline): boolean {
+export function tellsOtherDay(foreword: Foreword, point: WrittenPoint | null): boolean {
   const { label, first, before, ends } = foreword;
   if (label.length === 0) return false;
   const text = ` ${label.map((token) => token.text).join(' ')} `;
   if (wholly.has(text.replace(/[ :]+/g, ' ').trim())) return true;
   if (label.some(isPast) || has(text, unsure)) return true;
-  if (written.type !== 'point') return false;
-  const { until, bounded, limited } = written.point;
+  if (point === null) return false;
+  const { until, bounded, limited } = point;
   if (until.unit === 'day' && isAbout(text)) return true;
   if (limited) return false;
   if (has(text, moments)) return true;
@@ -86,7 +86,7 @@ const wholly: ReadonlySet<string> = new Set(
 );
 
 const unsure =
-  'gia han|co ban|mot phan|hieu luc|keo dai|tam dung|truong hop|so voi|cung ky|xay ra|chuyen thoi han|chuyen thoi gian'.split(
+  'gia han|co ban|mot phan|hieu luc|keo dai|tam dung|truong hop|so voi|cung ky|xay ra|lan tiep theo|lan sau|chuyen thoi han|chuyen thoi gian'.split(
     '|',
   );
 

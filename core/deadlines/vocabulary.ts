@@ -170,7 +170,7 @@ export function startsTime(reader: Reader, ahead = 0): boolean {
     case 'den':
     case 'trong':
     case 'het':
-      return next === 'vong' || next === 'het' || unitAhead(reader, ahead + 1);
+      return ['vong', 'het', 'truoc'].includes(next) || unitAhead(reader, ahead + 1);
     default:
       return false;
   }
