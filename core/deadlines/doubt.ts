@@ -96,6 +96,17 @@ export function endsWhatBegan(
   return item.stage === 'ends' && item.label === null && previous.stage !== 'ends';
 }
 
+/** "Tháng 6 ⏎ Tháng 12 ⏎ năm 2024", "- 15/6 ⏎ - 15/12 hằng năm": said below, meant above, too? */
+export function reachesBack(previous: WrittenItem, item: WrittenItem): boolean {
+  if (item.label !== null || previous.label !== null) return false;
+  if (isYearly(item)) return isOpenDay(previous);
+  if (item.written.type !== 'point' || previous.written.type !== 'point') return false;
+  const { until, from, bounded } = item.written.point;
+  const above = previous.written.point.until;
+  const year = until.unit === 'year' && from === null && !bounded;
+  return year && above.unit !== 'year' && above.year === null;
+}
+
 /** "15/6 hằng năm và 15/12", "Trước 30/6; hằng năm": every year, too? */
 function mayComeAgain(
   previous: Pick<WrittenItem, 'label' | 'written'>,

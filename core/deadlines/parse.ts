@@ -5,7 +5,7 @@ import {
   failure,
   isFailure,
 } from './deadline.ts';
-import { endsWhatBegan } from './doubt.ts';
+import { endsWhatBegan, reachesBack } from './doubt.ts';
 import { readList, type WrittenItem } from './list.ts';
 import { resolveList } from './resolve.ts';
 import { cellsOf, linesOf, looksWrapped, partsOfLine } from './split.ts';
@@ -58,6 +58,8 @@ interface Group {
   readings: DeadlineReading[];
   /** It begins with a day without "ngày", "trước" or the like. */
   opensBare: boolean;
+  /** It begins with a bracket. */
+  bracketed: boolean;
   /** Its last deadline is said to be before a day, or to come again each year. */
   endsBefore: boolean;
   /** Its first and its last deadline; null where it was not understood. */
@@ -67,7 +69,11 @@ interface Group {
 
 /** Whether what is written after a `;` or on the next line ends what the group before begins. */
 function goesOn(before: Group | undefined, next: Group | undefined): boolean {
-  return Boolean(before?.ends && next?.opens && endsWhatBegan(before.ends, next.opens));
+  if (!before?.ends || !next?.opens) return false;
+  if (reachesBack(before.ends, next.opens)) return true;
+  // "Quý II ⏎ (Quý III)": instead of it?
+  if (next.bracketed && next.opens.label === null) return true;
+  return endsWhatBegan(before.ends, next.opens);
 }
 
 function readLine(line: string, context: DeadlineContext, bullets: boolean): Group[] {
@@ -79,7 +85,7 @@ function readLine(line: string, context: DeadlineContext, bullets: boolean): Gro
 function readPart(text: string, tokens: readonly Token[], context: DeadlineContext): Group {
   const [first] = tokens;
   const last = tokens.at(-1);
-  const none = { opensBare: false, endsBefore: false, opens: null, ends: null };
+  const none = { opensBare: false, bracketed: false, endsBefore: false, opens: null, ends: null };
   if (!first || !last) return { readings: [], ...none };
   const items = readList(tokens, context);
   const deadlines = isFailure(items) ? items : resolveList(items, context);
@@ -102,6 +108,7 @@ function readPart(text: string, tokens: readonly Token[], context: DeadlineConte
     readings,
     opens: items[0] ?? null,
     ends: items.at(-1) ?? null,
+    bracketed: first.text === '(',
     opensBare: first.kind === 'number' && (opens === 'point' || opens === 'day_rule'),
     endsBefore:
       (ends?.type === 'point' && ends.point.before) ||

@@ -82,10 +82,14 @@ function tellsTime(reader: Reader): boolean {
   const word = wordAt(reader);
   const raw = peek(reader)?.raw ?? '';
   if (vagueAhead(reader) || moving.has(word)) return true;
+  // "…, hoàn thành cơ bản": not all of it is due then.
+  if (inPart.has(`${word} ${wordAt(reader, 1)}`)) return true;
   if (word === 'ky' && (raw === 'kỳ' || raw === 'ky')) return true;
   if (isNoUnit(reader)) return false;
   return units.has(word) && (raw === word || ['tuần', 'tháng', 'quý', 'năm'].includes(raw));
 }
+
+const inPart: ReadonlySet<string> = new Set(['co ban', 'mot nua', 'mot phan', 'thi diem']);
 
 const moving: ReadonlySet<string> = new Set(
   'ngay thuong lien tet lan dot lai lui som muon cham tiep duy sang cuoi dau giua truoc den tu het gio'.split(
