@@ -1,28 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createPipeline } from '../../bot/pipeline.ts';
-import { movableClock } from '../../core/time/clock.ts';
-import { fileStore } from '../../files/store.ts';
-import { createLog } from '../../log.ts';
 import { obligation } from '../support/facts.ts';
-import { recordingChannel } from '../support/recording-channel.ts';
+import { pipelineOf } from '../support/pipeline-of.ts';
 import { type Rehearsal, rehearse } from '../support/rehearsal.ts';
 import { REPORT } from '../support/reporting.ts';
-import { at, VIETNAM } from '../support/vietnam.ts';
+import { at } from '../support/vietnam.ts';
 
 let office: Rehearsal;
-let folder: string;
 beforeAll(async () => {
   office = await rehearse();
-  folder = await mkdtemp(join(tmpdir(), 'tiendo-test-'));
 });
-afterAll(async () => {
-  await office.end();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => office.end());
 
 it('a report sent on its last evening is in time, though we were away until after midnight', async () => {
   await office.moveTo('2023-03-08T17:00');
@@ -35,18 +23,8 @@ it('a report sent on its last evening is in time, though we were away until afte
   const review = (await official.presses('📨 Xem lại')).at(-1);
   const send = review?.choices.find(({ label }) => label === '📨 Gửi báo cáo')?.id ?? '';
 
-  const handle = createPipeline(
-    {
-      db: office.db,
-      clock: movableClock(at('2023-03-09T00:10')),
-      timeZone: VIETNAM,
-      files: fileStore(folder),
-      log: createLog('silent'),
-      onCommitted: () => {},
-    },
-    recordingChannel(),
-  );
-  await handle({
+  const morning = await pipelineOf(office.db, at('2023-03-09T00:10'));
+  await morning.deliver({
     channel: 'web',
     updateKey: 'late',
     conversation: { id: `dm-${agency}`, kind: 'private', title: null },
@@ -55,6 +33,7 @@ it('a report sent on its last evening is in time, though we were away until afte
     addressed: true,
     takenAt: at('2023-03-08T23:58').toISOString(),
   });
+  await morning.end();
 
   const { state, claimedAt } = await obligation(office, agency, REPORT);
   expect([state, claimedAt]).toEqual(['done', at('2023-03-08T23:58')]);

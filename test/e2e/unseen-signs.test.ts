@@ -1,41 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createPipeline } from '../../bot/pipeline.ts';
-import type { IncomingHandler } from '../../core/messages/channel.ts';
 import type { Incoming, IncomingContent } from '../../core/messages/message.ts';
-import { movableClock } from '../../core/time/clock.ts';
 import { DEMO_MOMENT } from '../../demo/load.ts';
-import { fileStore } from '../../files/store.ts';
 import { translator } from '../../locales/index.ts';
-import { createLog } from '../../log.ts';
-import { recordingChannel } from '../support/recording-channel.ts';
+import { pipelineOf } from '../support/pipeline-of.ts';
 import { type Rehearsal, rehearse } from '../support/rehearsal.ts';
 
 let office: Rehearsal;
-let folder: string;
-let deliver: IncomingHandler;
+let pipeline: Awaited<ReturnType<typeof pipelineOf>>;
+const deliver = (incoming: Incoming) => pipeline.deliver(incoming);
 beforeAll(async () => {
   office = await rehearse();
-  folder = await mkdtemp(join(tmpdir(), 'tiendo-test-'));
-  deliver = createPipeline(
-    {
-      db: office.db,
-      clock: movableClock(DEMO_MOMENT),
-      timeZone: 'Asia/Ho_Chi_Minh',
-      files: fileStore(folder),
-      log: createLog('silent'),
-      onCommitted: () => {},
-    },
-    recordingChannel(),
-  );
+  pipeline = await pipelineOf(office.db, DEMO_MOMENT);
 });
 afterAll(async () => {
+  await pipeline.end();
   await office.end();
-  await rm(folder, { recursive: true, force: true });
 });
 
 async function hands(content: IncomingContent, more: Partial<Incoming> = {}): Promise<void> {
