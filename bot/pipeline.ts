@@ -73,7 +73,7 @@ export function createPipeline(deps: PipelineDeps, channel: Channel): IncomingHa
     try {
       await whileTyping(channel, incoming, async () => {
         const taken = await filesOf(deps, channel, incoming, log);
-        const named = seemlyIncoming(await withName(channel, incoming));
+        const named = await withName(channel, incoming);
         await withTries(() =>
           deps.db.transaction((tx) => handle(deps, channel, tx, named, taken, log)),
         );
@@ -177,7 +177,8 @@ async function handle(
 async function withName(channel: Channel, incoming: Incoming): Promise<Incoming> {
   const { addressed, sender } = incoming;
   if (!channel.nameOf || !addressed || sender.name !== '') return incoming;
-  return { ...incoming, sender: { ...sender, name: await channel.nameOf(sender.id) } };
+  const name = await channel.nameOf(sender.id);
+  return seemlyIncoming({ ...incoming, sender: { ...sender, name } });
 }
 
 /** Only people we know may leave files with us. */
