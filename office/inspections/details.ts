@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { questionsOf } from '../campaigns/questions.ts';
 
 /** What an inspection keeps with its campaign, besides what every campaign has. */
 const schema = z.object({
@@ -9,30 +10,19 @@ const schema = z.object({
   correctionWords: z
     .object({ dossier: z.string(), on_site: z.string() })
     .default({ dossier: '', on_site: '' }),
-  /** What a person has to decide, as of the last import. */
-  questions: z
-    .array(
-      z.object({
-        code: z.enum([
-          'unknown',
-          'ambiguous',
-          'vague',
-          'set_empty',
-          'outside',
-          'listed_twice',
-          'form_missing',
-          'window_missing',
-          'window_read_otherwise',
-          'window_before_document',
-          'count_differs',
-        ]),
-        /** The document's words it is about. */
-        words: z.string(),
-        /** Names that may be meant, the days as printed and as read, or the two numbers. */
-        hints: z.array(z.string()).default([]),
-      }),
-    )
-    .default([]),
+  questions: questionsOf([
+    'unknown',
+    'ambiguous',
+    'vague',
+    'set_empty',
+    'outside',
+    'listed_twice',
+    'form_missing',
+    'window_missing',
+    'window_read_otherwise',
+    'window_before_document',
+    'count_differs',
+  ]),
 });
 
 export type InspectionDetails = z.infer<typeof schema>;

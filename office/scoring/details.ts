@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { questionsOf } from '../campaigns/questions.ts';
 
 /** What a scoring keeps with its campaign, besides what every campaign has. */
 const schema = z.object({
@@ -12,30 +13,19 @@ const schema = z.object({
   again: z
     .record(z.string(), z.object({ at: z.string(), by: z.number(), words: z.string() }))
     .default({}),
-  /** What a person has to decide, as of the last import. */
-  questions: z
-    .array(
-      z.object({
-        code: z.enum([
-          'unknown',
-          'ambiguous',
-          'vague',
-          'set_empty',
-          'outside',
-          'sum_differs',
-          'total_differs',
-          'number_twice',
-          'max_missing',
-          'scale_unclear',
-          'reworded',
-        ]),
-        /** The document's words it is about. */
-        words: z.string(),
-        /** Names that may be meant, the two sums, rows of the file, or the words before. */
-        hints: z.array(z.string()).default([]),
-      }),
-    )
-    .default([]),
+  questions: questionsOf([
+    'unknown',
+    'ambiguous',
+    'vague',
+    'set_empty',
+    'outside',
+    'sum_differs',
+    'total_differs',
+    'number_twice',
+    'max_missing',
+    'scale_unclear',
+    'reworded',
+  ]),
 });
 
 export type ScoringDetails = z.infer<typeof schema>;
