@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { backoffMs } from '../core/messages/backoff.ts';
 import type { IncomingHandler } from '../core/messages/channel.ts';
 import type { Incoming } from '../core/messages/message.ts';
 import type { Clock } from '../core/time/clock.ts';
@@ -31,7 +32,6 @@ export interface Arrivals {
 const PARALLEL = 6;
 /** How soon another process's leftovers are looked for. */
 const POLL_MS = 1000;
-const LONGEST_PAUSE_MS = 30_000;
 
 /**
  * What a network hands over is stored at once, so that its call is answered in time however busy
@@ -77,7 +77,7 @@ export function createArrivals({
     } catch (error) {
       const before = failures.get(chat) ?? 0;
       failures.set(chat, before + 1);
-      const waitMs = Math.min(1000 * 2 ** before, LONGEST_PAUSE_MS);
+      const waitMs = backoffMs(before);
       const { updateKey } = update;
       log.warn({ updateKey, error: describeError(error), waitMs }, 'update waits for another try');
       paused.set(chat, setTimeout(goOn, waitMs, chat).unref());

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
-import type { Sleep } from './backoff.ts';
 import { lanes } from './lanes.ts';
 import { persist } from './persist.ts';
+import type { Sleep } from './sleep.ts';
 
 export interface Intake {
   /**

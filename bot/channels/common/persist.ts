@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
+import { backoffMs } from '../../../core/messages/backoff.ts';
 import { describeError } from '../../../db/trouble.ts';
-import { backoffMs, type Sleep } from './backoff.ts';
+import type { Sleep } from './sleep.ts';
 
 /**
  * Repeats a task until it succeeds: 1 s after the first failure, doubling to 30 s.

@@ -1,7 +1,8 @@
+import { backoffMs } from '../../../core/messages/backoff.ts';
 import type { SendResult } from '../../../core/messages/channel.ts';
 import type { Outgoing } from '../../../core/messages/message.ts';
-import { backoffMs, type Sleep } from './backoff.ts';
 import { piecesBefore, withProgress } from './progress.ts';
+import type { Sleep } from './sleep.ts';
 
 /** Between two pieces of one message. */
 const GAP_MS = 1_000;

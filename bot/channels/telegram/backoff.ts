@@ -1,4 +1,4 @@
-import { backoffMs } from '../common/backoff.ts';
+import { backoffMs } from '../../../core/messages/backoff.ts';
 import { type ApiFailure, isTokenRefused } from './failure.ts';
 
 /** A refused token is a matter for the administrator; asking more often does not help. */

@@ -1,7 +1,7 @@
 import type { Api } from 'grammy';
 import type { Update } from 'grammy/types';
-import type { Sleep } from '../common/backoff.ts';
 import type { Scrub } from '../common/scrub.ts';
+import type { Sleep } from '../common/sleep.ts';
 import { apiSignal } from './api-signal.ts';
 import { pauseAfter } from './backoff.ts';
 import { type ApiFailure, failureOf } from './failure.ts';

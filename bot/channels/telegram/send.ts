@@ -1,11 +1,12 @@
 import { type Api, InputFile } from 'grammy';
+import { backoffMs } from '../../../core/messages/backoff.ts';
 import type { OutgoingEnvelope, SendResult } from '../../../core/messages/channel.ts';
 import { join } from '../../../core/messages/markup.ts';
 import type { Outgoing } from '../../../core/messages/message.ts';
 import { DEFAULT_LOCALE, translator } from '../../../locales/index.ts';
-import { backoffMs, type Sleep } from '../common/backoff.ts';
 import { piecesBefore, withProgress } from '../common/progress.ts';
 import type { Scrub } from '../common/scrub.ts';
+import type { Sleep } from '../common/sleep.ts';
 import { type Caption, draw, type Step } from './draw.ts';
 import { type ApiFailure, failureOf } from './failure.ts';
 import {

@@ -1,12 +1,12 @@
 import type { Logger } from 'pino';
 import type { Capabilities, Channel, IncomingHandler } from '../../../core/messages/channel.ts';
-import { type Sleep, sleep } from '../common/backoff.ts';
 import { download } from '../common/download.ts';
 import type { LinksOf } from '../common/file-links.ts';
 import { intake } from '../common/intake.ts';
 import { runner } from '../common/runner.ts';
 import { scrubbing } from '../common/scrub.ts';
 import { sentAt } from '../common/sent-at.ts';
+import { type Sleep, sleep } from '../common/sleep.ts';
 import { oaApi } from './api.ts';
 import { TEXT_LIMIT } from './draw.ts';
 import { eventIn, idsIn, timestampIn, updateKey } from './event.ts';

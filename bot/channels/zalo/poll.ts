@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { backoffMs, type Sleep } from '../common/backoff.ts';
+import { backoffMs } from '../../../core/messages/backoff.ts';
+import type { Sleep } from '../common/sleep.ts';
 import { isCode, type ZaloApi, type ZaloFailure } from './api.ts';
 import { REFUSED_MS } from './outcome.ts';
 import { updateIn, type ZaloUpdate } from './update.ts';

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { OutgoingEnvelope, SendResult } from '../../../core/messages/channel.ts';
-import type { Sleep } from '../common/backoff.ts';
 import type { LinksOf } from '../common/file-links.ts';
 import { sendPieces } from '../common/pieces.ts';
+import type { Sleep } from '../common/sleep.ts';
 import { isCode, reasonOf, type ZaloApi, type ZaloFailure } from './api.ts';
 import { draw, type Step } from './draw.ts';
 import { outcomeOf } from './outcome.ts';

@@ -1,17 +1,18 @@
 import type { Logger } from 'pino';
+import { backoffMs } from '../../../core/messages/backoff.ts';
 import type {
   Capabilities,
   Channel,
   IncomingHandler,
   Quota,
 } from '../../../core/messages/channel.ts';
-import { backoffMs, type Sleep, sleep } from '../common/backoff.ts';
 import { download } from '../common/download.ts';
 import type { LinksOf } from '../common/file-links.ts';
 import { intake } from '../common/intake.ts';
 import { runner } from '../common/runner.ts';
 import { scrubber } from '../common/scrub.ts';
 import { isSecret } from '../common/secret.ts';
+import { type Sleep, sleep } from '../common/sleep.ts';
 import { isCode, reasonOf, type ZaloFailure, zaloApi } from './api.ts';
 import { TEXT_LIMIT } from './draw.ts';
 import { REFUSED_MS } from './outcome.ts';
